@@ -1,0 +1,1 @@
+"""What every layer stands on: clock, ids, errors, words, text cleaning, this PC."""

@@ -1,0 +1,119 @@
+"""What views are told to show: small values, read for one period, without anything to look up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from smmdesk.domain.kinds import Status
+
+
+class PostCard(msgspec.Struct, frozen=True):
+    """A post as a chip, a line or a card shows it."""
+
+    id: str
+    title: str
+    """The title, or the first line of the text where the title is empty; "" if there is neither."""
+    day: str | None
+    time: str | None
+    status: Status
+    rubric: str | None
+    authors: tuple[str, ...]
+    """Member ids, by name."""
+    channels: tuple[str, ...]
+    """Channel ids, in the plan's order, without the skipped ones."""
+    out: int
+    """On how many channels it is out."""
+    warning: str = ""
+    """The most important thing that is wrong, as a short sentence; "" if all is well."""
+
+    @property
+    def partly_out(self) -> bool:
+        """Out on some of its channels and not on all."""
+        return 0 < self.out < len(self.channels)
+
+
+class Ghost(msgspec.Struct, frozen=True):
+    """A slot of a rubric that no post fills yet."""
+
+    rubric: str
+    day: str
+    time: str | None
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """A campaign across its days, both ends included."""
+
+    campaign: str
+    name: str
+    day_from: str
+    day_to: str
+    hue: int | None
+
+
+class DayNote(msgspec.Struct, frozen=True):
+    """The name beside a day: an important date or a public holiday."""
+
+    name: str
+    holiday: bool
+
+
+class RubricLook(msgspec.Struct, frozen=True):
+    """How posts of a rubric look."""
+
+    name: str
+    hue: int | None
+    usual_channels: tuple[str, ...]
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A member where only the name is needed."""
+
+    name: str
+    initials: str
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A channel where only its name is needed."""
+
+    name: str
+    code: str
+    """Two letters of the network (X has one)."""
+
+
+class Looks(msgspec.Struct, frozen=True):
+    """The names and hues that cards refer to by id; changes seldom."""
+
+    rubrics: dict[str, RubricLook]
+    people: dict[str, Person]
+    places: dict[str, Place]
+
+
+class Period(msgspec.Struct, frozen=True):
+    """The days of a view with what stands on them."""
+
+    first: date
+    days: int
+    cards: dict[str, tuple[PostCard, ...]]
+    """By day; posts without a time first, then by time. Of a crowded day only the first ones."""
+    counts: dict[str, int]
+    """By day, how many posts it has, whether or not they are among the cards."""
+    ghosts: dict[str, tuple[Ghost, ...]] = {}
+    bars: tuple[Bar, ...] = ()
+    notes: dict[str, DayNote] = {}
+
+    @property
+    def total(self) -> int:
+        """How many posts are planned on these days."""
+        return sum(self.counts.values())
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of a name, in capitals; of one word its first two letters."""
+    words = [w for w in name.replace("-", " ").split() if w[0].isalnum()]
+    if not words:
+        return "?"
+    if len(words) == 1:
+        return words[0][:2].upper()
+    return (words[0][0] + words[-1][0]).upper()

@@ -1,0 +1,83 @@
+"""What a file to import says, before it meets the plan: plain values, with the place each came from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from smmdesk.domain.kinds import Status
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Something in a file that could not be taken as it stands.
+
+    `row` is the sheet's own number, from 1; 0 is the whole sheet.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    reason: str
+
+
+class ReadOptions(msgspec.Struct, frozen=True):
+    """What the person says about a file. Every field may stay as it is."""
+
+    today: date
+    sheet: str = ""
+    encoding: str = ""
+    year: int | None = None
+    order: str = ""
+    """`dmy` or `mdy`; "" = as the file tells, else by its locale: day first."""
+    mapping: tuple[tuple[str, str], ...] = ()
+    """(header, field) pairs chosen by hand; field as in `exchange.columns.FIELDS`, "notes" or "" to pass over."""
+    undated: str = ""
+    """`posts` or `ideas`: what rows without a day become when no row of the table has one; "" = ideas."""
+    known_names: frozenset[str] = frozenset()
+    """Names of channels, rubrics and members of the plan (they may contain a comma)."""
+
+
+class PostRow(msgspec.Struct, frozen=True):
+    """One post as the file tells it (several rows where only their channels differ)."""
+
+    sheet: str
+    rows: tuple[int, ...]
+    id: str = ""
+    """Our hidden id, where the file was written by SMM Desk."""
+    title: str = ""
+    text: str = ""
+    day: str | None = None
+    time: str | None = None
+    status: Status | None = None
+    """None: the file does not say."""
+    channels: tuple[str, ...] = ()
+    rubric: str = ""
+    campaign: str = ""
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    designers: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    link: str = ""
+    hashtags: tuple[str, ...] = ()
+    notes: str = ""
+    address: str = ""
+    """Where it is out: belongs to the variant, never to the post's link."""
+    network_id: str = ""
+    due: str | None = None
+    fields: frozenset[str] = frozenset()
+    """Which of these fields the file has a column for: an update touches no other."""
+
+
+class PostFile(msgspec.Struct, frozen=True):
+    """All that a file of posts says."""
+
+    name: str
+    read: int
+    """Rows with content."""
+    posts: tuple[PostRow, ...]
+    ideas: tuple[PostRow, ...]
+    """Rows without a day of a table in which no row has one (unless posts were asked for)."""
+    rubrics: tuple[str, ...]
+    """Rubrics from a sheet that lists them."""
+    problems: tuple[Problem, ...]

@@ -1,0 +1,145 @@
+"""The words for stored words: one home for the labels of statuses, roles, states and change sets."""
+
+from __future__ import annotations
+
+from smmdesk.base.words import N_, _
+from smmdesk.domain.kinds import Decision, Role, Status, VariantState
+
+STATUS = {
+    Status.DRAFT: N_("Draft"),
+    Status.IN_REVIEW: N_("In review"),
+    Status.APPROVED: N_("Approved"),
+    Status.SCHEDULED: N_("Set up"),
+    Status.PUBLISHED: N_("Published"),
+    Status.CANCELLED: N_("Cancelled"),
+}
+STATUS_ICON = {
+    Status.DRAFT: "circle-dashed",
+    Status.IN_REVIEW: "eye",
+    Status.APPROVED: "circle-check",
+    Status.SCHEDULED: "clock",
+    Status.PUBLISHED: "circle-check-filled",
+    Status.CANCELLED: "circle-slash",
+}
+ROLE = {
+    Role.AUTHOR: N_("author"),
+    Role.EDITOR: N_("editor"),
+    Role.DESIGNER: N_("designer"),
+    Role.PUBLISHER: N_("publisher"),
+}
+STATE = {
+    VariantState.TO_DO: N_("to do"),
+    VariantState.SET_UP: N_("set up"),
+    VariantState.OUT: N_("out"),
+    VariantState.SKIPPED: N_("skipped"),
+}
+DECISION = {Decision.APPROVED: N_("approved"), Decision.CHANGES: N_("changes asked")}
+
+
+def status(value: Status) -> str:
+    """ "In review" for `in_review`, in the language in use."""
+    return _(STATUS[value])
+
+
+def role(value: Role) -> str:
+    """ "author" for `author`, in the language in use."""
+    return _(ROLE[value])
+
+
+def state(value: VariantState) -> str:
+    """ "set up" for `set_up`, in the language in use."""
+    return _(STATE[value])
+
+
+CHANGES = {
+    "plan.begin": N_("New plan “{title}”"),
+    "plan.demo": N_("The demo plan"),
+    "plan.migrate": N_("The plan was brought to a newer form"),
+    "plan.set": N_("Plan settings changed"),
+    "plan.empty_bin": N_("The bin was emptied"),
+    "setting.set": N_("Plan settings changed"),
+    "post.create": N_("New post “{title}”"),
+    "post.edit": N_("“{title}” changed"),
+    "post.write": N_("“{title}” written"),
+    "post.move": N_("“{title}” moved to {day}"),
+    "post.unschedule": N_("“{title}” taken off the calendar"),
+    "post.move_many": N_("{n} posts moved"),
+    "post.copy": N_("“{title}” copied to {day}"),
+    "post.copy_many": N_("{n} posts copied"),
+    "post.bin": N_("“{title}” moved to the bin"),
+    "post.bin_many": N_("{n} posts moved to the bin"),
+    "post.restore": N_("“{title}” taken out of the bin"),
+    "post.restore_many": N_("{n} posts taken out of the bin"),
+    "post.status": N_("“{title}”: {status}"),
+    "post.channels": N_("Channels of “{title}” changed"),
+    "post.hashtags": N_("Hashtags of “{title}” changed"),
+    "post.people": N_("People of “{title}” changed"),
+    "post.mark": N_("“{title}”, {channel}: {state}"),
+    "post.review": N_("“{title}” reviewed"),
+    "post.comment": N_("Remark on “{title}”"),
+    "member.add": N_("{name} added to the group"),
+    "member.add_many": N_("{n} people added to the group"),
+    "member.edit": N_("{name} changed"),
+    "member.absence": N_("{name} is away"),
+    "channel.add": N_("Channel {name} added"),
+    "channel.add_many": N_("{n} channels added"),
+    "channel.edit": N_("Channel {name} changed"),
+    "rubric.add": N_("Rubric {name} added"),
+    "rubric.add_many": N_("{n} rubrics added"),
+    "rubric.edit": N_("Rubric {name} changed"),
+    "row.bin": N_("{name} moved to the bin"),
+    "row.restore": N_("{name} taken out of the bin"),
+    "campaign.add": N_("Campaign {name} added"),
+    "idea.add": N_("New idea “{title}”"),
+    "idea.edit": N_("Idea “{title}” changed"),
+    "idea.vote": N_("Vote for “{title}”"),
+    "idea.comment": N_("Comment on “{title}”"),
+    "idea.link": N_("“{title}” became a post"),
+    "metric.add": N_("Figures brought in"),
+    "import.posts": N_("{n} posts brought in from {file}"),
+    "undo": N_("Undone: {what}"),
+    "redo": N_("Done again: {what}"),
+}
+"""The sentence of each change-set label. The journal keeps the key and the parameters."""
+
+_FIELDS = {
+    "title": N_("The title"),
+    "text": N_("The text"),
+    "day": N_("The day"),
+    "time": N_("The time"),
+    "status": N_("The status"),
+    "rubric": N_("The rubric"),
+    "campaign": N_("The campaign"),
+    "link": N_("The link"),
+    "notes": N_("The notes"),
+    "name": N_("The name"),
+    "state": N_("Where it stands on a channel"),
+    "due_day": N_("The due day"),
+    "done_day": N_("The day it was done"),
+    "life": N_("What was taken away or put back"),
+}
+
+
+def change(label: str, params: dict[str, str | int]) -> str:
+    """The sentence of a change set, in the language in use. A label made by a newer program is shown as it is."""
+    if label in ("undo", "redo"):
+        inner = {k.removeprefix("_"): v for k, v in params.items() if k != "of"}
+        return _(CHANGES[label]).format(what=change(str(params.get("of", "")), inner))
+    if label not in CHANGES:
+        return label
+    shown: dict[str, object] = dict(params)
+    if "status" in params:
+        shown["status"] = status(Status(str(params["status"])))
+    if "state" in params:
+        shown["state"] = state(VariantState(str(params["state"])))
+    if not shown.get("title", "x"):
+        shown["title"] = _("Untitled post")
+    try:
+        return _(CHANGES[label]).format(**shown)
+    except (KeyError, IndexError):
+        return label
+
+
+def field_name(table: str, field: str) -> str:
+    """ "The time" for `post.time`: the beginning of a sentence about a field."""
+    return _(_FIELDS[field]) if field in _FIELDS else _("A field")

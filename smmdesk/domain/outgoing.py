@@ -1,0 +1,29 @@
+"""What goes out on a channel. One function serves counter, preview, Copy, warnings and export."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from smmdesk.base.text import fold
+
+
+def compose(base: str, own: str | None, link: str, hashtags: Sequence[str]) -> str:
+    """Own or base text; then the link, if it is not in it yet; then the hashtags not in it yet, on a last line."""
+    text = base if own is None else own
+    if link and link not in text:
+        text = f"{text}\n{link}" if text else link
+    there = {word.lstrip("#") for word in fold(text).replace("\n", " ").split() if word.startswith("#")}
+    there = {word.rstrip(".,;:!?)") for word in there}
+    missing = [f"#{tag}" for tag in hashtags if fold(tag) not in there]
+    if missing:
+        text = f"{text}\n{' '.join(missing)}" if text else " ".join(missing)
+    return text
+
+
+def fingerprint(*parts: str | None) -> str:
+    """A short print of what was looked at; it differs when a part differs."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(b"\x00" if part is None else b"\x01" + part.encode("utf-8", "replace"))
+    return digest.hexdigest()[:32]

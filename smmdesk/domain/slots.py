@@ -1,0 +1,44 @@
+"""Slots: the days on which a rubric's rule expects a post. Wall-clock days, so DST changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from smmdesk.domain.cards import Ghost
+from smmdesk.domain.rows import Rubric
+
+
+def expected_days(rule: str, rule_from: str | None, first: date, last: date) -> list[str]:
+    """The days from `first` to `last` on which a rule (RFC 5545 RRULE) falls; none for a rule that cannot be read.
+
+    The rule counts from `rule_from`; without it from the first Monday of 2020, so that "every 2nd week" is the same
+    two weeks on every PC.
+    """
+    if not rule:
+        return []
+    from dateutil.rrule import rrulestr
+
+    start = date.fromisoformat(rule_from) if rule_from else date(2020, 1, 6)
+    try:
+        dates = rrulestr(rule, dtstart=datetime.combine(start, time()))
+    except ValueError:
+        return []
+    begin, end = (datetime.combine(d, time()) for d in (first, last))
+    return [d.date().isoformat() for d in dates.between(begin, end, inc=True)]
+
+
+def ghosts(
+    rubrics: Iterable[Rubric],
+    filled: set[tuple[str, str]],
+    skipped: set[tuple[str, str]],
+    first: date,
+    last: date,
+) -> dict[str, tuple[Ghost, ...]]:
+    """By day, the slots from `first` to `last` that no post fills; `filled` and `skipped` are (rubric, day) pairs."""
+    found: dict[str, list[Ghost]] = {}
+    for rubric in rubrics:
+        for day in expected_days(rubric.rule, rubric.rule_from, first, last):
+            if (rubric.id, day) not in filled and (rubric.id, day) not in skipped:
+                found.setdefault(day, []).append(Ghost(rubric.id, day, rubric.rule_time))
+    return {day: tuple(sorted(ones, key=lambda g: (g.time or "", g.rubric))) for day, ones in found.items()}

@@ -1,0 +1,1 @@
+"""File formats: plans from spreadsheets, schedules into them. Plain values in and out, nothing of the plan file."""

@@ -1,0 +1,71 @@
+"""Which channel, rubric, campaign or person of the plan a name in a file means, and what the plan lacks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from smmdesk.base.text import same_name
+from smmdesk.base.words import _
+from smmdesk.domain.imports import PostRow, Problem
+from smmdesk.domain.rows import Campaign, Channel, Member, Network, Rubric
+from smmdesk.storage.reader import Reader
+
+
+class Book:
+    """The names of one plan, while one file is matched with it."""
+
+    def __init__(self, r: Reader) -> None:
+        channels = r.find(Channel, order="rank")
+        self._channels = {same_name(c.name): c.name for c in channels}
+        self._networks = {same_name(n.name): n.id for n in r.find(Network)}
+        self._on: dict[str, list[str]] = defaultdict(list)
+        for channel in channels:
+            self._on[channel.network or ""].append(channel.name)
+        self._known = {
+            "channel": set(self._channels),
+            "rubric": {same_name(row.name) for row in r.find(Rubric)},
+            "campaign": {same_name(row.name) for row in r.find(Campaign)},
+            "member": {same_name(row.name) for row in r.find(Member)},
+        }
+        self.missing: list[tuple[str, str]] = []
+        self.problems: list[Problem] = []
+
+    def channels(self, row: PostRow) -> tuple[str, ...]:
+        """The names of the plan's channels that a row means; a channel that is to be made keeps its name."""
+        found = [self._channel(name, row) for name in row.channels]
+        return tuple(dict.fromkeys(found))
+
+    def note(self, row: PostRow) -> None:
+        """Want what a row names."""
+        for kind, names in (
+            ("rubric", (row.rubric,)),
+            ("campaign", (row.campaign,)),
+            ("member", (*row.authors, *row.editors, *row.designers, *row.publishers)),
+        ):
+            for name in names:
+                self.want(kind, name)
+
+    def want(self, kind: str, name: str) -> None:
+        """Note a name that the plan has to have; made in the same change set if it lacks it."""
+        if name.strip() and same_name(name) not in self._known[kind]:
+            self._known[kind].add(same_name(name))
+            self.missing.append((kind, name.strip()))
+
+    def _channel(self, name: str, row: PostRow) -> str:
+        wanted = same_name(name)
+        if wanted in self._channels:
+            return self._channels[wanted]
+        network = self._networks.get(wanted)
+        there = self._on[network] if network else []
+        if there:
+            if len(there) > 1:
+                reason = _("There are several channels on {network}; “{channel}” was taken.").format(
+                    network=name, channel=there[0]
+                )
+                self.problems.append(Problem(row.sheet, row.rows[0], "", reason))
+            return there[0]
+        self.want("channel", name)
+        self._channels[wanted] = name.strip()
+        if network:
+            self._on[network].append(name.strip())
+        return name.strip()

@@ -1,0 +1,498 @@
+"""What people do with posts: make, write, move, give to people, put on channels, take through the statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from smmdesk.base.errors import Refused
+from smmdesk.base.text import first_line, hashtag
+from smmdesk.base.words import _
+from smmdesk.domain import ranks, settings
+from smmdesk.domain.kinds import Decision, Life, Role, Status, VariantState
+from smmdesk.domain.outgoing import fingerprint
+from smmdesk.domain.publishing import marks_for_status, status_after_marking
+from smmdesk.domain.rows import (
+    Assignment,
+    Channel,
+    Comment,
+    Member,
+    Mention,
+    Post,
+    PostHashtag,
+    Review,
+    Rubric,
+    RubricChannel,
+    RubricHashtag,
+    Variant,
+)
+from smmdesk.domain.workdays import back, is_free
+from smmdesk.ops import operation
+from smmdesk.ops.approval import had_approval, refuse_unapproved, refuse_unless_approver
+from smmdesk.storage.work import Work
+
+_KEEP: Any = object()
+_NO_DUE = (Status.PUBLISHED, Status.CANCELLED)
+_FIELDS = frozenset({"title", "text", "day", "time", "rubric", "campaign", "link", "notes", "important_date"})
+
+
+# --- making ------------------------------------------------------------------------------------------------------
+
+
+@operation("post.create")
+def create(
+    w: Work,
+    *,
+    title: str = "",
+    text: str | None = None,
+    day: str | None = None,
+    time: str | None = _KEEP,
+    rubric: str | None = None,
+    channels: Sequence[str] | None = None,
+    authors: Sequence[str] | None = None,
+    hashtags: Sequence[str] | None = None,
+    **fields: Any,
+) -> str:
+    """Make a post by hand and return its id.
+
+    What is not given comes from the rubric: its time (else the plan's usual time), channels, hashtags, text template
+    and usual author. A plan with one channel uses it.
+    """
+    known = w.peek(Rubric, rubric) if rubric else None
+    if time is _KEEP:
+        time = (known.rule_time if known else None) or w.setting("usual_time") or settings.USUAL_TIME.default
+        time = time if day else None
+    if text is None:
+        text = known.text_template if known else ""
+    post = w.make(
+        Post, title=title, text=text, day=day, time=time, rubric=rubric, **{"status": Status.DRAFT.value, **fields}
+    )
+    w.label("post.create", title=_called(w, post))
+    if channels is None:
+        channels = usual_channels(w, rubric)
+    for channel in channels:
+        w.make(Variant, post=post, channel=channel, state=VariantState.TO_DO.value)
+    if hashtags is None:
+        hashtags = [h.word for h in w.find(RubricHashtag, order="rank", rubric=rubric)] if rubric else []
+    put_hashtags(w, post, hashtags)
+    if authors is None:
+        authors = [known.usual_author] if known and known.usual_author and w.peek(Member, known.usual_author) else []
+    for author in authors:
+        assign(w, post, author, Role.AUTHOR)
+    return post
+
+
+def usual_channels(w: Work, rubric: str | None) -> list[str]:
+    """The usual channels of a rubric; without one, the plan's only channel, if it has just one."""
+    if rubric:
+        return [r.channel for r in w.find(RubricChannel, rubric=rubric)]
+    channels = [c.id for c in w.find(Channel, order="rank") if c.active_to is None]
+    return channels if len(channels) == 1 else []
+
+
+@operation("post.copy")
+def copy(w: Work, *, posts: Sequence[str], days: Sequence[str | None]) -> tuple[str, ...]:
+    """Copy posts to the given days as drafts: texts, channels, hashtags and people come along, marks do not."""
+    made = []
+    for id, day in zip(posts, days, strict=True):
+        old = w.get(Post, id)
+        new = w.make(
+            Post,
+            title=old.title,
+            text=old.text,
+            day=day,
+            time=old.time,
+            status=Status.DRAFT.value,
+            rubric=old.rubric,
+            campaign=old.campaign,
+            link=old.link,
+            notes=old.notes,
+        )
+        for v in w.find(Variant, post=id):
+            w.make(Variant, post=new, channel=v.channel, text=v.text, time=v.time, state=VariantState.TO_DO.value)
+        put_hashtags(w, new, [h.word for h in w.find(PostHashtag, order="rank", post=id)])
+        for a in w.find(Assignment, post=id):
+            assign(w, new, a.member, a.role)
+        made.append(new)
+    if len(made) == 1:
+        w.label("post.copy", title=_called(w, made[0]), day=days[0] or "")
+    else:
+        w.label("post.copy_many", n=len(made))
+    return tuple(made)
+
+
+# --- writing and moving --------------------------------------------------------------------------------------------
+
+
+@operation("post.edit")
+def edit(w: Work, *, post: str, **fields: Any) -> None:
+    """Set fields of a post: title, text, link, notes, day, time, rubric, campaign. Due days follow."""
+    unknown = set(fields) - _FIELDS
+    if unknown:
+        raise TypeError(f"not fields of a post to edit: {sorted(unknown)}")
+    w.get(Post, post)
+    w.set(Post, post, **fields)
+    w.label("post.edit", title=_called(w, post))
+    if {"day", "rubric"} & set(fields):
+        follow(w, post)
+
+
+@operation("post.write")
+def write_variant(w: Work, *, post: str, channel: str, text: str | None) -> None:
+    """Give a channel its own text, '' for nothing, None for the base text."""
+    w.label("post.write", title=_called(w, post))
+    w.set(Variant, _variant(w, post, channel).id, text=text)
+
+
+@operation("post.move")
+def move(w: Work, *, posts: Sequence[str], day: str | None, time: str | None = _KEEP) -> int:
+    """Put posts on a day; each keeps its time unless one is given. None takes them off the calendar.
+
+    Several keep their distance: the earliest comes to the day. Published posts stay. Returns how many moved.
+    """
+    rows = [p for p in w.find(Post, id=tuple(posts)) if p.status is not Status.PUBLISHED]
+    dated = sorted(p.day for p in rows if p.day)
+    moved = []
+    for p in rows:
+        to = day
+        if day is not None and p.day is not None:
+            distance = (date.fromisoformat(p.day) - date.fromisoformat(dated[0])).days
+            to = (date.fromisoformat(day) + timedelta(days=distance)).isoformat()
+        fields: dict[str, Any] = {"day": to}
+        if time is not _KEEP:
+            fields["time"] = time
+        if w.set(Post, p.id, **fields):
+            moved.append(p.id)
+            follow(w, p.id)
+    if not rows and posts:
+        raise Refused(_("A published post stays where it is."), _("Copy it with Ctrl to use it again."))
+    if len(moved) == 1:
+        title = _called(w, moved[0])
+        if day:
+            w.label("post.move", title=title, day=day)
+        else:
+            w.label("post.unschedule", title=title)
+    elif moved:
+        w.label("post.move_many", n=len(moved))
+    return len(moved)
+
+
+@operation("post.move_many")
+def shift(w: Work, *, posts: Sequence[str], days: int) -> int:
+    """Move posts by a number of days; unscheduled and published ones stay. Returns how many moved."""
+    moved = [
+        p.id
+        for p in w.find(Post, id=tuple(posts))
+        if p.day and p.status is not Status.PUBLISHED and w.set(Post, p.id, day=_plus(p.day, days))
+    ]
+    for id in moved:
+        follow(w, id)
+    if len(moved) == 1:
+        w.label("post.move", title=_called(w, moved[0]), day=w.get(Post, moved[0]).day or "")
+    elif not moved and posts:
+        raise Refused(_("A published post stays where it is."), _("Copy it with Ctrl to use it again."))
+    else:
+        w.label("post.move_many", n=len(moved))
+    return len(moved)
+
+
+@operation("post.bin")
+def bin_posts(w: Work, *, posts: Sequence[str]) -> None:
+    """Move posts to the bin; they keep their day."""
+    if len(posts) == 1:
+        w.label("post.bin", title=_called(w, posts[0]))
+    else:
+        w.label("post.bin_many", n=len(posts))
+    for id in posts:
+        w.get(Post, id)
+        w.bin(Post, id)
+
+
+@operation("post.restore")
+def restore_posts(w: Work, *, posts: Sequence[str]) -> None:
+    """Take posts out of the bin, to the day they had."""
+    for id in posts:
+        row = w.raw(Post, id)
+        if row is None or row.life is not Life.BINNED:
+            raise Refused(_("That post is not in the bin."))
+        w.restore(Post, id)
+    if len(posts) == 1:
+        w.label("post.restore", title=_called(w, posts[0]))
+    else:
+        w.label("post.restore_many", n=len(posts))
+
+
+# --- channels and hashtags ----------------------------------------------------------------------------------------
+
+
+@operation("post.channels")
+def set_channels(w: Work, *, post: str, channels: Iterable[str]) -> None:
+    """Put a post on just these channels. Taking the last open one off counts as marking; adding changes no status."""
+    w.label("post.channels", title=_called(w, post))
+    wanted = set(channels)
+    there = {v.channel: v for v in w.find(Variant, post=post)}
+    for channel in sorted(wanted - set(there)):
+        w.get(Channel, channel)
+        w.make(Variant, post=post, channel=channel, state=VariantState.TO_DO.value)
+    taken = sorted(set(there) - wanted)
+    for channel in taken:
+        w.bin(Variant, there[channel].id)
+    if taken:
+        _status_from_marks(w, post)
+
+
+@operation("post.mark")
+def mark(
+    w: Work,
+    *,
+    post: str,
+    channel: str,
+    state: VariantState,
+    day: str | None = None,
+    time: str | None = None,
+    address: str | None = None,
+) -> None:
+    """Mark a post on one channel: to do, set up (for a day and time), out (on a day and time, else now), skipped."""
+    row = w.get(Post, post)
+    if state in (VariantState.SET_UP, VariantState.OUT):
+        refuse_unapproved(w, row)
+    v = _variant(w, post, channel)
+    w.label("post.mark", title=_called(w, post), channel=w.get(Channel, channel).name, state=state.value)
+    fields: dict[str, Any] = {"state": state.value}
+    if state is VariantState.SET_UP:
+        fields |= {"set_day": day or row.day, "set_time": time or v.time or row.time}
+    elif state is VariantState.OUT:
+        fields |= {"out_day": day or w.today, "out_time": time if day else time or w.now_time}
+    elif state is VariantState.TO_DO:
+        fields |= {"set_day": None, "set_time": None, "out_day": None, "out_time": None}
+    if address is not None:
+        fields["address"] = address
+    w.set(Variant, v.id, **fields)
+    _status_from_marks(w, post)
+
+
+@operation("post.hashtags")
+def set_hashtags(w: Work, *, post: str, words: Iterable[str]) -> None:
+    """Give a post just these hashtags, in this order."""
+    w.label("post.hashtags", title=_called(w, post))
+    put_hashtags(w, post, words)
+
+
+def put_hashtags(w: Work, post: str, words: Iterable[str]) -> None:
+    """Make the hashtags of a post these, moving none that stands right already."""
+    wanted = list(dict.fromkeys(filter(None, map(hashtag, words))))
+    there = {h.word: h for h in w.find(PostHashtag, order="rank", post=post)}
+    for word in set(there) - set(wanted):
+        w.bin(PostHashtag, there[word].id)
+    rank = ""
+    for word in wanted:
+        old = there.get(word)
+        if old is not None and old.rank > rank:
+            rank = old.rank
+            continue
+        rank = ranks.after_last(rank)
+        w.make(PostHashtag, post=post, word=word, rank=rank)
+
+
+# --- people -------------------------------------------------------------------------------------------------------
+
+
+@operation("post.people")
+def set_people(w: Work, *, post: str, role: Role, members: Iterable[str]) -> None:
+    """Give a role of a post to just these members."""
+    w.label("post.people", title=_called(w, post))
+    wanted = list(dict.fromkeys(members))
+    for a in w.find(Assignment, post=post, role=role.value):
+        if a.member not in wanted:
+            w.bin(Assignment, a.id)
+    for member in wanted:
+        w.get(Member, member)
+        assign(w, post, member, role)
+
+
+def assign(w: Work, post: str, member: str, role: Role) -> str:
+    """Give a member a role on a post, with the due day that follows from the planned day."""
+    row = w.get(Post, post)
+    there = w.first(Assignment, post=post, member=member, role=role.value)
+    if there is not None:
+        return there.id
+    due = _due(w, row, role)
+    return w.make(Assignment, post=post, member=member, role=role.value, due_day=due, due_by_hand=0, done_day=None)
+
+
+@operation("post.people")
+def set_due(w: Work, *, assignment: str, due_day: str | None, done_day: str | None = _KEEP) -> None:
+    """Set a due day by hand (it no longer follows the planned day), or tick the assignment as done."""
+    row = w.get(Assignment, assignment)
+    w.label("post.people", title=_called(w, row.post))
+    fields: dict[str, Any] = {}
+    if due_day != row.due_day:
+        fields |= {"due_day": due_day, "due_by_hand": 1}
+    if done_day is not _KEEP:
+        fields["done_day"] = done_day
+    if fields:
+        w.set(Assignment, assignment, **fields)
+
+
+def follow(w: Work, post: str) -> None:
+    """Let the due days of a post follow its planned day, but for those set by hand or done."""
+    row = w.get(Post, post)
+    if row.status in _NO_DUE or (row.day is not None and row.day < w.today):
+        return
+    for a in w.find(Assignment, post=post):
+        if not a.due_by_hand and a.done_day is None:
+            w.set(Assignment, a.id, due_day=_due(w, row, a.role))
+
+
+def _due(w: Work, post: Post, role: Role) -> str | None:
+    if post.day is None or post.status in _NO_DUE or post.day < w.today:
+        return None
+    if role is Role.PUBLISHER:
+        return post.day
+    field, usual = settings.DUE_OFFSETS[role.value]
+    rubric = w.peek(Rubric, post.rubric) if post.rubric else None
+    own = getattr(rubric, field) if rubric else None
+    return back(date.fromisoformat(post.day), usual if own is None else own, is_free(w.plan.country)).isoformat()
+
+
+# --- status, reviews, remarks -------------------------------------------------------------------------------------
+
+
+@operation("post.status")
+def set_status(w: Work, *, post: str, status: Status) -> None:
+    """Set the status by hand, with what it means on the channels. Approving writes a review, too.
+
+    Raises Refused where the plan requires an approval that is missing.
+    """
+    row = w.get(Post, post)
+    w.label("post.status", title=_called(w, post), status=status.value)
+    if status is row.status:
+        return
+    if status is Status.APPROVED:
+        refuse_unless_approver(w, row)
+        _add_review(w, row, Decision.APPROVED, "", "")
+    if status in (Status.SCHEDULED, Status.PUBLISHED):
+        refuse_unapproved(w, row)
+    if row.status is not Status.CANCELLED or status in (Status.SCHEDULED, Status.PUBLISHED):
+        mark_for_status(w, row, status)
+    _enter(w, post, status)
+
+
+@operation("post.review")
+def review(w: Work, *, post: str, decision: Decision, remark: str = "", passage: str = "") -> str:
+    """Decide on a post: approved (its status, too), or changes asked (back to draft). Returns the review's id."""
+    row = w.get(Post, post)
+    w.label("post.review", title=_called(w, post))
+    if decision is Decision.APPROVED:
+        refuse_unless_approver(w, row)
+    id = _add_review(w, row, decision, remark, passage)
+    if decision is Decision.APPROVED and row.status in (Status.DRAFT, Status.IN_REVIEW):
+        _enter(w, post, Status.APPROVED)
+    elif decision is Decision.CHANGES and row.status in (Status.IN_REVIEW, Status.APPROVED):
+        _enter(w, post, Status.DRAFT)
+    return id
+
+
+@operation("post.comment")
+def comment(w: Work, *, post: str, text: str, mentions: Iterable[str] = ()) -> str:
+    """Write a remark on a post; it never goes out. Returns its id."""
+    w.label("post.comment", title=_called(w, post))
+    id = w.make(Comment, post=post, member=w.member, text=text, made_on=w.today, made_time=w.now_time)
+    for member in mentions:
+        w.make(Mention, comment=id, member=member)
+    return id
+
+
+def enter_imported(w: Work, post: str, status: Status) -> None:
+    """Give a post the status a file tells, with what it means on the channels; an import is never refused."""
+    row = w.get(Post, post)
+    mark_for_status(w, row, status)
+    _enter(w, post, status)
+
+
+def mark_for_status(w: Work, post: Post, status: Status) -> None:
+    """Mark the channels of a post as a status set by hand or by an import means."""
+    now = (w.today, w.now_time)
+    for v in w.find(Variant, post=post.id):
+        marks = marks_for_status(status, v, post.day, post.time, now)
+        if marks is not None:
+            w.set(
+                Variant,
+                v.id,
+                state=marks.state.value,
+                set_day=marks.set_day,
+                set_time=marks.set_time,
+                out_day=marks.out_day,
+                out_time=marks.out_time,
+            )
+
+
+def print_of(w: Work, post: str) -> str:
+    """The fingerprint of what of a post would go out."""
+    row = w.get(Post, post)
+    own = [(v.channel, v.text) for v in w.find(Variant, post=post)]
+    words = [h.word for h in w.find(PostHashtag, order="rank", post=post)]
+    return fingerprint(row.text, row.link, *words, *(part for pair in sorted(own, key=str) for part in pair))
+
+
+def _add_review(w: Work, post: Post, decision: Decision, remark: str, passage: str) -> str:
+    if decision is Decision.APPROVED:
+        for a in w.find(Assignment, post=post.id, role=Role.EDITOR.value, member=w.member or ""):
+            _done(w, a)
+    return w.make(
+        Review,
+        post=post.id,
+        member=w.member,
+        decision=decision.value,
+        remark=remark,
+        passage=passage,
+        made_on=w.today,
+        made_time=w.now_time,
+        fingerprint=print_of(w, post.id),
+    )
+
+
+def _status_from_marks(w: Work, post: str) -> None:
+    row = w.get(Post, post)
+    states = [v.state for v in w.find(Variant, post=post)]
+    _enter(w, post, status_after_marking(states, row.status, had_approval(w, post)))
+
+
+def _enter(w: Work, post: str, status: Status) -> None:
+    """Set the status, and tick the assignments that are done by it; the day stays if the post goes back."""
+    w.set(Post, post, status=status.value)
+    done: set[Role] = set()
+    if status not in (Status.DRAFT, Status.CANCELLED):
+        done |= {Role.AUTHOR, Role.DESIGNER}
+    if status in (Status.SCHEDULED, Status.PUBLISHED):
+        done.add(Role.EDITOR)
+    if status is Status.PUBLISHED:
+        done.add(Role.PUBLISHER)
+    for a in w.find(Assignment, post=post):
+        if a.role in done:
+            _done(w, a)
+
+
+def _done(w: Work, assignment: Assignment) -> None:
+    if assignment.done_day is None:
+        w.set(Assignment, assignment.id, done_day=w.today)
+
+
+# --- private ------------------------------------------------------------------------------------------------------
+
+
+def _variant(w: Work, post: str, channel: str) -> Variant:
+    found = w.first(Variant, post=post, channel=channel)
+    if found is None:
+        raise Refused(_("The post is not on that channel."), _("Add the channel first."))
+    return found
+
+
+def _called(w: Work, post: str) -> str:
+    row = w.raw(Post, post)
+    return "" if row is None else row.title or first_line(row.text, 60)
+
+
+def _plus(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

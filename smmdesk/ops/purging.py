@@ -1,0 +1,31 @@
+"""Emptying the bin: what hangs on a purged row is purged with it; a row defined by its ends goes only with an end."""
+
+from __future__ import annotations
+
+from smmdesk.domain.kinds import Life
+from smmdesk.domain.rows import ALL, Row
+from smmdesk.storage.registry import table
+from smmdesk.storage.work import Work
+
+
+def purge_binned(w: Work) -> int:
+    """Purge every binned row with an id of its own, and all that hangs on it. Returns how many rows."""
+    gone: dict[str, set[str]] = {cls.TABLE: set() for cls in ALL}
+    for cls in ALL:
+        if not cls.ENDS:
+            for row in w.find(cls, any_life=True, life=Life.BINNED.value):
+                _purge(w, cls, row.id, gone)
+    return sum(len(rows) for rows in gone.values())
+
+
+def _purge(w: Work, cls: type[Row], id: str, gone: dict[str, set[str]]) -> None:
+    if id in gone[cls.TABLE]:
+        return
+    gone[cls.TABLE].add(id)
+    for other in ALL:
+        for reference in other.ON:
+            if table(other).field(reference).references == cls.TABLE:
+                for row in w.find(other, any_life=True, **{reference: id}):
+                    if row.life is not Life.PURGED:
+                        _purge(w, other, row.id, gone)
+    w.purge(cls, id)

@@ -1,0 +1,289 @@
+"""What sets a plan up: the plan itself, its settings, people, channels, rubrics, campaigns, dates; and the bin."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from smmdesk.base.clock import zone_exists
+from smmdesk.base.errors import NotUnderstood, Refused
+from smmdesk.base.ids import of_ends
+from smmdesk.base.text import hashtag, same_name
+from smmdesk.base.words import _
+from smmdesk.domain import networks, ranks, settings
+from smmdesk.domain.kinds import ChangeKind
+from smmdesk.domain.rows import (
+    Absence,
+    Access,
+    Campaign,
+    CampaignHashtag,
+    CampaignMember,
+    Channel,
+    ChecklistItem,
+    ImportantDate,
+    Member,
+    Network,
+    NetworkLimit,
+    Plan,
+    Row,
+    Rubric,
+    RubricChannel,
+    RubricHashtag,
+    Setting,
+    Skill,
+    Term,
+    Voice,
+    VoiceWord,
+)
+from smmdesk.ops import operation
+from smmdesk.storage.work import Work
+
+R = TypeVar("R", Member, Channel, Rubric, Campaign)
+
+
+@operation("plan.begin", ChangeKind.BASELINE)
+def begin(w: Work, *, id: str, name: str, zone: str, country: str) -> str:
+    """Fill an empty file: the plan's own row, the networks of NETWORKS.md and the settings. Returns the plan's id."""
+    w.store.plan_id = id
+    w.label("plan.begin", title=name)
+    w.make(Plan, id=id, name=name, zone=zone, country=country)
+    rank = ""
+    chance = random.Random(id)
+    for kind in networks.ALL:
+        rank = ranks.after_last(rank, chance)
+        network = of_ends(id, "network", kind.name)
+        w.make(
+            Network,
+            id=network,
+            name=kind.name,
+            code=kind.code,
+            unit=kind.unit.value,
+            url_weight=kind.url_weight,
+            fold=kind.fold,
+            source=kind.source,
+            rank=rank,
+        )
+        for limit in kind.limits:
+            key = of_ends(id, "network_limit", kind.name, limit.on, limit.unit, str(limit.firm), str(limit.amount))
+            w.make(
+                NetworkLimit,
+                id=key,
+                network=network,
+                limit_on=limit.on.value,
+                amount=limit.amount,
+                unit=limit.unit.value,
+                firm=limit.firm,
+            )
+    for setting in settings.ALL:
+        w.make(Setting, key=setting.key, value=setting.default)
+    w.make(Voice, id=of_ends(id, "voice"))
+    return id
+
+
+@operation("plan.set")
+def change_plan(w: Work, **fields: str) -> None:
+    """Change the plan's name, zone or country. Raises NotUnderstood for a zone that does not exist."""
+    if "zone" in fields and not zone_exists(fields["zone"]):
+        raise NotUnderstood(
+            _("“{zone}” is not a time zone.").format(zone=fields["zone"]), _("Write it like Europe/Minsk.")
+        )
+    w.set(Plan, w.plan.id, **fields)
+
+
+@operation("setting.set")
+def change_setting(w: Work, *, key: str, value: str) -> None:
+    """Set one setting of the plan. Raises NotUnderstood for a value it does not take."""
+    kind = settings.BY_KEY[key]
+    if kind.allowed and value not in kind.allowed:
+        raise NotUnderstood(_("“{value}” is not one of: {words}.").format(value=value, words=", ".join(kind.allowed)))
+    w.make(Setting, key=key, value=value)
+
+
+@operation("member.add")
+def add_member(w: Work, *, name: str, **fields: Any) -> str:
+    """Add a person. Raises Refused if the group has one of that name. Returns the id."""
+    _refuse_double(w, Member, name)
+    w.label("member.add", name=name)
+    return w.make(Member, name=name, **fields)
+
+
+@operation("channel.add")
+def add_channel(w: Work, *, name: str, network: str | None = None, **fields: Any) -> str:
+    """Add a channel; without `network` the one whose name it has, if any. Returns the id."""
+    _refuse_double(w, Channel, name)
+    w.label("channel.add", name=name)
+    found = network or network_named(w, name)
+    rank = ranks.last(c.rank for c in w.find(Channel))
+    return w.make(Channel, name=name, network=found, rank=rank, **fields)
+
+
+@operation("rubric.add")
+def add_rubric(
+    w: Work,
+    *,
+    name: str,
+    channels: Iterable[str] = (),
+    hashtags: Iterable[str] = (),
+    checklist: Iterable[str] = (),
+    **fields: Any,
+) -> str:
+    """Add a rubric with its usual channels (ids), hashtags and checklist; it takes the next free hue. Returns the id."""
+    _refuse_double(w, Rubric, name)
+    w.label("rubric.add", name=name)
+    others = w.find(Rubric)
+    if fields.get("hue") is None:
+        taken = [r.hue for r in others]
+        fields["hue"] = min(range(12), key=lambda hue: (taken.count(hue), hue))
+    rubric = w.make(Rubric, name=name, rank=ranks.last(r.rank for r in others), **fields)
+    for channel in channels:
+        w.make(RubricChannel, rubric=rubric, channel=channel)
+    _rank_words(w, RubricHashtag, {"rubric": rubric}, hashtags)
+    rank = ""
+    for item in checklist:
+        rank = ranks.after_last(rank)
+        w.make(ChecklistItem, rubric=rubric, text=item, rank=rank)
+    return rubric
+
+
+@operation("campaign.add")
+def add_campaign(
+    w: Work, *, name: str, hashtags: Iterable[str] = (), participants: Iterable[str] = (), **fields: Any
+) -> str:
+    """Add a campaign with its hashtags and participants (ids). Returns the id."""
+    _refuse_double(w, Campaign, name)
+    w.label("campaign.add", name=name)
+    campaign = w.make(Campaign, name=name, **fields)
+    for member in participants:
+        w.make(CampaignMember, campaign=campaign, member=member)
+    _rank_words(w, CampaignHashtag, {"campaign": campaign}, hashtags)
+    return campaign
+
+
+@operation("member.add_many")
+def add_names(w: Work, *, kind: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Add several members, channels or rubrics by name, one each; names that are there already are passed over.
+
+    `kind` is `member`, `channel` or `rubric`. Returns the ids of those that were made.
+    """
+    add = {"member": add_member, "channel": add_channel, "rubric": add_rubric}[kind]
+    classes: dict[str, type[Member | Channel | Rubric]] = {"member": Member, "channel": Channel, "rubric": Rubric}
+    there = {same_name(row.name) for row in w.find(classes[kind])}
+    made = []
+    for name in names:
+        if name.strip() and same_name(name) not in there:
+            there.add(same_name(name))
+            made.append(add(w, name=name.strip()))
+    if len(made) != 1:
+        w.label(f"{kind}.add_many", n=len(made))
+    return tuple(made)
+
+
+@operation("member.edit")
+def change_member(w: Work, *, member: str, **fields: Any) -> None:
+    """Change fields of a member."""
+    if "name" in fields:
+        _refuse_double(w, Member, fields["name"], but=member)
+    w.label("member.edit", name=w.get(Member, member).name)
+    w.set(Member, member, **fields)
+
+
+@operation("channel.edit")
+def change_channel(w: Work, *, channel: str, **fields: Any) -> None:
+    """Change fields of a channel."""
+    if "name" in fields:
+        _refuse_double(w, Channel, fields["name"], but=channel)
+    w.label("channel.edit", name=w.get(Channel, channel).name)
+    w.set(Channel, channel, **fields)
+
+
+@operation("rubric.edit")
+def change_rubric(w: Work, *, rubric: str, **fields: Any) -> None:
+    """Change fields of a rubric."""
+    if "name" in fields:
+        _refuse_double(w, Rubric, fields["name"], but=rubric)
+    w.label("rubric.edit", name=w.get(Rubric, rubric).name)
+    w.set(Rubric, rubric, **fields)
+
+
+@operation("member.edit")
+def set_knowledge(w: Work, *, member: str, skills: Iterable[tuple[str, str]], channels: Iterable[str]) -> None:
+    """What a member knows, as (role, rubric) pairs, and the channels they can log in to; adds, takes nothing away."""
+    w.label("member.edit", name=w.get(Member, member).name)
+    for role, rubric in skills:
+        w.make(Skill, member=member, role=role, rubric=rubric)
+    for channel in channels:
+        w.make(Access, member=member, channel=channel)
+
+
+@operation("member.absence")
+def add_absence(
+    w: Work, *, member: str, day_from: str, day_to: str | None, half_from: bool = False, half_to: bool = False
+) -> str:
+    """Note that a member is away; no reason is kept. `day_to` None: open."""
+    w.label("member.absence", name=w.get(Member, member).name)
+    return w.make(Absence, member=member, day_from=day_from, day_to=day_to, half_from=half_from, half_to=half_to)
+
+
+@operation("plan.set")
+def add_date(w: Work, *, name: str, day: str, **fields: Any) -> str:
+    """Add an important date."""
+    return w.make(ImportantDate, name=name, day=day, **fields)
+
+
+@operation("plan.set")
+def add_term(w: Work, *, name: str, day_from: str, day_to: str) -> str:
+    """Add a term of the academic year."""
+    return w.make(Term, name=name, day_from=day_from, day_to=day_to)
+
+
+@operation("plan.set")
+def set_voice(w: Work, *, words: Iterable[tuple[str, str]] = (), **fields: str) -> None:
+    """Set the group's voice, and add words to avoid with what to say instead."""
+    w.set(Voice, of_ends(w.store.plan_id, "voice"), **fields)
+    for avoid, instead in words:
+        w.make(VoiceWord, avoid=avoid, instead=instead)
+
+
+@operation("row.bin")
+def bin_row(w: Work, *, cls: type[Row], id: str) -> None:
+    """Move a member, channel, rubric or another row with a name to the bin, and with it what hangs on it."""
+    w.label("row.bin", name=getattr(w.get(cls, id), "name", ""))
+    w.bin(cls, id)
+
+
+@operation("row.restore")
+def restore_row(w: Work, *, cls: type[Row], id: str) -> None:
+    """Take a row out of the bin."""
+    row = w.raw(cls, id)
+    w.label("row.restore", name=getattr(row, "name", ""))
+    w.restore(cls, id)
+
+
+@operation("plan.empty_bin", ChangeKind.BASELINE)
+def empty_bin(w: Work) -> int:
+    """Blank for ever what is in the bin and what hangs on it. Nothing before can be undone. Returns how many rows."""
+    from smmdesk.ops.purging import purge_binned
+
+    return purge_binned(w)
+
+
+def network_named(w: Work, name: str) -> str | None:
+    """The id of the network of that name, None if it is none's."""
+    wanted = same_name(name)
+    return next((n.id for n in w.find(Network, order="rank") if same_name(n.name) == wanted), None)
+
+
+def _rank_words(w: Work, cls: type[Row], owner: dict[str, str], words: Iterable[str]) -> None:
+    rank = ""
+    for word in filter(None, map(hashtag, words)):
+        rank = ranks.after_last(rank)
+        w.make(cls, **owner, word=word, rank=rank)
+
+
+def _refuse_double(w: Work, cls: type[R], name: str, but: str = "") -> None:
+    if not name.strip():
+        raise Refused(_("A name is missing."), _("Write one."))
+    wanted = same_name(name)
+    if any(same_name(row.name) == wanted and row.id != but for row in w.find(cls)):
+        raise Refused(_("“{name}” is in the plan already.").format(name=name), _("Choose another name."))

@@ -1,0 +1,137 @@
+"""Questions of the calendar."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from smmdesk.base.words import _, language
+from smmdesk.domain.cards import Bar, DayNote, Ghost, Looks, Period, Person, Place, PostCard, RubricLook, initials
+from smmdesk.domain.kinds import Status
+from smmdesk.domain.rows import (
+    Campaign,
+    Channel,
+    ImportantDate,
+    Member,
+    Network,
+    Rubric,
+    RubricChannel,
+    SkippedSlot,
+)
+from smmdesk.domain.slots import ghosts
+from smmdesk.domain.workdays import holidays_of
+from smmdesk.storage import posts
+from smmdesk.storage.reader import Reader
+
+CROWD = 400
+"""In a period with more posts than this, only the first of each day are read."""
+FIRST_OF_A_DAY = 12
+
+
+def period(r: Reader, first: date, days: int, now: datetime) -> Period:
+    """What stands on the days from `first` on: cards, empty slots from today on, campaigns, important dates."""
+    last = first + timedelta(days=days - 1)
+    from_, to = first.isoformat(), last.isoformat()
+    counts = posts.counts(r.store, from_, to)
+    crowded = sum(counts.values()) > CROWD
+    by_day: dict[str, list[PostCard]] = defaultdict(list)
+    for card in posts.cards(r.store, from_, to, FIRST_OF_A_DAY if crowded else None):
+        by_day[card.day or ""].append(with_warning(card, now))
+    return Period(
+        first,
+        days,
+        {day: tuple(cards) for day, cards in by_day.items()},
+        counts,
+        empty_slots(r, max(first, now.date()), last),
+        tuple(_bars(r, from_, to)),
+        dict(_dates(r, first, last)),
+    )
+
+
+def day(r: Reader, on: str, now: datetime) -> tuple[PostCard, ...]:
+    """All posts of one day."""
+    return tuple(with_warning(card, now) for card in posts.cards(r.store, on, on))
+
+
+def cards(r: Reader, ids: list[str], now: datetime) -> tuple[PostCard, ...]:
+    """The cards of these posts that are in sight."""
+    return tuple(with_warning(card, now) for card in posts.cards_of(r.store, ids))
+
+
+def counts(r: Reader, first: date, last: date) -> dict[str, int]:
+    """How many posts are planned on each day; days without are left out."""
+    return posts.counts(r.store, first.isoformat(), last.isoformat())
+
+
+def empty_slots(r: Reader, first: date, last: date) -> dict[str, tuple[Ghost, ...]]:
+    """By day, the slots of rubrics that no post fills yet."""
+    rubrics = [rubric for rubric in r.find(Rubric, order="rank") if rubric.rule]
+    if not rubrics or first > last:
+        return {}
+    filled = posts.filled_slots(r.store, first.isoformat(), last.isoformat())
+    skipped = {(s.rubric, s.day) for s in r.find(SkippedSlot)}
+    return ghosts(rubrics, filled, skipped, first, last)
+
+
+def looks(r: Reader) -> Looks:
+    """The names and hues that cards refer to."""
+    usual: dict[str, list[str]] = defaultdict(list)
+    for link in r.find(RubricChannel):
+        usual[link.rubric].append(link.channel)
+    codes = {n.id: n.code for n in r.find(Network)}
+    channels = r.find(Channel, order="rank")
+    place = {c.id: n for n, c in enumerate(channels)}
+    return Looks(
+        {
+            rubric.id: RubricLook(
+                rubric.name,
+                rubric.hue,
+                tuple(sorted((c for c in usual[rubric.id] if c in place), key=place.__getitem__)),
+            )
+            for rubric in r.find(Rubric, order="rank")
+        },
+        {m.id: Person(m.name, initials(m.name)) for m in r.find(Member, order="name")},
+        {c.id: Place(c.name, codes.get(c.network or "", c.name[:2].title())) for c in channels},
+    )
+
+
+def holidays(country: str, first: date, last: date) -> dict[str, DayNote]:
+    """The public holidays of a country by day, in the language in use where the library knows it."""
+    found: dict[str, DayNote] = {}
+    for year in range(first.year, last.year + 1):
+        for on, name in holidays_of(country, year, language().split("_")[0]).items():
+            if first <= on <= last:
+                found[on.isoformat()] = DayNote(name, True)
+    return found
+
+
+def with_warning(card: PostCard, now: datetime) -> PostCard:
+    """The card with what is wrong with it, if anything: its time has passed and it is not out."""
+    if card.status in (Status.PUBLISHED, Status.CANCELLED) or card.day is None:
+        return card
+    today, clock = now.date().isoformat(), now.strftime("%H:%M")
+    passed = card.day < today or (card.day == today and card.time is not None and card.time < clock)
+    if passed and not card.partly_out:
+        return msgspec.structs.replace(card, warning=_("its time has passed and it is not published"))
+    return card
+
+
+def _bars(r: Reader, first: str, last: str) -> list[Bar]:
+    return [
+        Bar(c.id, c.name, c.day_from, c.day_to, c.hue)
+        for c in r.find(Campaign, order="day_from")
+        if c.day_from and c.day_to and c.day_from <= last and c.day_to >= first
+    ]
+
+
+def _dates(r: Reader, first: date, last: date) -> list[tuple[str, DayNote]]:
+    found = []
+    for row in r.find(ImportantDate, order="day"):
+        years = range(first.year, last.year + 1) if row.yearly else (int(row.day[:4]),)
+        for year in years:
+            on = f"{year:04d}{row.day[4:]}"
+            if first.isoformat() <= on <= last.isoformat():
+                found.append((on, DayNote(row.name, False)))
+    return found

@@ -1,0 +1,151 @@
+"""Questions about posts: one in full, many as lines, names to ids, search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+
+from smmdesk.base.errors import NotFound
+from smmdesk.base.text import same_name
+from smmdesk.base.words import _
+from smmdesk.domain.cards import PostCard
+from smmdesk.domain.kinds import Status
+from smmdesk.domain.listing import PostLine
+from smmdesk.domain.rows import (
+    Assignment,
+    Campaign,
+    Channel,
+    Comment,
+    Idea,
+    Member,
+    Post,
+    PostHashtag,
+    Review,
+    Rubric,
+    Variant,
+)
+from smmdesk.queries.calendar import with_warning
+from smmdesk.storage import posts, search
+from smmdesk.storage.reader import Reader
+
+
+class PostDetail(msgspec.Struct, frozen=True):
+    """One post with what hangs on it."""
+
+    post: Post
+    variants: tuple[Variant, ...]
+    assignments: tuple[Assignment, ...]
+    hashtags: tuple[str, ...]
+    comments: tuple[Comment, ...]
+    reviews: tuple[Review, ...]
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A result of the search."""
+
+    table: str
+    id: str
+    title: str
+    day: str | None
+    card: PostCard | None
+
+
+def detail(r: Reader, post: str) -> PostDetail | None:
+    """A post in full, None if it is out of sight."""
+    row = r.peek(Post, post)
+    if row is None:
+        return None
+    return PostDetail(
+        row,
+        tuple(r.find(Variant, post=post)),
+        tuple(r.find(Assignment, post=post)),
+        tuple(h.word for h in r.find(PostHashtag, order="rank", post=post)),
+        tuple(r.find(Comment, order="made_on, made_time", post=post)),
+        tuple(r.find(Review, order="made_on, made_time", post=post)),
+    )
+
+
+def lines(
+    r: Reader,
+    day_from: str | None = None,
+    day_to: str | None = None,
+    *,
+    channel: str = "",
+    rubric: str = "",
+    author: str = "",
+    status: str = "",
+) -> list[PostLine]:
+    """Posts written out with names, by day; undated ones last and only when no period is given.
+
+    Names and statuses that the plan does not have raise NotFound, so that a misspelt filter is no empty answer.
+    """
+    wanted = posts.Filter()
+    wanted.period(day_from, day_to)
+    if channel:
+        wanted.on_channel(named(r, Channel, channel).id)
+    if rubric:
+        wanted.of_rubric(named(r, Rubric, rubric).id)
+    if author:
+        wanted.by_author(named(r, Member, author).id)
+    if status:
+        try:
+            wanted.of_status(Status(status))
+        except ValueError as error:
+            words = ", ".join(s.value for s in Status)
+            raise NotFound(
+                _("There is no status “{name}”.").format(name=status), _("Statuses: {words}.").format(words=words)
+            ) from error
+    return posts.lines(r.store, posts.ids_in_order(r.store, wanted.where, wanted.values))
+
+
+def lines_in(
+    r: Reader, day_from: str | None = None, day_to: str | None = None, *, ids: Sequence[str] | None = None
+) -> list[PostLine]:
+    """These posts, or else all of the period and all without a day, written out with names."""
+    if ids is None:
+        ids = posts.ids_in_order(r.store, " AND (p.day IS NULL OR p.day BETWEEN ? AND ?)", (day_from, day_to))
+    return posts.lines(r.store, ids)
+
+
+N = TypeVar("N", Channel, Rubric, Member, Campaign)
+
+
+def named(r: Reader, cls: type[N], name: str) -> N:
+    """The row of that name or id. Raises NotFound with the names there are."""
+    rows = r.find(cls, order="name")
+    wanted = same_name(name)
+    for row in rows:
+        if row.id == name or same_name(row.name) == wanted:
+            return row
+    words = {
+        Channel: _("There is no channel “{name}” in the plan."),
+        Rubric: _("There is no rubric “{name}” in the plan."),
+        Member: _("There is no member “{name}” in the plan."),
+        Campaign: _("There is no campaign “{name}” in the plan."),
+    }
+    there = ", ".join(row.name for row in rows[:20])
+    raise NotFound(words[cls].format(name=name), _("There are: {names}.").format(names=there) if there else "")
+
+
+def find(r: Reader, asked: str, now: datetime) -> list[Hit]:
+    """Posts and ideas of any year that have all the words, nearest in time first."""
+    found = search.find(r.store, asked, now.date().isoformat())
+    cards = {c.id: c for c in posts.cards_of(r.store, [id for table, id in found if table == "post"])}
+    ideas = {i.id: i for i in r.find(Idea, id=tuple(id for table, id in found if table == "idea"))}
+    hits = []
+    for table, id in found:
+        if table == "post" and id in cards:
+            card = with_warning(cards[id], now)
+            hits.append(Hit(table, id, card.title, card.day, card))
+        elif table == "idea" and id in ideas:
+            hits.append(Hit(table, id, ideas[id].title, None, None))
+    return hits
+
+
+def unscheduled(r: Reader, now: datetime) -> tuple[PostCard, ...]:
+    """The posts without a day."""
+    ids = posts.ids_in_order(r.store, " AND p.day IS NULL", ())
+    return tuple(with_warning(card, now) for card in posts.cards_of(r.store, ids))

@@ -1,0 +1,1 @@
+"""The plan file: schema, journal, repositories, search. All the SQL of the program is here."""

@@ -1,0 +1,188 @@
+"""The journal: the only memory of change. Written before a change is applied, read by undo, history and export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from smmdesk.domain.changes import ChangeSet, Entry
+from smmdesk.domain.kinds import ChangeKind, EntryKind
+from smmdesk.storage.store import Store
+
+_KINDS = (EntryKind.CREATE, EntryKind.SET, EntryKind.PURGE)
+_HEAD = (
+    "SELECT s.id, w.word, s.counter, s.at, s.member, s.label, s.params, s.kind, s.undoes, s.schema, s.arrival"
+    " FROM change_set s LEFT JOIN journal_word w ON w.no = s.writer"
+)
+_FLOOR = "coalesce((SELECT max(arrival) FROM change_set WHERE kind IN ('baseline', 'migration')), 0)"
+_STANDS = "NOT EXISTS (SELECT 1 FROM change_set r WHERE r.undoes = {0}.id)"
+
+
+class Journal:
+    """The journal of one open plan."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._numbers: dict[str, int] = {}
+        self._words: dict[int, str] = {}
+
+    # --- reading ---
+
+    def top(self) -> int:
+        """The highest counter in the journal, 0 in an empty one."""
+        return int(self._store.value("SELECT coalesce(max(counter), 0) FROM change_set"))
+
+    def top_of(self, writer: str) -> int:
+        """The highest counter of one writer, 0 if it never wrote."""
+        sql = "SELECT coalesce(max(counter), 0) FROM change_set WHERE writer = (SELECT no FROM journal_word WHERE word = ?)"
+        return int(self._store.value(sql, (writer,)))
+
+    def newest(self) -> int:
+        """The arrival number of the newest change set, 0 if there is none."""
+        return int(self._store.value("SELECT coalesce(max(arrival), 0) FROM change_set"))
+
+    def next_undo(self, writer: str) -> ChangeSet | None:
+        """The change set that undo of this writer takes next, with its entries."""
+        return self._one(
+            f" WHERE w.word = ? AND s.kind IN ('user', 'import') AND s.arrival > {_FLOOR}"
+            " AND NOT EXISTS (SELECT 1 FROM change_set u WHERE u.undoes = s.id AND " + _STANDS.format("u") + ")"
+            " ORDER BY s.arrival DESC LIMIT 1",
+            (writer,),
+        )
+
+    def next_redo(self, writer: str) -> ChangeSet | None:
+        """The undo that redo of this writer inverts next, with its entries."""
+        return self._one(
+            f" WHERE w.word = ? AND s.kind = 'undo' AND s.arrival > {_FLOOR} AND " + _STANDS.format("s") + ""
+            " AND (SELECT t.kind FROM change_set t WHERE t.id = s.undoes) IN ('user', 'import')"
+            " AND NOT EXISTS (SELECT 1 FROM change_set n WHERE n.writer = s.writer AND n.kind IN ('user', 'import')"
+            " AND n.arrival > s.arrival) ORDER BY s.arrival DESC LIMIT 1",
+            (writer,),
+        )
+
+    def change_set(self, id: str) -> ChangeSet | None:
+        """The change set with that id, with its entries."""
+        return self._one(" WHERE s.id = ?", (id,))
+
+    def history(self, rows: Sequence[str] | None = None) -> Iterator[ChangeSet]:
+        """Every change set, newest first, with its entries; with `rows`, only the entries about those rows."""
+        order = " ORDER BY s.counter DESC, w.word DESC, s.id DESC"
+        if rows is None:
+            for head in self._store.rows(_HEAD + order):
+                yield self._whole(head, self._entries(head[10]))
+            return
+        marks = ", ".join("?" * len(rows))
+        about = f" WHERE s.arrival IN (SELECT arrival FROM change WHERE row IN ({marks}))"
+        wanted = set(rows)
+        for head in self._store.rows(_HEAD + about + order, rows):
+            yield self._whole(head, tuple(e for e in self._entries(head[10]) if e.row in wanted))
+
+    def in_order_of_arrival(self) -> Iterator[ChangeSet]:
+        """Every change set as it arrived, for replaying."""
+        for head in self._store.rows(_HEAD + " ORDER BY s.arrival"):
+            yield self._whole(head, self._entries(head[10]))
+
+    # --- writing (inside a transaction) ---
+
+    def begin(self, header: ChangeSet) -> int:
+        """Write the header of a change set and return its arrival number."""
+        cursor = self._store.db.execute(
+            "INSERT INTO change_set (id, writer, counter, at, member, label, params, kind, undoes, schema)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                header.id,
+                self._number(header.writer),
+                header.counter,
+                header.at,
+                header.member,
+                header.label,
+                msgspec.json.encode(header.params).decode(),
+                header.kind.value,
+                header.undoes,
+                header.schema,
+            ),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def relabel(self, arrival: int, label: str, params: dict[str, str | int]) -> None:
+        """Say what a change set came to; only the operation that is writing it may."""
+        self._store.db.execute(
+            "UPDATE change_set SET label = ?, params = ? WHERE arrival = ?",
+            (label, msgspec.json.encode(params).decode(), arrival),
+        )
+
+    def withdraw(self, arrival: int) -> None:
+        """Take back the header of a change set in which nothing was changed."""
+        self._store.db.execute("DELETE FROM change_set WHERE arrival = ?", (arrival,))
+
+    def record(self, arrival: int, index: int, entry: Entry) -> None:
+        """Write one entry, before what it says is done."""
+        new = msgspec.json.encode(entry.new).decode() if entry.kind is EntryKind.CREATE else entry.new
+        field = None if entry.field is None else self._number(entry.field)
+        self._store.db.execute(
+            "INSERT INTO change (arrival, idx, kind, tab, row, field, old, new) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (arrival, index, _KINDS.index(entry.kind), self._number(entry.table), entry.row, field, entry.old, new),
+        )
+
+    def extend(self, arrival: int, index: int, new: Any) -> None:
+        """While a change set is not sealed, typing goes on in its last entry."""
+        self._store.db.execute("UPDATE change SET new = ? WHERE arrival = ? AND idx = ?", (new, arrival, index))
+
+    def drop_entry(self, arrival: int, index: int) -> None:
+        """While a change set is not sealed, an entry that came back to where it began is taken out."""
+        self._store.db.execute("DELETE FROM change WHERE arrival = ? AND idx = ?", (arrival, index))
+
+    def blank(self, row: str) -> None:
+        """Purging: what earlier entries tell of a row is blanked; that there was something stays."""
+        self._store.db.execute(
+            "UPDATE change SET old = NULL, new = CASE kind WHEN 0 THEN '{}' END"
+            " WHERE row = ? AND (field IS NULL OR field != ?)",
+            (row, self._number("life")),
+        )
+
+    def forget_words(self) -> None:
+        """After a rollback the numbers given in it do not exist."""
+        self._numbers.clear()
+        self._words.clear()
+
+    # --- private ---
+
+    def _one(self, where: str, values: Sequence[Any]) -> ChangeSet | None:
+        heads = self._store.rows(_HEAD + where, values)
+        return self._whole(heads[0], self._entries(heads[0][10])) if heads else None
+
+    def entries_from(self, arrival: int, index: int = 0) -> tuple[Entry, ...]:
+        """The entries of a change set from a number on."""
+        return self._entries(arrival, index)
+
+    def _entries(self, arrival: int, index: int = 0) -> tuple[Entry, ...]:
+        sql = "SELECT kind, tab, row, field, old, new FROM change WHERE arrival = ? AND idx >= ? ORDER BY idx"
+        return tuple(self._entry(*row) for row in self._store.rows(sql, (arrival, index)))
+
+    def _entry(self, kind: int, tab: int, row: str, field: int | None, old: Any, new: Any) -> Entry:
+        if kind == 0:
+            new = msgspec.json.decode(new)
+        return Entry(_KINDS[kind], self._word(tab), row, None if field is None else self._word(field), old, new)
+
+    @staticmethod
+    def _whole(head: tuple[Any, ...], entries: tuple[Entry, ...]) -> ChangeSet:
+        id, writer, counter, at, member, label, params, kind, undoes, schema, arrival = head
+        known = msgspec.json.decode(params)
+        return ChangeSet(
+            id, writer or "", counter, at, member, label, known, ChangeKind(kind), undoes, schema, arrival, entries
+        )
+
+    def _number(self, word: str) -> int:
+        if word not in self._numbers:
+            known = self._store.value("SELECT no FROM journal_word WHERE word = ?", (word,))
+            if known is None:
+                known = self._store.db.execute("INSERT INTO journal_word (word) VALUES (?)", (word,)).lastrowid
+            self._numbers[word] = int(known or 0)
+        return self._numbers[word]
+
+    def _word(self, number: int) -> str:
+        if number not in self._words:
+            self._words.update(self._store.rows("SELECT no, word FROM journal_word"))
+        return self._words[number]

@@ -1,0 +1,145 @@
+"""Backups: a verified copy of the plan and its media in one zip, and the way back."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from smmdesk.base.errors import DamagedPlan, DeskError, NoPlan
+from smmdesk.base.words import _
+from smmdesk.storage.store import Store, damaged, explain
+
+_PLAN = "plan.smmdesk"
+_MARKER = "smmdesk-plan.txt"
+"""The file in a media folder that carries the id of the plan it belongs to."""
+_MOST_BYTES = 20 * 1024**3
+
+
+def media_folder(path: Path, plan_id: str) -> Path:
+    """The media folder of a plan: the one beside it that carries its id, else the usual name."""
+    usual = path.with_suffix(".media")
+    if _marker(usual) in (plan_id, ""):
+        return usual
+    with contextlib.suppress(OSError):
+        for folder in sorted(path.parent.glob("*.media")):
+            if _marker(folder) == plan_id:
+                return folder
+    return usual
+
+
+def backup(store: Store, out: Path) -> None:
+    """Write plan and media to a zip that is read back and checked before it gets its name."""
+    if out.exists():
+        raise DeskError(_("“{name}” is already there.").format(name=out.name), _("Choose another name."))
+    part = out.with_name(f"{out.name}.part")
+    try:
+        with tempfile.TemporaryDirectory(prefix="smmdesk-") as folder:
+            copy = Path(folder) / _PLAN
+            _copy_database(store.connection, copy, store.path)
+            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+                archive.write(copy, _PLAN)
+                media = media_folder(store.path, store.plan_id)
+                for file in sorted(media.rglob("*")) if media.is_dir() else []:
+                    if file.is_file():
+                        archive.write(file, f"media/{file.relative_to(media).as_posix()}")
+        _verify(part)
+        os.replace(part, out)
+    except OSError as error:
+        raise DeskError(
+            _("The backup “{name}” could not be written.").format(name=out), _("Choose a folder where you may write.")
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def restore(archive: Path, path: Path) -> None:
+    """Put the plan and the media of a backup at `path`; a plan that is there is replaced through SQLite, so that
+    windows that have it open see it. The caller has backed up what was there."""
+    _verify(archive)
+    with tempfile.TemporaryDirectory(prefix="smmdesk-") as folder, zipfile.ZipFile(archive) as zipped:
+        zipped.extract(_PLAN, folder)
+        source = sqlite3.connect(Path(folder) / _PLAN)
+        try:
+            plan_id = source.execute("SELECT id FROM plan").fetchone()[0]
+            _write_over(source, path)
+        except sqlite3.Error as error:
+            raise explain(error, path) from error
+        finally:
+            source.close()
+        _restore_media(zipped, media_folder(path, plan_id), plan_id)
+
+
+def _restore_media(zipped: zipfile.ZipFile, folder: Path, plan_id: str) -> None:
+    for info in zipped.infolist():
+        name = PurePosixPath(info.filename)
+        if info.is_dir() or name.parts[0] != "media" or ".." in name.parts or name.is_absolute():
+            continue
+        target = folder.joinpath(*name.parts[1:])
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(zipped.read(info))
+        (folder / _MARKER).write_text(plan_id, "utf-8")
+
+
+def _write_over(source: sqlite3.Connection, path: Path) -> None:
+    there = path.exists()
+    target = sqlite3.connect(path, timeout=5)
+    try:
+        source.backup(target)
+    except sqlite3.Error:
+        target.close()
+        if not there:
+            path.unlink(missing_ok=True)
+        raise
+    target.close()
+
+
+def _copy_database(connection: sqlite3.Connection, copy: Path, path: Path) -> None:
+    target = sqlite3.connect(copy)
+    try:
+        connection.backup(target)
+        if target.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise damaged(path)
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    finally:
+        target.close()
+
+
+def _verify(archive: Path) -> None:
+    """Raise a DeskError unless the zip is whole and its plan can be read."""
+    no_backup = NoPlan(_("“{name}” is not a backup of SMM Desk.").format(name=archive.name), _("Choose another file."))
+    if not archive.is_file():
+        raise NoPlan(_("There is no backup “{name}”.").format(name=archive), _("Check the name."))
+    try:
+        with zipfile.ZipFile(archive) as zipped, tempfile.TemporaryDirectory(prefix="smmdesk-") as folder:
+            if _PLAN not in zipped.namelist() or sum(i.file_size for i in zipped.infolist()) > _MOST_BYTES:
+                raise no_backup
+            if zipped.testzip() is not None:
+                raise zipfile.BadZipFile
+            zipped.extract(_PLAN, folder)
+            plan = Store.open(Path(folder) / _PLAN)
+            try:
+                if plan.value("PRAGMA quick_check") != "ok":
+                    raise damaged(archive)
+            finally:
+                plan.close()
+    except zipfile.BadZipFile as error:
+        broken = DamagedPlan(_("The backup “{name}” is damaged.").format(name=archive.name), _("Take an older one."))
+        raise (broken if zipfile.is_zipfile(archive) else no_backup) from error
+    except OSError as error:
+        raise NoPlan(_("“{name}” cannot be read.").format(name=archive), _("You may not read it.")) from error
+
+
+def _marker(folder: Path) -> str:
+    """The plan id a media folder carries, "" if it carries none or is not there."""
+    if not folder.is_dir():
+        return ""
+    try:
+        return (folder / _MARKER).read_text("utf-8").strip()
+    except OSError:
+        return ""

@@ -1,0 +1,79 @@
+"""The schema and its numbered, one-way migrations. A migration only adds; it never rewrites what was journalled."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smmdesk.storage import schema_0001
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x534D4D44
+"""`SMMD`, in the header of every plan file."""
+
+STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("0001", schema_0001.apply),)
+"""The migrations by number. Each has a small real file of the schema before it in `tests/samples/schemas`."""
+
+CURRENT = len(STEPS)
+
+
+def create(path: Path) -> None:
+    """Make a file with the current schema and nothing in it."""
+    from sqlite_utils import Database
+
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        _apply(Database(connection))
+    finally:
+        connection.close()
+
+
+def migrate(path: Path, *, keep_copy: bool) -> Path | None:
+    """Bring a plan of an older schema to the current one; a copy of the old file is made first, its path returned."""
+    from sqlite_utils import Database
+
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    try:
+        copy: Path | None = None
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if keep_copy:
+            copy = path.with_name(f"{path.stem} (schema {version}){path.suffix}")
+            target = sqlite3.connect(copy)
+            with target:
+                connection.backup(target)
+            target.close()
+        _apply(Database(connection))
+        _mark_floor(connection)
+        return copy
+    finally:
+        connection.close()
+
+
+def _apply(db: Database) -> None:
+    from sqlite_utils.migrations import Migrations
+
+    steps = Migrations("smmdesk")
+    for name, step in STEPS:
+        steps(name=name)(step)
+    steps.apply(db)
+    db.execute(f"PRAGMA user_version = {CURRENT}")
+
+
+def _mark_floor(connection: sqlite3.Connection) -> None:
+    """A migration is a floor of undo, so the journal tells of it."""
+    import uuid
+
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    top = connection.execute("SELECT coalesce(max(counter), 0) + 1 FROM change_set").fetchone()[0]
+    with connection:
+        connection.execute(
+            "INSERT INTO change_set (id, writer, counter, at, label, params, kind, schema)"
+            " VALUES (?, 0, ?, ?, 'plan.migrate', '{}', 'migration', ?)",
+            (str(uuid.uuid4()), top, at, CURRENT),
+        )

@@ -1,0 +1,314 @@
+"""The open plan file: how it is opened, guarded, written in transactions and closed so that one file is left."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from smmdesk.base.errors import (
+    BusyPlan,
+    DamagedPlan,
+    DeskError,
+    NewerPlan,
+    NoPlan,
+    ReadOnlyPlan,
+)
+from smmdesk.base.words import _
+from smmdesk.storage import schema
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SUFFIX = ".smmdesk"
+_MAGIC = b"SQLite format 3\x00"
+_WAIT_MS = 3000
+_EXPLAINED = {
+    sqlite3.SQLITE_BUSY: BusyPlan,
+    sqlite3.SQLITE_LOCKED: BusyPlan,
+    sqlite3.SQLITE_READONLY: ReadOnlyPlan,
+    sqlite3.SQLITE_CANTOPEN: ReadOnlyPlan,
+    sqlite3.SQLITE_CORRUPT: DamagedPlan,
+    sqlite3.SQLITE_NOTADB: DamagedPlan,
+}
+
+
+class Store:
+    """A connection to one plan file. It refuses writes except inside `transaction`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool, scratch: Path | None) -> None:
+        self.path = path
+        self.connection = connection
+        self.read_only = read_only
+        self._scratch = scratch
+        self._db: Database | None = None
+        self.plan_id: str = self.value("SELECT id FROM plan LIMIT 1") or ""
+        """"" only while `new` is filling the file."""
+
+    # --- opening and closing ---
+
+    @classmethod
+    def open(cls, path: Path, *, live: bool = False) -> Store:
+        """Open the plan at `path`; `live` is for a window that stays open beside others (write-ahead log).
+
+        Raises NoPlan, DamagedPlan, NewerPlan or BusyPlan; makes and changes nothing then. A plan that cannot be
+        written is opened to read.
+        """
+        _look_at_header(path)
+        read_only = not _writable(path)
+        scratch: Path | None = None
+        place = path
+        try:
+            if read_only and _has_leftovers(path):
+                scratch = _copy_aside(path)
+                place = scratch / path.name
+            connection = _connect(place, read_only=read_only and scratch is None)
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version > schema.CURRENT:
+                connection.close()
+                raise NewerPlan(
+                    _(
+                        "“{name}” was made with a newer SMM Desk (schema {theirs}). "
+                        "This one reads up to {ours}. Nothing was changed."
+                    ).format(name=path.name, theirs=version, ours=schema.CURRENT)
+                )
+            if version < schema.CURRENT:
+                connection.close()
+                if read_only and scratch is None:
+                    scratch = _copy_aside(path)
+                    place = scratch / path.name
+                schema.migrate(place, keep_copy=not read_only)
+                connection = _connect(place, read_only=False)
+            if live and not read_only and not _on_network(path):
+                connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA query_only = ON")
+            return cls(path, connection, read_only=read_only, scratch=scratch)
+        except sqlite3.Error as error:
+            _forget(scratch)
+            raise explain(error, path) from error
+        except DeskError:
+            _forget(scratch)
+            raise
+
+    @classmethod
+    def create(cls, path: Path) -> None:
+        """Make an empty file with the current schema; refuses to overwrite. The caller writes the plan row."""
+        if path.exists():
+            raise DeskError(_("“{name}” is already there.").format(name=path.name), _("Choose another name."))
+        if not path.parent.is_dir():
+            raise DeskError(
+                _("There is no folder “{folder}”.").format(folder=path.parent), _("Make it first, or choose another.")
+            )
+        try:
+            schema.create(path)
+        except sqlite3.Error as error:
+            path.unlink(missing_ok=True)
+            raise DeskError(
+                _("“{name}” cannot be made in “{folder}”.").format(name=path.name, folder=path.parent),
+                _("Choose a folder where you may write."),
+            ) from error
+
+    def sibling(self) -> Store:
+        """A second connection to the same plan, for a worker thread."""
+        return Store.open(self.path)
+
+    def close(self) -> None:
+        """Leave one file: the last to close takes the write-ahead log back into it."""
+        if not self.read_only:
+            with contextlib.suppress(sqlite3.Error):
+                self.connection.execute("PRAGMA query_only = OFF")
+                if self.value("PRAGMA journal_mode") == "wal":
+                    self.connection.execute("PRAGMA busy_timeout = 0")
+                    self.connection.execute("PRAGMA journal_mode = DELETE")
+        self.connection.close()
+        _forget(self._scratch)
+
+    # --- reading ---
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a question."""
+        try:
+            return self.connection.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The first value of the first row, None where there is none."""
+        try:
+            row = self.connection.execute(sql, parameters).fetchone()
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+        return None if row is None else row[0]
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has changed the plan (3 microseconds)."""
+        return int(self.value("PRAGMA data_version"))
+
+    # --- writing ---
+
+    @property
+    def db(self) -> Database:
+        """The connection as sqlite-utils knows it; its import waits for the first write."""
+        if self._db is None:
+            from sqlite_utils import Database
+
+            self._db = Database(self.connection)
+        return self._db
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Database]:
+        """One transaction, taken at once for writing; all of it stands afterwards, or nothing."""
+        if self.read_only:
+            raise read_only(self.path)
+        db = self.db
+        try:
+            self.connection.execute("PRAGMA query_only = OFF")
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+        finally:
+            with contextlib.suppress(sqlite3.Error):
+                self.connection.execute("PRAGMA query_only = ON")
+
+
+def explain(error: sqlite3.Error, path: Path) -> DeskError:
+    """The sentence for a fault of SQLite; a fault of the program's own SQL is raised as it is."""
+    code = getattr(error, "sqlite_errorcode", None)
+    kind = _EXPLAINED.get(code & 0xFF) if isinstance(code, int) else None
+    name = path.name
+    if kind is BusyPlan:
+        return BusyPlan(
+            _("“{name}” is in use by another program.").format(name=name), _("Wait a moment and try again.")
+        )
+    if kind is ReadOnlyPlan:
+        return read_only(path)
+    if kind is DamagedPlan or (code is None and "malformed" in str(error)):
+        return damaged(path)
+    if isinstance(code, int) and code & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        return DeskError(
+            _("“{name}” could not be written: the disk is full or does not answer.").format(name=name),
+            _("Nothing was changed. Make room and try again."),
+        )
+    raise error
+
+
+def damaged(path: Path) -> DamagedPlan:
+    """The sentence for a file that was a plan and is broken."""
+    return DamagedPlan(
+        _("“{name}” is damaged and cannot be read.").format(name=path.name), _("Restore a backup of it.")
+    )
+
+
+def read_only(path: Path) -> ReadOnlyPlan:
+    """The sentence for a change to a plan that can only be read."""
+    return ReadOnlyPlan(
+        _("“{name}” can only be read here: the file or its folder is write-protected.").format(name=path.name),
+        _("Nothing was changed."),
+    )
+
+
+def _look_at_header(path: Path) -> None:
+    """Refuse what is missing, something else, or cut short, before SQLite makes or changes anything."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise NoPlan(_("“{name}” is a folder.").format(name=path.name), _("Choose a .smmdesk file."))
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError as error:
+        raise NoPlan(
+            _("There is no plan “{path}”.").format(path=path), _("Check the name, or make it with “new”.")
+        ) from error
+    except OSError as error:
+        raise NoPlan(_("“{path}” cannot be opened.").format(path=path), _("You may not read it.")) from error
+    if not head.startswith(_MAGIC):
+        raise NoPlan(_("“{name}” is not a plan of SMM Desk.").format(name=path.name), _("Choose a .smmdesk file."))
+    if len(head) < 100:
+        raise damaged(path)
+    page = int.from_bytes(head[16:18], "big")
+    page = 65536 if page == 1 else page
+    pages = int.from_bytes(head[28:32], "big")
+    if head[24:28] == head[92:96] and size < page * pages and not _beside(path, "-wal").exists():
+        raise damaged(path)
+    if int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID:
+        raise NoPlan(
+            _("“{name}” is a database of another program, not a plan of SMM Desk.").format(name=path.name),
+            _("Choose a .smmdesk file."),
+        )
+
+
+def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    mode = "ro" if read_only else "rw"
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _writable(path: Path) -> bool:
+    """Whether file and folder can be written; on Windows a folder tells only when it is tried."""
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return False
+    if os.name != "nt":
+        return True
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            return True
+    except OSError:
+        return False
+
+
+def _on_network(path: Path) -> bool:
+    """A network drive, where a write-ahead log does not work (it needs shared memory)."""
+    if sys.platform == "win32":
+        import ctypes
+
+        drive = os.path.splitdrive(path.resolve())[0] + "\\"
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(drive) == 4)
+    try:
+        mounts = [line.split() for line in Path("/proc/self/mounts").read_text("utf-8", "replace").splitlines()]
+    except OSError:
+        return False
+    place = str(path.resolve())
+    inside = [m for m in mounts if len(m) > 2 and (place + "/").startswith(m[1].rstrip("/") + "/")]
+    kind = max(inside, key=lambda m: len(m[1]))[2] if inside else ""
+    return kind.startswith(("nfs", "cifs", "smb", "9p", "fuse.sshfs"))
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _has_leftovers(path: Path) -> bool:
+    """The last one to have it open did not close it: a log lies beside it, or the file waits for one."""
+    with path.open("rb") as file:
+        head = file.read(20)
+    return head[18] == 2 or any(_beside(path, e).exists() for e in ("-wal", "-journal"))
+
+
+def _copy_aside(path: Path) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="smmdesk-"))
+    for ending in ("", "-wal", "-journal"):
+        source = _beside(path, ending)
+        if source.exists():
+            shutil.copyfile(source, folder / source.name)
+    return folder
+
+
+def _forget(folder: Path | None) -> None:
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)

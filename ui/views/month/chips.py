@@ -1,0 +1,177 @@
+"""Draws chips, and keeps the drawn ones as pixmaps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+
+from ui.theme import Theme, mix
+from ui.views.month.faces import Face
+from ui.views.month.geometry import Sizes, sizes
+from ui.views.month.lines import ChipLines, Need, fit, wants
+
+KEPT = 1_600
+"""Drawn chips kept: four crowded months."""
+
+
+class ChipArtist:
+    """Measures and draws chips for one theme; a new theme or scale gets a new one."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.sizes: Sizes = sizes(theme.scale)
+        self._title = theme.metrics("chip")
+        self._time = theme.metrics("chip", 600, True)
+        self._small = theme.metrics("caption")
+        self._widths: dict[str, float] = {}
+        self._times: dict[str, float] = {"": 0.0}
+        self._smalls: dict[str, float] = {"": 0.0}
+        self._wants: dict[tuple[Face, int], tuple[int, int]] = {}
+        self._fits: dict[tuple[Face, int, int], ChipLines] = {}
+        self._drawn: dict[tuple[Face, int, int, float], QPixmap] = {}
+        up = (self.sizes.line + self._title.ascent() - self._title.descent()) / 2
+        self._baseline = round(up + 0.01)
+        self._tints: dict[int | None, QColor] = {}
+
+    def width(self, text: str) -> float:
+        """How wide a piece of a title is."""
+        found = self._widths.get(text)
+        if found is None:
+            if len(self._widths) > 20_000:
+                self._widths.clear()
+            found = self._widths[text] = self._title.horizontalAdvance(text)
+        return found
+
+    def wants(self, face: Face, width: int) -> tuple[int, int]:
+        """How many lines a chip of `width` would like, without and with its networks."""
+        key = (face, width)
+        found = self._wants.get(key)
+        if found is None:
+            found = wants(face.title, self._need(face, width), self.width)
+            if face.ghost:
+                found = (max(2, found[0] - 1), max(2, found[0] - 1))
+            self._wants[key] = found
+        return found
+
+    def lines(self, face: Face, width: int, limit: int) -> ChipLines:
+        """How the chip fills `limit` lines."""
+        key = (face, width, limit)
+        found = self._fits.get(key)
+        if found is None:
+            found = self._fits[key] = fit(face.title, self._need(face, width), self.width, limit)
+        return found
+
+    def height(self, lines: int) -> int:
+        """How high a chip of so many lines is."""
+        return 2 * self.sizes.pad + lines * self.sizes.line
+
+    def pixmap(self, face: Face, width: int, limit: int, dpr: float) -> QPixmap:
+        """The chip, drawn once."""
+        key = (face, width, limit, dpr)
+        found = self._drawn.get(key)
+        if found is None:
+            if len(self._drawn) >= KEPT:
+                for old in list(self._drawn)[: KEPT // 4]:
+                    del self._drawn[old]
+            height = self.height(limit)
+            found = QPixmap(round(width * dpr), round(height * dpr))
+            found.setDevicePixelRatio(dpr)
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            self.draw(painter, QRectF(0, 0, width, height), face, self.lines(face, width, limit), dpr)
+            painter.end()
+            self._drawn[key] = found
+        return found
+
+    def draw(self, painter: QPainter, box: QRectF, face: Face, lines: ChipLines, dpr: float) -> None:
+        """Draw a chip; `pixmap` keeps what this draws."""
+        theme, s = self.theme, self.sizes
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if face.ghost:
+            self._frame(painter, box, theme.hue(face.hue))
+        else:
+            self._ground(painter, box, face.hue)
+        ink = theme.text_2 if face.done or face.ghost or face.cancelled else theme.text
+        left, right = box.x() + s.text_left, box.right() - s.text_right
+        base = box.y() + s.pad + self._baseline
+        x = left
+        if face.time:
+            painter.setFont(theme.font("chip", 600, True))
+            painter.setPen(ink)
+            painter.drawText(QPointF(x, base), face.time)
+            x += self._time_width(face.time)
+        painter.setFont(theme.font("chip"))
+        painter.setPen(ink)
+        for number, text in enumerate(lines.texts):
+            if text:
+                painter.drawText(QPointF(x if number == 0 else left, base + number * s.line), text)
+        last = base + (lines.count - 1) * s.line
+        painter.setFont(theme.font("caption"))
+        if lines.foot:
+            painter.setPen(theme.accent if lines.foot == "out" and not face.ghost else theme.text_3)
+            painter.drawText(QPointF(left, last), face.out if lines.foot == "out" else face.codes)
+        if face.icon:
+            pixmap = theme.icon(face.icon, face.token, 13, dpr)
+            painter.drawPixmap(QPointF(right - s.icon, box.y() + s.pad + (s.line - s.icon) // 2), pixmap)
+            if lines.count == 1:
+                right -= s.icon_room
+        if lines.author and face.nobody:
+            pixmap = theme.icon("user-x", "warn", 13, dpr)
+            top = box.y() + s.pad + (lines.count - 1) * s.line + (s.line - s.icon) // 2
+            painter.drawPixmap(QPointF(right - s.icon, top), pixmap)
+            right -= s.icon + round(6 * theme.scale)
+        elif lines.author and face.initials:
+            painter.setPen(theme.text_3 if face.done else theme.text_2)
+            width = self._small_width(face.initials)
+            painter.drawText(QPointF(right - width, last), face.initials)
+            right -= width + round(6 * theme.scale)
+        if lines.out_beside:
+            painter.setPen(theme.text_3 if face.ghost else theme.accent)
+            painter.drawText(QPointF(right - self._small_width(face.out), last), face.out)
+
+    def _ground(self, painter: QPainter, box: QRectF, hue: int | None) -> None:
+        radius = 4 * self.theme.scale
+        tint = self._tints.get(hue)
+        if tint is None:
+            tint = self._tints[hue] = self.theme.tint(hue)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint)
+        painter.drawRoundedRect(box, radius, radius)
+        shape = QPainterPath()
+        bar = max(3.0, 3 * self.theme.scale)
+        shape.addRoundedRect(QRectF(box.x(), box.y(), 2 * radius, box.height()), radius / 2, radius / 2)
+        painter.save()
+        painter.setClipRect(QRectF(box.x(), box.y(), bar, box.height()))
+        painter.fillPath(shape, self.theme.hue(hue))
+        painter.restore()
+
+    def _frame(self, painter: QPainter, box: QRectF, hue: QColor) -> None:
+        pen = QPen(mix(hue, self.theme.surface, 0.85), 1)
+        pen.setDashPattern([3, 2.2])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4 * self.theme.scale, 4 * self.theme.scale)
+
+    def _need(self, face: Face, width: int) -> Need:
+        s = self.sizes
+        return Need(
+            width=width - s.text_left - s.text_right,
+            time=self._time_width(face.time) if face.time else 0.0,
+            icon=s.icon_room if face.icon else 0.0,
+            author=s.icon if face.nobody else self._small_width(face.initials),
+            out=self._small_width(face.out),
+            codes=self._small_width(face.codes),
+            scale=self.theme.scale,
+        )
+
+    def _time_width(self, text: str) -> float:
+        found = self._times.get(text)
+        if found is None:
+            found = self._times[text] = self._time.horizontalAdvance(text) + 6 * self.theme.scale
+        return found
+
+    def _small_width(self, text: str) -> float:
+        found = self._smalls.get(text)
+        if found is None:
+            found = self._smalls[text] = self._small.horizontalAdvance(text)
+        return found

@@ -1,0 +1,172 @@
+"""How a chip's words fall into lines: pure, with the measuring handed in."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+import msgspec
+
+Measure = Callable[[str], float]
+TAIL_GAP = 6.0
+LEAST_TITLE = 38.0
+"""A title shown in less than this (at 100 %) says nothing: then the author goes first, then "2 of 3 out"."""
+_CUT = "\u2060"
+"""Ends a piece of a word that is wider than a line; it is as wide as nothing."""
+_JOINERS = "\u200d\ufe0e\ufe0f"
+
+
+class Need(msgspec.Struct, frozen=True):
+    """The widths of a chip's parts; 0 = the chip has no such part."""
+
+    width: float
+    """From the first letter to the right end of the lines."""
+    time: float = 0
+    """With the gap after it."""
+    icon: float = 0
+    """Reserved at the right end of line 1."""
+    author: float = 0
+    out: float = 0
+    codes: float = 0
+    scale: float = 1.0
+
+
+class ChipLines(msgspec.Struct, frozen=True):
+    """A chip's title by lines, and which of the other parts are shown."""
+
+    texts: tuple[str, ...]
+    """The first may be "": then line 1 is the time."""
+    foot: str = ""
+    """`out` or `codes` if a quiet last line follows, else ""."""
+    out_beside: bool = False
+    """"2 of 3 out" stands before the initials in the last line of the title."""
+    author: bool = True
+
+    @property
+    def count(self) -> int:
+        """How many lines high it is."""
+        return len(self.texts) + bool(self.foot)
+
+
+def wants(title: str, need: Need, measure: Measure) -> tuple[int, int]:
+    """How many lines show the whole chip without the networks, and with them."""
+    body = _wrap(title, need, measure)
+    if need.out:
+        return len(body) + 1, len(body) + 1
+    base = len(_with_tail(body, need, _tail(need), measure))
+    return base, len(body) + 1 if need.codes else base
+
+
+def fit(title: str, need: Need, measure: Measure, limit: int) -> ChipLines:
+    """The chip in at most `limit` lines; what has no room goes: networks, wrapped lines, author."""
+    body = _wrap(title, need, measure)
+    if (need.out or need.codes) and len(body) + 1 <= limit:
+        return ChipLines(tuple(body), "out" if need.out else "codes", author=need.author > 0)
+    author, out = need.author > 0, need.out > 0
+    tail = _tail(need)
+    if limit == 1:
+        room = need.width - need.time - need.icon
+        whole = len(body) == 1 and measure(body[0]) <= room - tail
+        if not whole and author and room - tail < LEAST_TITLE * need.scale:
+            author, tail = False, _gap(need.out, need)
+        if not whole and out and room - tail < LEAST_TITLE * need.scale:
+            out, tail = False, 0.0
+    full = _with_tail(body, need, tail, measure)
+    if len(full) <= limit:
+        return ChipLines(tuple(full), "", out, author)
+    texts = body[: limit - 1]
+    rest = " ".join(t for t in body[limit - 1 :] if t).replace(f"{_CUT} ", "")
+    room = _room(limit - 1, need) - tail
+    return ChipLines((*texts, elide(rest, room, measure)), "", out, author)
+
+
+def elide(text: str, width: float, measure: Measure) -> str:
+    """`text`, or as much of it as fits before an ellipsis."""
+    if measure(text) <= width:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if measure(text[:middle].rstrip() + "…") <= width:
+            low = middle
+        else:
+            high = middle - 1
+    cut = text[: _whole(text, low)].rstrip(" ,:;")
+    return f"{cut}…" if cut else ("…" if measure("…") <= width else "")
+
+
+def _room(line: int, need: Need) -> float:
+    return need.width - (need.time + need.icon if line == 0 else 0)
+
+
+def _gap(width: float, need: Need) -> float:
+    return width + TAIL_GAP * need.scale if width else 0.0
+
+
+def _tail(need: Need) -> float:
+    return _gap(need.author, need) + _gap(need.out, need)
+
+
+def _wrap(title: str, need: Need, measure: Measure) -> list[str]:
+    """The title in as many lines as it takes, without anything beside its last line."""
+    lines: list[str] = []
+    line, used = "", 0.0
+    space = measure(" ")
+    for word in _words(title, need.width, measure):
+        width = measure(word)
+        room = _room(len(lines), need)
+        if line and used + space + width <= room:
+            line, used = f"{line} {word}", used + space + width
+        elif not line and width <= room:
+            line, used = word, width
+        elif not lines and not line:
+            lines.append("")
+            line, used = word, width
+        else:
+            lines.append(line)
+            line, used = word, width
+    lines.append(line)
+    return lines
+
+
+def _with_tail(body: list[str], need: Need, tail: float, measure: Measure) -> list[str]:
+    """The same with room for the tail: the last word moves down rather than leave the tail alone."""
+    if not tail or measure(body[-1]) <= _room(len(body) - 1, need) - tail:
+        return body
+    last, _, word = body[-1].rpartition(" ")
+    if last or (len(body) == 1 and need.time):
+        return [*body[:-1], last, word]
+    return [*body, ""]
+
+
+def _words(title: str, width: float, measure: Measure) -> list[str]:
+    """The words of a title; one that is wider than a line in pieces."""
+    out: list[str] = []
+    for word in title.replace("\n", " ").replace("\t", " ").split(" "):
+        rest = word
+        while rest and len(rest) > 1 and measure(rest) > width:
+            low, high = 1, len(rest) - 1
+            while low < high:
+                middle = (low + high + 1) // 2
+                if measure(rest[:middle]) <= width:
+                    low = middle
+                else:
+                    high = middle - 1
+            cut = _whole(rest, low) or low
+            out.append(rest[:cut] + _CUT)
+            rest = rest[cut:]
+        if rest:
+            out.append(rest)
+    return out
+
+
+def _whole(text: str, at: int) -> int:
+    """The nearest place at or before `at` that does not cut a letter from its marks."""
+    while 0 < at < len(text) and (
+        unicodedata.combining(text[at])
+        or text[at] in _JOINERS
+        or text[at - 1] == "\u200d"
+        or "\U0001f3fb" <= text[at] <= "\U0001f3ff"
+    ):
+        at -= 1
+    return at

@@ -1,0 +1,127 @@
+"""What all our widgets share: the theme, restyling, plain tooltips, painting helpers."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from ui.theme import Theme, Themes
+
+
+class Themed:
+    """Mixed into a widget: `theme` is the one in use, `restyle` is called when it changes."""
+
+    _themes: Themes
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use."""
+        return self._themes.now
+
+    def restyle(self) -> None:
+        """Take fonts, sizes and pictures from the theme again."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)  # type: ignore[misc]
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_themes"):
+            self.restyle()
+            self.updateGeometry()  # type: ignore[attr-defined]
+            self.update()  # type: ignore[attr-defined]
+
+
+class Panel(Themed, QWidget):
+    """A plain area on one of the tokens, with a hairline at chosen sides (`t`, `b`, `l`, `r`)."""
+
+    def __init__(self, themes: Themes, ground: str = "surface", lines: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._ground = ground
+        self._lines = lines
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.theme.color(self._ground))
+        painter.setPen(self.theme.line)
+        w, h = self.width() - 1, self.height() - 1
+        for side, ends in (("t", (0, 0, w, 0)), ("b", (0, h, w, h)), ("l", (0, 0, 0, h)), ("r", (w, 0, w, h))):
+            if side in self._lines:
+                painter.drawLine(*ends)
+
+
+class PaintedButton(Themed, QAbstractButton):
+    """A button that paints itself: hover, focus ring and disabled state alike everywhere."""
+
+    def __init__(self, themes: Themes, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._hovered = False
+        self.setText(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @property
+    def hovered(self) -> bool:
+        """Whether the mouse is over it and it can be pressed."""
+        return self._hovered and self.isEnabled()
+
+    def say(self, name: str, tip: str = "", key: str = "") -> None:
+        """Name it for screen readers; `tip` (or the name) and the key show as its tooltip."""
+        self.setAccessibleName(name)
+        if key:
+            self.setAccessibleDescription(key)
+        set_tip(self, f"{tip or name}  {key}".rstrip())
+
+    def ring(self, painter: QPainter, radius: float = 6, inset: float = 0) -> None:
+        """The focus ring, if it has the focus."""
+        if self.hasFocus():
+            focus_ring(painter, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, self.theme)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = False
+        self.update()
+        super().leaveEvent(event)
+
+
+def focus_ring(painter: QPainter, rect: QRectF, radius: float, theme: Theme) -> None:
+    """A 2 px line in accent just inside `rect`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.accent, 2))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def rounded(painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, line: QColor | None = None) -> None:
+    """A filled round rectangle with an optional 1 px border, both sharp."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    if line is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(rect, radius, radius)
+    else:
+        painter.setPen(QPen(line, 1))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """A tooltip that is never read as HTML."""
+    widget.setToolTip(plain_tip(text))
+
+
+def plain_tip(text: str) -> str:
+    """`text` so that Qt's tooltips show it letter by letter, wrapped where it is long."""
+    if not text:
+        return ""
+    if "\n" not in text and len(text) < 60 and not any(c in text for c in "<>&"):
+        return text
+    return "<qt>" + escape(text).replace("\n", "<br>") + "</qt>"
