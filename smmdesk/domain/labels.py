@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smmdesk.base.words import N_, _
+from smmdesk.domain.dates import say_day
 from smmdesk.domain.kinds import Decision, Role, Status, VariantState
 
 STATUS = {
@@ -132,6 +133,8 @@ def change(label: str, params: dict[str, str | int]) -> str:
         shown["status"] = status(Status(str(params["status"])))
     if "state" in params:
         shown["state"] = state(VariantState(str(params["state"])))
+    if params.get("day"):
+        shown["day"] = say_day(str(params["day"]))
     if not shown.get("title", "x"):
         shown["title"] = _("Untitled post")
     try:

@@ -20,7 +20,7 @@ from smmdesk.domain.listing import PostLine
 from smmdesk.domain.networks import ALL as NETWORKS
 from smmdesk.domain.rows import Assignment, Campaign, Channel, Idea, Member, Network, Post, Rubric, Variant
 from smmdesk.ops import ideas, operation, posts, setup
-from smmdesk.ops.naming import Book
+from smmdesk.ops.naming import Book, all_names
 from smmdesk.queries.posts import lines_in
 from smmdesk.storage.journal import Journal
 from smmdesk.storage.reader import Reader
@@ -97,9 +97,8 @@ def prepare(r: Reader, path: Path, options: ReadOptions, *, past: str = "draft",
     def to_local(moment: datetime) -> datetime:
         return moment.astimezone(zone).replace(tzinfo=None)
 
-    names = {row.name for row in (*r.find(Channel), *r.find(Rubric))}
-    names |= {row.name for row in (*r.find(Member), *r.find(Campaign))}
-    options = msgspec.structs.replace(options, known_names=frozenset(names))
+    names = frozenset(name for names in all_names(r).values() for name in names)
+    options = msgspec.structs.replace(options, known_names=names)
     file = read_posts(path, options, to_local)
     if ideas_only:
         file = msgspec.structs.replace(file, posts=(), ideas=(*file.posts, *file.ideas))

@@ -11,6 +11,16 @@ from smmdesk.domain.rows import Campaign, Channel, Member, Network, Rubric
 from smmdesk.storage.reader import Reader
 
 
+def all_names(r: Reader) -> dict[str, list[str]]:
+    """The names of the plan's channels, rubrics, campaigns and members, by kind."""
+    return {
+        "channel": [row.name for row in r.find(Channel)],
+        "rubric": [row.name for row in r.find(Rubric)],
+        "campaign": [row.name for row in r.find(Campaign)],
+        "member": [row.name for row in r.find(Member)],
+    }
+
+
 class Book:
     """The names of one plan, while one file is matched with it."""
 
@@ -21,12 +31,7 @@ class Book:
         self._on: dict[str, list[str]] = defaultdict(list)
         for channel in channels:
             self._on[channel.network or ""].append(channel.name)
-        self._known = {
-            "channel": set(self._channels),
-            "rubric": {same_name(row.name) for row in r.find(Rubric)},
-            "campaign": {same_name(row.name) for row in r.find(Campaign)},
-            "member": {same_name(row.name) for row in r.find(Member)},
-        }
+        self._known = {kind: set(map(same_name, names)) for kind, names in all_names(r).items()}
         self.missing: list[tuple[str, str]] = []
         self.problems: list[Problem] = []
 

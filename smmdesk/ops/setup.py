@@ -128,7 +128,10 @@ def add_rubric(
     checklist: Iterable[str] = (),
     **fields: Any,
 ) -> str:
-    """Add a rubric with its usual channels (ids), hashtags and checklist; it takes the next free hue. Returns the id."""
+    """Add a rubric with its usual channels (ids), hashtags and checklist; it takes the next free hue.
+
+    Returns the id.
+    """
     _refuse_double(w, Rubric, name)
     w.label("rubric.add", name=name)
     others = w.find(Rubric)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smmdesk.domain.changes import ChangeSet
-from smmdesk.domain.rows import ALL, Member
+from smmdesk.domain.rows import ALL, Member, Post
 from smmdesk.storage.journal import Journal
 from smmdesk.storage.reader import Reader
 from smmdesk.storage.registry import table
@@ -30,3 +30,8 @@ def rows_on(r: Reader, name: str, id: str) -> list[str]:
                 for row in r.find(cls, any_life=True, **{reference: id}):
                     found += rows_on(r, cls.TABLE, row.id)
     return found
+
+
+def exists(r: Reader, post: str) -> bool:
+    """Whether the plan ever had that post."""
+    return r.raw(Post, post) is not None

@@ -149,3 +149,13 @@ def unscheduled(r: Reader, now: datetime) -> tuple[PostCard, ...]:
     """The posts without a day."""
     ids = posts.ids_in_order(r.store, " AND p.day IS NULL", ())
     return tuple(with_warning(card, now) for card in posts.cards_of(r.store, ids))
+
+
+def plan_name(r: Reader) -> str:
+    """The name of the plan."""
+    return r.plan.name
+
+
+def member_exists(r: Reader, id: str) -> bool:
+    """Whether the group has that member."""
+    return r.peek(Member, id) is not None

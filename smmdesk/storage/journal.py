@@ -36,7 +36,10 @@ class Journal:
 
     def top_of(self, writer: str) -> int:
         """The highest counter of one writer, 0 if it never wrote."""
-        sql = "SELECT coalesce(max(counter), 0) FROM change_set WHERE writer = (SELECT no FROM journal_word WHERE word = ?)"
+        sql = (
+            "SELECT coalesce(max(counter), 0) FROM change_set"
+            " WHERE writer = (SELECT no FROM journal_word WHERE word = ?)"
+        )
         return int(self._store.value(sql, (writer,)))
 
     def newest(self) -> int:

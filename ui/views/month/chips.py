@@ -129,6 +129,19 @@ class ChipArtist:
             painter.setPen(theme.text_3 if face.ghost else theme.accent)
             painter.drawText(QPointF(right - self._small_width(face.out), last), face.out)
 
+    def words_in(self, painter: QPainter, box: QRectF, time: str, title: str, ink: QColor) -> None:
+        """A time and a title in two lines of a box, as the place of a drop shows them."""
+        theme, s = self.theme, self.sizes
+        width = box.width() - s.text_left - s.text_right
+        need = Need(width=width, time=self._time_width(time) if time else 0.0, scale=theme.scale)
+        base, x = box.y() + s.pad + self._baseline, box.x() + s.text_left
+        painter.setPen(ink)
+        painter.setFont(theme.font("chip", 600, True))
+        painter.drawText(QPointF(x, base), time)
+        painter.setFont(theme.font("chip"))
+        for number, text in enumerate(fit(title, need, self.width, 2).texts):
+            painter.drawText(QPointF(x + (need.time if number == 0 else 0), base + number * s.line), text)
+
     def _ground(self, painter: QPainter, box: QRectF, hue: int | None) -> None:
         radius = 4 * self.theme.scale
         tint = self._tints.get(hue)

@@ -171,7 +171,7 @@ class Planner:
             key=key,
             columns=tuple(columns),
             rows=tuple(rows),
-            weeks=tuple(str(days[n * 7 + 3 - wish.first_weekday % 4].isocalendar().week) for n in range(weeks)),
+            weeks=tuple(str(days[n * 7 + (3 - wish.first_weekday) % 7].isocalendar().week) for n in range(weeks)),
             cells=tuple(made),
             bars=tuple(self._bars(period, days, columns, rows)),
             by_id={item.id: item for cell in made for item in cell.items},

@@ -1,0 +1,197 @@
+"""Days and times as people say them and as they type them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from smmdesk.base.errors import NotUnderstood
+from smmdesk.base.words import N_, _, pgettext
+
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_WEEKDAYS_LONG = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+_MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+_SHORT = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
+_SAID = {
+    0: "today сегодня сёння сьогодні dziś",
+    1: "tomorrow завтра заўтра jutro",
+}
+_WEEKDAY_WORDS = (
+    "mon monday пн понедельник панядзелак понеділок pon",
+    "tue tuesday вт вторник аўторак ав вівторок wt",
+    "wed wednesday ср среда серада середа śr sr",
+    "thu thursday чт четверг чацвер чц четвер czw",
+    "fri friday пт пятница пятніца п'ятниця pt",
+    "sat saturday сб суббота субота sob",
+    "sun sunday вс воскресенье нядзеля нд неділя ndz",
+)
+_MONTH_WORDS = (
+    "jan янв студ січ sty",
+    "feb фев лют lut",
+    "mar мар сак бер",
+    "apr апр крас кві kwi",
+    "may май мая траў тра maj",
+    "jun июн чэр чер cze",
+    "jul июл ліп лип lip",
+    "aug авг жні сер sie",
+    "sep сен вер wrz",
+    "oct окт кас жов paź paz",
+    "nov ноя ліс лис lis",
+    "dec дек сне гру gru",
+)
+
+
+# --- saying ------------------------------------------------------------------------------------------------------
+
+
+def say_day(day: str, *, year: bool = False) -> str:
+    """ "Wed 25 November" for `2026-11-25`; with the year if asked."""
+    d = date.fromisoformat(day)
+    said = _("{weekday} {day} {month}").format(
+        weekday=_(_WEEKDAYS[d.weekday()]), day=d.day, month=pgettext("day of", _MONTHS[d.month - 1])
+    )
+    return f"{said} {d.year}" if year else said
+
+
+def say_day_long(day: str) -> str:
+    """ "Wednesday 25 November", for screen readers and headings."""
+    d = date.fromisoformat(day)
+    return _("{weekday} {day} {month}").format(
+        weekday=_(_WEEKDAYS_LONG[d.weekday()]), day=d.day, month=pgettext("day of", _MONTHS[d.month - 1])
+    )
+
+
+def say_day_short(day: str) -> str:
+    """ "Wed 25 Nov"."""
+    d = date.fromisoformat(day)
+    return _("{weekday} {day} {month}").format(
+        weekday=_(_WEEKDAYS[d.weekday()]), day=d.day, month=pgettext("short month", _SHORT[d.month - 1])
+    )
+
+
+def say_month(year: int, month: int) -> str:
+    """ "November 2026"."""
+    return f"{_(_MONTHS[month - 1])} {year}"
+
+
+def weekday_name(weekday: int) -> str:
+    """ "Mon" for 0."""
+    return _(_WEEKDAYS[weekday])
+
+
+# --- reading what was typed --------------------------------------------------------------------------------------
+
+
+def read_day(text: str) -> str:
+    """The day a careful person writes: `2026-11-25` or `25.11.2026`. Raises NotUnderstood."""
+    parts = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text.strip())
+    numbers = parts.groups() if parts else ()
+    if not parts:
+        parts = re.fullmatch(r"(\d\d?)\.(\d\d?)\.(\d{4})", text.strip())
+        numbers = tuple(reversed(parts.groups())) if parts else ()
+    try:
+        year, month, day = map(int, numbers)
+        return date(year, month, day).isoformat()
+    except ValueError as error:
+        raise NotUnderstood(
+            _("“{text}” is not a day.").format(text=text), _("Write it like 2026-11-25 or 25.11.2026.")
+        ) from error
+
+
+def read_time(text: str) -> str:
+    """The time a person types: `9:30`, `09.30`, `930`, `9`, `9 pm`. Raises NotUnderstood."""
+    said = re.fullmatch(r"(\d{1,2})(?:[:.\-h ]?(\d\d))?\s*(am|pm)?", text.strip().lower())
+    if said:
+        hour, minute = int(said[1]), int(said[2] or 0)
+        if said[3] and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if said[3] == "pm" else 0)
+        if hour < 24 and minute < 60:
+            return f"{hour:02d}:{minute:02d}"
+    raise NotUnderstood(_("“{text}” is not a time of day.").format(text=text), _("Write it like 9:30."))
+
+
+def read_typed(text: str, today: date) -> tuple[str, str | None]:
+    """(day, time or None) from what a person types in a hurry: "tue 10", "25.12 9:30", "tomorrow", "3 dec".
+
+    A day without a year is the next one from two months ago on, a weekday the next one from today. Raises
+    NotUnderstood.
+    """
+    words = text.strip().lower().replace(",", " ")
+    for length in range(len(words), 0, -1):
+        head, tail = words[:length].strip(), words[length:].strip()
+        if length < len(words) and words[length] != " ":
+            continue
+        day = _typed_day(head, today)
+        if day is not None:
+            return day.isoformat(), read_time(tail) if tail else None
+    raise NotUnderstood(_("“{text}” is not a day.").format(text=text), _("Write it like 25.12 or “tue 10”."))
+
+
+def _typed_day(text: str, today: date) -> date | None:
+    for ahead, words in _SAID.items():
+        if text in words.split():
+            return today + timedelta(days=ahead)
+    for weekday, names in enumerate(_WEEKDAY_WORDS):
+        if text in names.split():
+            return today + timedelta(days=(weekday - today.weekday()) % 7)
+    iso = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text)
+    if iso:
+        return _real(int(iso[1]), int(iso[2]), int(iso[3]))
+    dotted = re.fullmatch(r"(\d\d?)[./](\d\d?)[./]?(\d{2}|\d{4})?", text)
+    if dotted:
+        return _with_year(int(dotted[1]), int(dotted[2]), dotted[3], today)
+    spoken = re.fullmatch(r"(\d\d?)\.?\s+([^\W\d]+)\.?(?:\s+(\d{4}))?", text)
+    if spoken:
+        for month, names in enumerate(_MONTH_WORDS, 1):
+            if any(spoken[2].startswith(name) for name in names.split()):
+                return _with_year(int(spoken[1]), month, spoken[3], today)
+    return None
+
+
+def _with_year(day: int, month: int, year: str | None, today: date) -> date | None:
+    if year:
+        return _real(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    earliest = today - timedelta(days=62)
+    candidates = [d for d in (_real(y, month, day) for y in range(earliest.year, earliest.year + 5)) if d]
+    return next((d for d in candidates if d >= earliest), None)
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
