@@ -82,9 +82,7 @@ class Desk:
         NotUnderstood for a zone that does not exist, DeskError where the file cannot be made; then nothing is made.
         """
         if zone and not zone_exists(zone):
-            raise NotUnderstood(
-                _("“{zone}” is not a time zone.").format(zone=zone), _("Write it like Europe/Minsk.")
-            )
+            raise NotUnderstood(_("“{zone}” is not a time zone.").format(zone=zone), _("Write it like Europe/Minsk."))
         zone = zone or system_zone() or "UTC"
         ids = ids or Ids()
         Store.create(path)
@@ -199,6 +197,11 @@ class Desk:
         """From now on nothing alters the change set of what was typed."""
         self._typing = None
 
+    def rename_typing(self, key: str) -> None:
+        """What is being typed goes on under another key (a new post got its id)."""
+        if self._typing is not None:
+            self._typing.key = key
+
     def seal_if_due(self) -> bool:
         """Seal after quiet seconds or long typing; returns whether nothing is being typed any more."""
         if self._typing is not None and not self._goes_on(self._typing.key):
@@ -239,12 +242,14 @@ class Desk:
                 changes = work.finish()
                 if changes is None and undoes is not None:
                     changes = work.header_only()
+                # Less than the counter of the set where typing came back to where it began, and the set was withdrawn.
+                used = self._journal.top_of(changes.writer) if changes is not None else 0
         except BaseException:
             self._journal.forget_words()
             raise
-        if changes is not None and changes.counter > self._noted:
-            self._noted = changes.counter
-            self.pc.note_writer(self.plan_id, self.path, changes.writer, changes.counter)
+        if changes is not None and (used > self._noted or used < changes.counter):
+            self._noted = used
+            self.pc.note_writer(self.plan_id, self.path, changes.writer, used)
         kept = result if undoes is not None else ()
         return Outcome(result, changes, kept)
 
@@ -279,6 +284,8 @@ class Desk:
 
     def _known_writer(self) -> str:
         """This PC's writer of this file; "" if it has none, or the file knows less of it than the PC does."""
+        if self._writer and self._journal.top_of(self._writer) < self._noted:
+            self._writer, self._noted = "", 0  # a backup was restored over the open plan
         if not self._writer:
             writer, counter = self.pc.writer(self.plan_id, self.path)
             if writer and self._journal.top_of(writer) >= counter:

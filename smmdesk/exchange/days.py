@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -17,8 +18,14 @@ from smmdesk.exchange.value_words import DAY_FILLERS, MONTHS, NOTHING, RANGE_WOR
 _EXCEL_ZERO = date(1899, 12, 30)
 _SERIALS = (20_000, 80_000)
 _YEARS = (1900, 2200)
+_ALIKE = 0.85
+"""How like the name of a month a misspelt one is: "Novermber"."""
 _NEAR = 12
 """Years around today in which a weekday is looked for."""
+
+
+Month = tuple[int, int | None]
+"""A month from 1 and its year, if it is told."""
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -50,8 +57,26 @@ class DayReader:
         if not self._order:
             self._order = order_of(cells)
 
-    def read(self, cell: Cell, weekday: Cell = None) -> Moment:
-        """The day of a cell, with its time if it has one; `weekday` is the cell beside it, if there is one."""
+    def read(self, cell: Cell, weekday: Cell = None, month: Month | None = None) -> Moment:
+        """The day of a cell, with its time if it has one; `weekday` is the cell beside it, if there is one.
+
+        `month` is what the title above says, for cells that only have the number of the day.
+        """
+        found = self._in_month(cell, weekday, month) if month else None
+        return Moment(found) if found else self._by_itself(cell, weekday)
+
+    def _in_month(self, cell: Cell, weekday: Cell, month: Month) -> date | None:
+        text = str(cell) if isinstance(cell, int | float) else cell if isinstance(cell, str) else ""
+        numbers = re.findall(r"\d+", re.sub(r"\.0$", "", text))
+        words = _words(re.sub(r"\d+", " ", fold(text)))
+        if len(numbers) != 1 or any(weekday_of(w) is None and w not in DAY_FILLERS for w in words):
+            return None
+        hint = weekday_of(text) if words else weekday_of(weekday) if isinstance(weekday, str) else None
+        year = month[1] or self._year
+        number = int(numbers[0])
+        return _date(year, month[0], number) if year else self._nearest(month[0], number, hint)
+
+    def _by_itself(self, cell: Cell, weekday: Cell) -> Moment:
         if isinstance(cell, datetime):
             return Moment(cell.date(), _clock(cell.time()))
         if isinstance(cell, date):
@@ -68,6 +93,11 @@ class DayReader:
         said = _simple(text)
         if said in NOTHING:
             return Moment()
+        if re.fullmatch(r"[12]\d{3}-[01]\d-[0-3]\d", said):
+            try:
+                return Moment(date.fromisoformat(said))
+            except ValueError:
+                return NOT_READ
         if re.fullmatch(r"\d{5}(\.\d+)?|\d{8}", said):
             return _from_number(float(said))
         at, offset, rest = _cut_time(said, loose=False)
@@ -254,6 +284,15 @@ def has_day(cell: Cell) -> bool:
     return not before and possible
 
 
+def month_named(text: str) -> Month | None:
+    """The month that a title or the name of a sheet speaks of: "Plan for May 2026"; None if of none or of several."""
+    months = {month for word in re.findall(r"[^\W\d_]{3,}", fold(text)) if (month := _months().get(word))}
+    years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", text)}
+    if len(months) != 1:
+        return None
+    return months.pop(), years.pop() if len(years) == 1 else None
+
+
 def weekday_of(text: str) -> int | None:
     """0 for Monday, if the text is or holds one weekday in a language that is known."""
     found = {day for word in _words(fold(text)) if (day := _weekdays().get(word)) is not None}
@@ -269,15 +308,15 @@ def zone_of(text: str) -> int | None:
     return next((ZONES[word] for word in re.findall(r"[^\W\d_]+", text.lower()) if word in ZONES), None)
 
 
+@lru_cache(maxsize=4096)
 def month_of(word: str) -> int | None:
     """1 for January, by a name, an abbreviation of three letters or more, or a name with a slip in it."""
     word = fold(word)
     month = _months().get(word)
     if month is not None or len(word) < 6:
         return month
-    from rapidfuzz import fuzz, process
-
-    close = process.extractOne(word, _months().keys(), scorer=fuzz.ratio, score_cutoff=85)
+    near = [name for name in _months() if abs(len(name) - len(word)) <= 2]
+    close = difflib.get_close_matches(word, near, n=1, cutoff=_ALIKE)
     return _months()[close[0]] if close else None
 
 
@@ -316,14 +355,18 @@ _TIME = re.compile(
     r"(?<![\d.:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?P<second>:\d{2}(?:[.,]\d+)?)?(?!\d)\s*(?P<half>[ap]\.?\s?m\b\.?)?"
 )
 _LOOSE_TIMES = (
-    re.compile(r"(?<![\d.:])(?P<hour>\d{1,2})(?:[:.]|\s?[hч]\.?\s?)(?P<minute>[0-5]\d)(?![\d.])\s*(?P<half>[ap]\.?\s?m\b\.?)?"),
+    re.compile(
+        r"(?<![\d.:])(?P<hour>\d{1,2})(?:[:.]|\s?[hч]\.?\s?)(?P<minute>[0-5]\d)(?![\d.])\s*(?P<half>[ap]\.?\s?m\b\.?)?"
+    ),
     re.compile(r"(?<![\d.:])(?P<hour>\d{1,2})\s*(?:-\s*\d{1,2}\s*)?(?P<half>[ap]\.?\s?m\b\.?)"),
     re.compile(r"(?<![\d.:])(?P<hour>\d{1,2})\s?(?:h|uhr|ч|час|часов|часа|г|гадз|год|o'?clock)\b\.?"),
     re.compile(r"^(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)$"),
     re.compile(r"^(?P<hour>\d{1,2})$"),
 )
 """Ways to write a time that mean one only in a column of times."""
-_OFFSET = re.compile(r"\s*(z\b|(?:utc|gmt)\b\s*[+-]?\s?\d{0,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|[+-]\d{1,2}\b|[^\W\d_]{1,4}\b)")
+_OFFSET = re.compile(
+    r"\s*(z\b|(?:utc|gmt)\b\s*[+-]?\s?\d{0,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|[+-]\d{1,2}\b|[^\W\d_]{1,4}\b)"
+)
 
 
 def _cut_time(said: str, loose: bool) -> tuple[str | None, int | None, str]:
@@ -337,7 +380,8 @@ def _cut_time(said: str, loose: bool) -> tuple[str | None, int | None, str]:
         offset: int | None = None
         zone = _OFFSET.match(said, end)
         # "10:00-11:00" is a span; "10:00:00-05:00" and "10:00 +0300" have an offset
-        spanned = zone is not None and zone[1].startswith("-") and not (match.groupdict().get("second") or zone[0][0] == " ")
+        apart = zone is not None and (match.groupdict().get("second") or zone[0][0] == " ")
+        spanned = zone is not None and zone[1].startswith("-") and not apart
         if zone and not spanned and re.match(r"[\s\d]*:", said[zone.end() :]) is None:
             offset = 0 if zone[1] == "z" else zone_of(zone[1])
             end = zone.end() if offset is not None else end

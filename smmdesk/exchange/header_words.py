@@ -7,6 +7,11 @@ from __future__ import annotations
 import msgspec
 
 
+def listed(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 class FieldWords(msgspec.Struct, frozen=True):
     """How columns of one field are headed. Earlier words win over later ones of the same field."""
 
@@ -41,29 +46,32 @@ FIELDS: dict[str, FieldWords] = {
         (
             "publish time", "publication time", "publishing time", "post time", "posting time", "time of day", "time",
             "время публикации", "время выхода", "время поста", "время размещения", "время",
-            "час публікацыі", "час публікації", "godzina publikacji", "godzina",
+            "час публікацыі", "час публікації", "година публікації", "godzina publikacji", "godzina",
             "hora de publicación", "hora", "uhrzeit", "heure",
         ),
-        ("hour", "at", "час", "часы", "час выхаду", "czas", "zeit"),
+        ("hour", "at", "година", "гадзіна", "час", "часы", "час выхаду", "czas", "zeit"),
     ),
     "title": FieldWords(
         (
             "post title", "title", "headline", "heading", "post topic", "topic", "post idea", "content idea", "subject",
             "concept", "working title",
-            "заголовок", "название поста", "название", "тема поста", "тема статьи", "тема публикации", "тема", "идея поста",
+            "заголовок", "название поста", "название", "тема поста", "тема статьи", "тема публикации", "тема",
+            "идея поста",
             "инфоповод",
             "загаловак", "назва", "тэма", "заголовок", "тема допису",
             "tytuł", "nagłówek", "temat", "título", "asunto", "titel", "überschrift", "titre",
         ),
         (
-            "idea", "ideas", "topics", "titles", "hook", "name", "post name", "what", "event", "subject line", "blog title",
+            "idea", "ideas", "topics", "titles", "hook", "name", "post name", "what", "event", "subject line",
+            "blog title",
             "идея", "идеи", "темы", "о чем", "что", "мероприятие", "событие", "ідэя", "ідея", "подія", "мерапрыемства",
             "pomysł", "tematy", "wydarzenie", "tema", "idee", "thema", "sujet",
         ),
     ),
     "text": FieldWords(
         (
-            "post text", "post copy", "full caption", "caption", "tweet text", "post message", "post content", "post body",
+            "post text", "post copy", "full caption", "caption", "tweet text", "post message", "post content",
+            "post body",
             "copy text", "final copy", "social copy", "caption text", "text", "copy",
             "текст поста", "текст публикации", "текст", "подпись", "описание поста",
             "тэкст паста", "тэкст допісу", "тэкст", "текст допису", "текст посту", "підпис",
@@ -72,8 +80,10 @@ FIELDS: dict[str, FieldWords] = {
         ),
         (
             "content", "message", "body", "description", "post", "posts", "tweet", "draft copy", "status update",
-            "пост", "посты", "описание", "контент", "содержание", "сообщение", "допіс", "допис", "дописи", "змест", "зміст",
-            "апісанне", "опис", "opis", "wpis", "contenido", "copia", "descripción", "beitrag", "inhalt", "beschreibung",
+            "пост", "посты", "описание", "контент", "содержание", "сообщение", "допіс", "допис", "дописи", "змест",
+            "зміст",
+            "апісанне", "опис", "opis", "wpis", "contenido", "copia", "descripción", "beitrag", "inhalt",
+            "beschreibung",
         ),
     ),
     "channel": FieldWords(
@@ -88,27 +98,32 @@ FIELDS: dict[str, FieldWords] = {
             "red social", "redes sociales", "plataforma", "netzwerk", "plattform", "réseau social", "plateforme",
         ),
         (
-            "account", "accounts", "page", "where", "outlet", "profile", "аккаунт", "сообщество", "группа", "сеть", "где",
-            "страница", "паблик", "дзе", "суполка", "де", "спільнота", "konto", "gdzie", "profil", "canal", "canales", "red",
+            "account", "accounts", "page", "where", "outlet", "profile", "аккаунт", "сообщество", "группа", "сеть",
+            "где",
+            "страница", "паблик", "дзе", "суполка", "де", "спільнота", "konto", "gdzie", "profil", "canal", "canales",
+            "red",
             "kanal", "kanäle", "réseau",
         ),
     ),
     "rubric": FieldWords(
         (
-            "content pillar", "pillar", "rubrics", "rubric", "focus type", "content category", "category", "content bucket",
+            "content pillar", "pillar", "rubrics", "rubric", "focus type", "content category", "category",
+            "content bucket",
             "content theme", "post theme",
             "рубрика", "рубрики", "тематика", "категория",
             "рубрыка", "рубрыкі", "тэматыка", "катэгорыя", "категорія",
             "rubryka", "rubryki", "kategoria", "categoría", "pilar", "rubrik", "kategorie", "rubrique", "catégorie",
         ),
         (
-            "theme", "themes", "series", "section", "bucket", "column", "segment", "раздел", "направление", "серия", "цикл",
+            "theme", "themes", "series", "section", "bucket", "column", "segment", "раздел", "направление", "серия",
+            "цикл",
             "раздзел", "розділ", "cykl", "dział", "sección", "reihe",
         ),
     ),
     "campaign": FieldWords(
         (
-            "campaign name", "campaign", "рекламная кампания", "кампания", "кампанія", "kampania", "campaña", "kampagne",
+            "campaign name", "campaign", "рекламная кампания", "кампания", "кампанія", "kampania", "campaña",
+            "kampagne",
             "campagne",
         ),
         ("project", "проект", "праект", "проєкт"),
@@ -119,7 +134,8 @@ FIELDS: dict[str, FieldWords] = {
             "готовность", "гатоўнасць", "готовність", "stan posta",
         ),
         (
-            "progress", "stage", "state", "workflow", "ready", "done", "posted yet", "этап", "стадия", "стан", "этап работы",
+            "progress", "stage", "state", "workflow", "ready", "done", "posted yet", "этап", "стадия", "стан",
+            "этап работы",
             "etap", "stan", "estado", "estatus", "stand", "zustand", "statut", "état",
         ),
     ),
@@ -127,7 +143,8 @@ FIELDS: dict[str, FieldWords] = {
         (
             "authors", "author", "written by", "writer", "copywriter", "responsible person", "person responsible",
             "responsible", "assigned to", "assignee", "owner",
-            "авторы", "автор текста", "автор поста", "автор", "ответственный", "ответственные", "ответственный за текст",
+            "авторы", "автор текста", "автор поста", "автор", "ответственный", "ответственные",
+            "ответственный за текст",
             "исполнитель", "копирайтер", "кто пишет",
             "аўтар", "аўтары", "адказны", "адказныя", "выканаўца", "відповідальний", "виконавець", "автори",
             "autor", "autorzy", "osoba odpowiedzialna", "odpowiedzialny", "responsable", "encargado",
@@ -166,7 +183,8 @@ FIELDS: dict[str, FieldWords] = {
     ),
     "hashtags": FieldWords(
         (
-            "hashtags", "hashtag", "hash tags", "хештеги", "хэштеги", "хештег", "хэштег", "хэштэгі", "хештегі", "гештеги",
+            "hashtags", "hashtag", "hash tags", "хештеги", "хэштеги", "хештег", "хэштег", "хэштэгі", "хештегі",
+            "гештеги",
             "hasztagi", "hashtagi",
         ),
         ("tags", "tag", "теги", "тег", "тэгі", "тегі", "tagi", "etiquetas"),
@@ -186,7 +204,8 @@ FIELDS: dict[str, FieldWords] = {
         (
             "permalink", "post permalink", "tweet permalink", "post link", "link to post", "post url", "published url",
             "published link", "live link", "live url", "update link",
-            "ссылка на пост", "ссылка на публикацию", "ссылка на опубликованный пост", "адрес поста", "адрес публикации",
+            "ссылка на пост", "ссылка на публикацию", "ссылка на опубликованный пост", "адрес поста",
+            "адрес публикации",
             "спасылка на пост", "спасылка на допіс", "посилання на пост", "посилання на допис",
             "link do posta", "adres posta", "enlace del post", "link zum beitrag",
         ),
@@ -214,12 +233,15 @@ FIELDS: dict[str, FieldWords] = {
 NO_FIELD: tuple[str, ...] = (
     "type", "post type", "type of post", "content type", "format", "post format", "media type", "kind",
     "asset", "assets", "media", "media url", "image", "images", "image url", "picture", "photo", "video", "visual",
-    "visuals", "creative", "graphic", "graphics", "thumbnail", "alt text", "image text", "text on image", "image description",
+    "visuals", "creative", "graphic", "graphics", "thumbnail", "alt text", "image text", "text on image",
+    "image description",
     "ref", "reference", "references", "source", "goal", "objective", "cta", "call to action", "audience",
     "target audience", "kpi", "budget", "boost", "stats", "likes", "reach", "views", "shares", "impressions",
-    "engagement", "created", "created at", "created date", "date created", "updated", "updated at", "last updated",
+    "engagement", "time zone", "timezone", "часовой пояс", "created", "created at", "created date", "date created",
+    "updated", "updated at", "last updated",
     "date updated", "modified", "month", "week", "week number", "country", "language", "priority", "no", "nr", "number",
-    "тип", "тип поста", "тип контента", "вид", "вид контента", "вид поста", "формат", "формат поста", "картинка", "фото",
+    "тип", "тип поста", "тип контента", "вид", "вид контента", "вид поста", "формат", "формат поста", "картинка",
+    "фото",
     "изображение", "визуал", "видео", "макет", "креатив", "источник", "цель", "цель поста", "ца", "охват", "лайки",
     "просмотры", "дата создания", "дата изменения", "неделя", "месяц", "номер", "приоритет", "сайт", "анкор",
     "тып", "выява", "мэта", "месяц", "тыдзень", "зображення", "мета", "місяць", "тиждень",
@@ -228,26 +250,26 @@ NO_FIELD: tuple[str, ...] = (
 )  # fmt: skip
 """Headers that look like a field and are none: their values go to the notes."""
 
-SPOILERS: frozenset[str] = frozenset(
+SPOILERS: frozenset[str] = listed(
     """type format count number size length created updated modified rate id ids image picture photo video alt stats
     likes shares reach views impressions clicks engagement key metric words limit
     тип формат вид количество число номер длина картинка фото видео изображение создания изменения лайков просмотров
-    охват символов знаков колькасць кількість liczba typ tipo anzahl""".split()
+    охват символов знаков колькасць кількість liczba typ tipo anzahl"""
 )
 """A header with one of these beside a word that is known is about something else: "Caption length"."""
 
-NETWORK_ADDRESSES: frozenset[str] = frozenset("url link permalink post ссылка пост посилання спасылка".split())
+NETWORK_ADDRESSES: frozenset[str] = listed("url link permalink post ссылка пост посилання спасылка")
 """Beside the name of a network these make the header of an address: `instagram_url`."""
 
 RUBRIC_SHEETS: tuple[str, ...] = (
     "рубрикатор", "рубрики", "рубрикаторы", "рубрыкі", "рубрыкатар", "rubrics", "rubric list", "content pillars",
     "pillars", "categories", "rubryki", "rubriken", "категории", "тематики",
 )  # fmt: skip
-RUBRIC_COLUMNS: frozenset[str] = frozenset(
-    """описание описания направления направление комментарий комментарии примечание примечания цель формат примеры пример
-    частота периодичность как бьем на рубрики description descriptions directions comment comments notes note goal goals
-    examples example frequency cadence colour color hashtags apisanne апісанне каментарыі прыклады опис коментарі приклади
-    opis uwagi przykłady cel""".split()
+RUBRIC_COLUMNS: frozenset[str] = listed(
+    """описание описания направления направление комментарий комментарии примечание примечания цель формат примеры
+    пример частота периодичность как бьем на рубрики рубрика description descriptions directions comment comments notes
+    note goal goals examples example frequency cadence colour color hashtags апісанне каментарыі прыклады опис коментарі
+    приклади opis uwagi przykłady cel"""
 )
 """Words of the headers beside a rubric in a sheet that lists rubrics."""
 

@@ -32,6 +32,8 @@ class Sheet(msgspec.Struct, frozen=True):
     name: str
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...] = ()
+    links: dict[tuple[int, int], str] = {}
+    """Addresses behind cells, by row number and index of the column."""
 
 
 def letter(index: int) -> str:

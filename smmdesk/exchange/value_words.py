@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smmdesk.domain.kinds import Status
+from smmdesk.exchange.header_words import listed
 
 MONTHS: tuple[str, ...] = (
     "january januar janvier jan января январь янв студзень студзеня січень січня styczeń stycznia enero januar jänner",
@@ -13,8 +14,10 @@ MONTHS: tuple[str, ...] = (
     "june juni juin jun июня июнь июн чэрвень чэрвеня червень червня czerwiec czerwca junio",
     "july juli juillet jul июля июль июл ліпень ліпеня липень липня lipiec lipca julio",
     "august août aug августа август авг жнівень жніўня серпень серпня sierpień sierpnia agosto",
-    "september septembre sep sept сентября сентябрь сен сент верасень верасня вересень вересня wrzesień września septiembre",
-    "october oktober octobre oct okt октября октябрь окт кастрычнік кастрычніка жовтень жовтня październik października octubre",
+    "september septembre sep sept сентября сентябрь сен сент верасень верасня вересень вересня wrzesień "
+    "września septiembre",
+    "october oktober octobre oct okt октября октябрь окт кастрычнік кастрычніка жовтень жовтня październik "
+    "października octubre",
     "november novembre nov ноября ноябрь ноя нояб лістапад лістапада листопад листопада listopad listopada noviembre",
     "december dezember décembre dec dez декабря декабрь дек снежань снежня грудень грудня grudzień grudnia diciembre",
 )
@@ -29,8 +32,8 @@ WEEKDAYS: tuple[str, ...] = (
 )
 """Monday first."""
 
-DAY_FILLERS: frozenset[str] = frozenset(
-    "г г. год года гг р року год. r roku de del of the on at в во ў у о w dnia am den um le el st nd rd th го".split()
+DAY_FILLERS: frozenset[str] = listed(
+    "г г. год года гг р року год. r roku de del of the on at в во ў у о w dnia am den um le el st nd rd th го"
 )
 RANGE_WORDS: frozenset[str] = frozenset({"-", "to", "till", "until", "по", "до", "да", "do", "a", "bis", "au", "al"})
 TIMES_SAID: dict[str, str] = {
@@ -42,8 +45,8 @@ NOTHING: frozenset[str] = frozenset(
     {"", "-", "–", "—", "--", "---", "na", "n/a", "#n/a", "n.a.", "none", "null", "nan", "нет данных", "н/д"}
 )
 """Cells that say that there is nothing."""
-YES: frozenset[str] = frozenset("yes y true да так tak sí si ja oui x v + 1 ✓ ✔ ✅ ☑".split())
-NO: frozenset[str] = frozenset("no n false нет не ні nie nein non 0 ✗ ✘ ❌ ☐".split())
+YES: frozenset[str] = listed("yes y true да так tak sí si ja oui x v + 1 ✓ ✔ ✅ ☑")
+NO: frozenset[str] = listed("no n false нет не ні nie nein non 0 ✗ ✘ ❌ ☐")
 
 STATUS_WORDS: dict[Status, tuple[str, ...]] = {
     Status.DRAFT: (
@@ -51,19 +54,24 @@ STATUS_WORDS: dict[Status, tuple[str, ...]] = {
         "wip", "work in progress", "not started", "started", "writing", "new", "backlog", "open", "in work", "doing",
         "not published", "unpublished", "not posted", "not ready", "not yet", "on hold", "in production", "in design",
         "upcoming", "to be done", "to write",
-        "черновик", "в работе", "запланировано", "запланирован", "запланирована", "план", "в плане", "идея", "в процессе",
-        "не начато", "не опубликовано", "не опубликован", "не готово", "не готов", "готовится", "пишется", "надо сделать",
+        "черновик", "в работе", "запланировано", "запланирован", "запланирована", "план", "в плане", "идея",
+        "в процессе",
+        "не начато", "не опубликовано", "не опубликован", "не готово", "не готов", "готовится", "пишется",
+        "надо сделать",
         "нужно сделать", "сделать", "новый", "новая", "ожидает", "отложено", "делаем", "в планах",
         "чарнавік", "у працы", "запланавана", "запланаваны", "ідэя", "не апублікавана", "рыхтуецца", "трэба зрабіць",
-        "чернетка", "у роботі", "в роботі", "заплановано", "заплановане", "ідея", "не опубліковано", "готується", "зробити",
-        "szkic", "wersja robocza", "robocze", "zaplanowane", "zaplanowany", "zaplanowano", "planowane", "pomysł", "w trakcie",
+        "чернетка", "у роботі", "в роботі", "заплановано", "заплановане", "ідея", "не опубліковано", "готується",
+        "зробити",
+        "szkic", "wersja robocza", "robocze", "zaplanowane", "zaplanowany", "zaplanowano", "planowane", "pomysł",
+        "w trakcie",
         "w toku", "do zrobienia", "nieopublikowane", "w przygotowaniu",
         "borrador", "pendiente", "planificado", "en proceso", "por hacer", "entwurf", "geplant", "offen", "in arbeit",
         "in bearbeitung", "brouillon", "prévu", "en cours",
     ),
     Status.IN_REVIEW: (
         "in review", "review", "to review", "reviewing", "under review", "for review", "ready for review",
-        "pending review", "needs review", "for approval", "awaiting approval", "pending approval", "waiting for approval",
+        "pending review", "needs review", "for approval", "awaiting approval", "pending approval",
+        "waiting for approval",
         "sent for approval", "editing", "in editing", "proofreading", "feedback", "in approval",
         "на согласовании", "на проверке", "на утверждении", "на рассмотрении", "на правке", "проверка", "согласование",
         "на редактуре", "на вычитке", "проверяется", "согласовывается",
@@ -73,9 +81,11 @@ STATUS_WORDS: dict[Status, tuple[str, ...]] = {
         "en revisión", "in prüfung", "zur freigabe", "en relecture",
     ),
     Status.APPROVED: (
-        "approved", "ready", "ready to post", "ready to publish", "ready to go", "ready to schedule", "good to go", "final",
+        "approved", "ready", "ready to post", "ready to publish", "ready to go", "ready to schedule", "good to go",
+        "final",
         "confirmed", "accepted",
-        "согласовано", "согласован", "согласована", "утверждено", "утвержден", "утверждена", "одобрено", "одобрен", "готово",
+        "согласовано", "согласован", "согласована", "утверждено", "утвержден", "утверждена", "одобрено", "одобрен",
+        "готово",
         "готов", "готова", "принято", "к публикации", "готово к публикации", "готов к публикации",
         "узгоднена", "узгоднены", "зацверджана", "зацверджаны", "гатова", "гатовы", "ухвалена",
         "погоджено", "узгоджено", "затверджено", "готовий", "схвалено",
@@ -117,7 +127,8 @@ NETWORKS: dict[str, tuple[str, ...]] = {
     "X": ("twitter", "x twitter", "twitter x", "твиттер", "твитер", "твітэр", "твіттер", "x com", "tw", "tweet"),
     "VK": ("вк", "вконтакте", "в контакте", "vkontakte", "vk com", "укантакце", "вконтакті", "в контакці", "вкантакце"),
     "Instagram": (
-        "ig", "insta", "инстаграм", "инстаграмм", "инста", "інстаграм", "інста", "instagramm", "insta gram", "inst", "инст",
+        "ig", "insta", "инстаграм", "инстаграмм", "инста", "інстаграм", "інста", "instagramm", "insta gram", "inst",
+        "инст",
     ),
     "Telegram": ("tg", "тг", "телеграм", "телеграмм", "телега", "тэлеграм", "тэлега", "tgram", "telegramm", "телеграм"),
     "YouTube": ("yt", "you tube", "ютуб", "ютьюб", "ютюб", "юцюб", "youtube com", "ютюб"),
@@ -132,15 +143,15 @@ NETWORKS: dict[str, tuple[str, ...]] = {
         "site", "web", "web site", "web page", "webpage", "сайт", "сайт библиотеки", "веб сайт", "вебсайт", "strona",
         "strona www", "www", "sitio web", "blog", "блог", "вэб сайт",
     ),
-    "Newsletter": ("email", "e mail", "mailing", "рассылка", "e mail newsletter", "email newsletter", "розсилка", "рассылання"),
+    "Newsletter": ("email", "e mail", "mailing", "e mail newsletter", "email newsletter", "рассылка", "розсилка"),
 }  # fmt: skip
 """The networks of the program, by their name in `domain.networks`, and what else they are called."""
 
-FORMAT_WORDS: frozenset[str] = frozenset(
-    """story stories post posts reel reels page group feed shorts short video videos carousel live channel account profile
-    community stories event сторис сториз стори пост посты рилс рилсы страница группа канал сообщество паблик лента шортс
-    видео карусель аккаунт профиль прямой эфир старонка суполка відэа сторінка спільнота відео strona profil relacja rolka
-    kanał grupa historia historias seite gruppe kanal beitrag""".split()
+FORMAT_WORDS: frozenset[str] = listed(
+    """story stories post posts reel reels page group feed shorts short video videos carousel live channel account
+    profile community event сторис сториз стори пост посты рилс рилсы страница группа канал сообщество паблик лента
+    шортс видео карусель аккаунт профиль прямой эфир старонка суполка відэа сторінка спільнота відео strona profil
+    relacja rolka kanał grupa historia historias seite gruppe kanal beitrag"""
 )
 """Beside the name of a network these say what kind of post it is, or nothing."""
 
@@ -153,4 +164,4 @@ EVERYWHERE: frozenset[str] = frozenset(
 )  # fmt: skip
 """A channel cell that names none of them."""
 
-AND_WORDS: tuple[str, ...] = ("and", "и", "і", "й", "ды", "та", "oraz", "y", "und", "et")
+AND_WORDS: tuple[str, ...] = ("and", "и", "і", "i", "й", "ды", "та", "oraz", "y", "und", "et")

@@ -101,7 +101,9 @@ class Channels(msgspec.Struct, frozen=True):
     """It says "all": no channel is named."""
 
 
-_STRONG_JOINTS = re.compile(rf"([,;\n\t|/]|\s[+&]\s|(?:\s(?:{'|'.join(AND_WORDS)})\s))", re.IGNORECASE)
+_CHANNEL_JOINTS = re.compile(rf"([,;\n\t|/]|\s[+&]\s|(?:\s(?:{'|'.join(AND_WORDS)})\s))", re.IGNORECASE)
+_ADDRESS_JOINTS = re.compile(r"([,;\s|])")
+_ADDRESS = re.compile(r"://|\w\.[a-z]{2,}/", re.IGNORECASE)
 _PEOPLE_JOINTS = re.compile(rf"([,;\n\t|]|\s?&\s?|(?:\s(?:{'|'.join(AND_WORDS)})\s))", re.IGNORECASE)
 
 
@@ -111,7 +113,7 @@ def read_channels(text: str, known: frozenset[str]) -> Channels:
         return Channels((), True, True)
     names: list[str] = []
     remark = False
-    for part in split(text, _STRONG_JOINTS, known):
+    for part in split(text, _ADDRESS_JOINTS if _ADDRESS.search(text) else _CHANNEL_JOINTS, known):
         pieces = re.split(r"[+&]", part)
         if len(pieces) == 1 or texts.same_name(part) in known or not all(network_of(piece) for piece in pieces):
             pieces = [part]
@@ -196,11 +198,11 @@ def read_hashtags(text: str) -> tuple[str, ...]:
 def joined(names: Iterable[str]) -> str:
     """Names as one cell, so that `read_own_list` gives the same ones: parted by a sign that none of them has."""
     names = list(names)
-    sign = next((s for s in (",", ";") if not any(s in name for name in names)), "\n")
-    if sign == ",":
+    if not any("," in name or ";" in name for name in names):
         return ", ".join(names)
+    sign = "\n" if any(";" in name for name in names) else "; "
     # the sign at the end tells how a single "Smith, J." is meant
-    return f"{sign} ".join(names).replace("\n ", "\n") if len(names) > 1 else f"{names[0]}{sign}"
+    return sign.join(names) if len(names) > 1 else names[0] + sign.rstrip(" ")
 
 
 def read_own_list(text: str) -> tuple[str, ...]:

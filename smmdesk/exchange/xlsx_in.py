@@ -22,6 +22,7 @@ from xml.parsers import expat
 import msgspec
 
 from smmdesk.base.errors import UnreadableFile
+from smmdesk.base.text import safe_link
 from smmdesk.base.words import _
 from smmdesk.exchange.sheets import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Cell, Fault, Row, Sheet, letter
 
@@ -137,12 +138,11 @@ class Workbook:
         self._sheets: list[tuple[str, str]] = []
         self._aside: set[str] = set()
         self._known = _Known()
-        self._relations: dict[str, tuple[str, str]] = {}
         self._filled = 0
         path = next((p for p in self._parts if posixpath.basename(p) == "workbook.xml"), "")
         if not path:
             raise _Refused(_("it has no sheets"))
-        self._read_relations(path)
+        self._relations = self._read_relations(path)
         self._read_book(path)
 
     @property
@@ -185,16 +185,23 @@ class Workbook:
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
 
-    def _read_relations(self, path: str) -> None:
+    def _read_relations(self, path: str) -> dict[str, tuple[str, str]]:
+        """What a part refers to: by its key there the kind, and the other part or the address."""
         folder, name = posixpath.split(path)
+        found: dict[str, tuple[str, str]] = {}
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             if tag == "Relationship":
-                target = attributes["Target"].replace("\\", "/")
-                whole = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/").lower()
-                self._relations[attributes["Id"]] = (posixpath.basename(attributes.get("Type", "")), whole)
+                target = attributes["Target"]
+                if attributes.get("TargetMode") != "External":
+                    target = posixpath.normpath(posixpath.join("/" + folder, target.replace("\\", "/")))
+                    target = target.lstrip("/").lower()
+                found[attributes["Id"]] = (posixpath.basename(attributes.get("Type", "")), target)
 
-        self._parse(posixpath.join(folder, "_rels", name + ".rels"), start)
+        relations = posixpath.join(folder, "_rels", name + ".rels")
+        if relations in self._parts:
+            self._parse(relations, start)
+        return found
 
     def _read_book(self, path: str) -> None:
         marks: list[str] = []
@@ -208,8 +215,7 @@ class Workbook:
             if tag == "workbookPr":
                 self._known.from_1904 = attributes.get("date1904", "0") in ("1", "true")
             elif tag == "sheet":
-                relation = next((v for k, v in attributes.items() if k.endswith(":id") or k == "id"), "")
-                kind, target = self._relations.get(relation, ("", ""))
+                kind, target = self._relations.get(_relation(attributes), ("", ""))
                 if kind == "worksheet" and target in self._parts:
                     self._sheets.append((attributes.get("name", ""), target))
 
@@ -285,7 +291,7 @@ class Workbook:
 
     def _read_sheet(self, name: str, path: str) -> Sheet:
         self._count(path)
-        reader = _SheetReader(self._known, self._filled)
+        reader = _SheetReader(self._known, self._filled, self._read_relations(path))
         self._parse(path, reader.start, reader.end, reader.text)
         self._filled = reader.filled
         return reader.sheet(name)
@@ -294,11 +300,13 @@ class Workbook:
 class _SheetReader:
     """Takes the elements of one sheet as they come."""
 
-    def __init__(self, known: _Known, filled: int) -> None:
+    def __init__(self, known: _Known, filled: int, relations: dict[str, tuple[str, str]]) -> None:
         from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
         self.filled = filled
         self._known = known
+        self._relations = relations
+        self._links: dict[tuple[int, int], str] = {}
         self._from_excel = from_excel
         self._epoch: datetime = MAC_EPOCH if known.from_1904 else WINDOWS_EPOCH
         self._rows: list[Row] = []
@@ -333,6 +341,8 @@ class _SheetReader:
             self._phonetic = True
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif tag == "hyperlink":
+            self._link(attributes)
         elif tag == "dimension":
             claimed = [int(n) for _letters, n in _REFERENCE.findall(attributes.get("ref", ""))]
             if claimed and max(claimed) > MOST_ROWS:
@@ -361,7 +371,7 @@ class _SheetReader:
         self._rows.sort(key=lambda row: row[0])
         if self._merges:
             self._fill_merges()
-        return Sheet(name, tuple(self._rows), tuple(self._faults))
+        return Sheet(name, tuple(self._rows), tuple(self._faults), self._links)
 
     def _fill_merges(self) -> None:
         """A cell merged downwards speaks for each of its rows that says something: a day above three networks."""
@@ -430,6 +440,12 @@ class _SheetReader:
             return number if value >= timedelta(days=1) or value < timedelta(0) else (datetime.min + value).time()
         return value if isinstance(value, datetime | time) else number
 
+    def _link(self, attributes: dict[str, str]) -> None:
+        kind, address = self._relations.get(_relation(attributes), ("", ""))
+        place = _REFERENCE.match(attributes.get("ref", ""))
+        if kind == "hyperlink" and place and safe_link(address):
+            self._links[int(place[2]), _column(place[1])] = address
+
     def _merge(self, reference: str) -> None:
         ends = _REFERENCE.findall(reference)
         if len(ends) == 2:
@@ -464,6 +480,11 @@ def _lean(stream: IO[bytes]) -> Iterator[bytes]:
             chunk = _BLANK_ROW.sub(b"", _BLANK_CELL.sub(b"", chunk))
         yield chunk
     yield rest
+
+
+def _relation(attributes: dict[str, str]) -> str:
+    """The key of the part that an element refers to."""
+    return next((value for name, value in attributes.items() if name.endswith(":id") or name == "id"), "")
 
 
 def _column(reference: str) -> int:

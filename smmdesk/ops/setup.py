@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from smmdesk.base.clock import zone_exists
 from smmdesk.base.errors import NotUnderstood, Refused
 from smmdesk.base.ids import of_ends
-from smmdesk.base.text import hashtag, same_name
+from smmdesk.base.text import clean, hashtag, same_name
 from smmdesk.base.words import _
 from smmdesk.domain import networks, ranks, settings
+from smmdesk.domain.dates import read_time
 from smmdesk.domain.kinds import ChangeKind
 from smmdesk.domain.rows import (
     Absence,
@@ -100,6 +101,12 @@ def change_setting(w: Work, *, key: str, value: str) -> None:
     w.make(Setting, key=key, value=value)
 
 
+@operation("setting.set")
+def change_usual_time(w: Work, *, text: str) -> None:
+    """Set the plan's usual time as a person types it, such as 9:30. Raises NotUnderstood."""
+    change_setting(w, key=settings.USUAL_TIME.key, value=read_time(text))
+
+
 @operation("member.add")
 def add_member(w: Work, *, name: str, **fields: Any) -> str:
     """Add a person. Raises Refused if the group has one of that name. Returns the id."""
@@ -173,7 +180,7 @@ def add_names(w: Work, *, kind: str, names: Iterable[str]) -> tuple[str, ...]:
     classes: dict[str, type[Member | Channel | Rubric]] = {"member": Member, "channel": Channel, "rubric": Rubric}
     there = {same_name(row.name) for row in w.find(classes[kind])}
     made = []
-    for name in names:
+    for name in map(clean, names):
         if name.strip() and same_name(name) not in there:
             there.add(same_name(name))
             made.append(add(w, name=name.strip()))
@@ -260,6 +267,8 @@ def restore_row(w: Work, *, cls: type[Row], id: str) -> None:
     """Take a row out of the bin."""
     row = w.raw(cls, id)
     w.label("row.restore", name=getattr(row, "name", ""))
+    if isinstance(row, Member | Channel | Rubric | Campaign):
+        _refuse_double(w, type(row), row.name, but=id)
     w.restore(cls, id)
 
 
@@ -287,6 +296,6 @@ def _rank_words(w: Work, cls: type[Row], owner: dict[str, str], words: Iterable[
 def _refuse_double(w: Work, cls: type[R], name: str, but: str = "") -> None:
     if not name.strip():
         raise Refused(_("A name is missing."), _("Write one."))
-    wanted = same_name(name)
+    wanted = same_name(clean(name))
     if any(same_name(row.name) == wanted and row.id != but for row in w.find(cls)):
         raise Refused(_("“{name}” is in the plan already.").format(name=name), _("Choose another name."))

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from smmdesk.base.words import _, language
+from smmdesk.domain import settings
 from smmdesk.domain.cards import Bar, DayNote, Ghost, Looks, Period, Person, Place, PostCard, RubricLook, initials
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.rows import (
@@ -105,6 +106,17 @@ def holidays(country: str, first: date, last: date) -> dict[str, DayNote]:
             if first <= on <= last:
                 found[on.isoformat()] = DayNote(name, True)
     return found
+
+
+def holidays_here(r: Reader, first: date, last: date) -> dict[str, DayNote]:
+    """The public holidays of the plan's country by day."""
+    return holidays(r.plan.country, first, last)
+
+
+def usual_time(r: Reader, rubric: str | None) -> str:
+    """The time a new post takes: its rubric's, else the plan's usual time."""
+    row = r.peek(Rubric, rubric) if rubric else None
+    return (row.rule_time if row else None) or r.setting("usual_time") or settings.USUAL_TIME.default
 
 
 def with_warning(card: PostCard, now: datetime) -> PostCard:

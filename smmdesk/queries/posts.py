@@ -159,3 +159,18 @@ def plan_name(r: Reader) -> str:
 def member_exists(r: Reader, id: str) -> bool:
     """Whether the group has that member."""
     return r.peek(Member, id) is not None
+
+
+def plan_zone(r: Reader) -> str:
+    """The IANA zone of the plan."""
+    return r.plan.zone
+
+
+def has_posts(r: Reader) -> bool:
+    """Whether there is a post in sight."""
+    return posts.any_post(r.store)
+
+
+def late_count(r: Reader, now: datetime) -> int:
+    """How many posts have their planned time behind them and are neither published nor cancelled."""
+    return posts.late_count(r.store, now.date().isoformat(), now.strftime("%H:%M"))

@@ -10,9 +10,8 @@ import msgspec
 from smmdesk.base.ids import of_ends
 from smmdesk.base.text import same_name
 from smmdesk.base.words import _
-from smmdesk.domain.kinds import EntryKind, Status, VariantState
-from smmdesk.domain.publishing import status_after_marking
-from smmdesk.domain.rows import Campaign, Channel, Member, Rubric, Variant
+from smmdesk.domain.kinds import EntryKind
+from smmdesk.domain.rows import Campaign, Channel, Member, Rubric
 from smmdesk.storage import search
 from smmdesk.storage.journal import Journal
 from smmdesk.storage.reader import Reader
@@ -34,7 +33,7 @@ def findings(store: Store) -> list[Finding]:
     broken = list(_file(store))
     if broken:
         return broken
-    tests = (_schema, _ends, _doubles, _references, _statuses, _journal, _search)
+    tests = (_schema, _ends, _doubles, _references, _journal, _search)
     return [found for test in tests for found in test(store)]
 
 
@@ -95,18 +94,6 @@ def _references(store: Store) -> Iterator[Finding]:
             )
             for row in store.rows(sql):
                 yield Finding(_("It hangs on something that was emptied from the bin."), f"{table.name} {row[0]}")
-
-
-def _statuses(store: Store) -> Iterator[Finding]:
-    reader = Reader(store)
-    states: dict[str, list[VariantState]] = {}
-    for v in reader.find(Variant):
-        states.setdefault(v.post, []).append(v.state)
-    for id, status in store.rows("SELECT id, status FROM post WHERE life = 'live'"):
-        kept = [s for s in states.get(id, []) if s is not VariantState.SKIPPED]
-        marked = status_after_marking(kept, Status(status), False)
-        if marked is Status.PUBLISHED and Status(status) is not Status.PUBLISHED:
-            yield Finding(_("It is out on all its channels, and its status is not “published”."), f"post {id}")
 
 
 def _journal(store: Store) -> Iterator[Finding]:

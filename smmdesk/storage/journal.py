@@ -27,6 +27,7 @@ class Journal:
         self._store = store
         self._numbers: dict[str, int] = {}
         self._words: dict[int, str] = {}
+        self._version = 0
 
     # --- reading ---
 
@@ -73,10 +74,12 @@ class Journal:
         """Every change set, newest first, with its entries; with `rows`, only the entries about those rows."""
         order = " ORDER BY s.counter DESC, w.word DESC, s.id DESC"
         if rows is None:
+            self._look_again()
             for head in self._store.rows(_HEAD + order):
                 yield self._whole(head, self._entries(head[10]))
             return
         marks = ", ".join("?" * len(rows))
+        self._look_again()
         about = f" WHERE s.arrival IN (SELECT arrival FROM change WHERE row IN ({marks}))"
         wanted = set(rows)
         for head in self._store.rows(_HEAD + about + order, rows):
@@ -84,6 +87,7 @@ class Journal:
 
     def in_order_of_arrival(self) -> Iterator[ChangeSet]:
         """Every change set as it arrived, for replaying."""
+        self._look_again()
         for head in self._store.rows(_HEAD + " ORDER BY s.arrival"):
             yield self._whole(head, self._entries(head[10]))
 
@@ -91,6 +95,7 @@ class Journal:
 
     def begin(self, header: ChangeSet) -> int:
         """Write the header of a change set and return its arrival number."""
+        self._look_again()
         cursor = self._store.db.execute(
             "INSERT INTO change_set (id, writer, counter, at, member, label, params, kind, undoes, schema)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -152,12 +157,21 @@ class Journal:
 
     # --- private ---
 
+    def _look_again(self) -> None:
+        """A backup may have been restored over the open plan, and it has other numbers."""
+        version = self._store.data_version()
+        if version != self._version:
+            self._version = version
+            self.forget_words()
+
     def _one(self, where: str, values: Sequence[Any]) -> ChangeSet | None:
+        self._look_again()
         heads = self._store.rows(_HEAD + where, values)
         return self._whole(heads[0], self._entries(heads[0][10])) if heads else None
 
     def entries_from(self, arrival: int, index: int = 0) -> tuple[Entry, ...]:
         """The entries of a change set from a number on."""
+        self._look_again()
         return self._entries(arrival, index)
 
     def _entries(self, arrival: int, index: int = 0) -> tuple[Entry, ...]:

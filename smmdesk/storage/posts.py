@@ -94,6 +94,40 @@ def ids_in_order(store: Store, where: str, values: Sequence[Any]) -> list[str]:
     return [row[0] for row in store.rows(sql, values)]
 
 
+def any_post(store: Store) -> bool:
+    """Whether there is a visible post."""
+    return store.value("SELECT 1 FROM post WHERE life = 'live' LIMIT 1") is not None
+
+
+def late_count(store: Store, today: str, now: str) -> int:
+    """Visible posts whose planned time has passed, neither published nor cancelled."""
+    sql = (
+        "SELECT count(*) FROM post WHERE life = 'live' AND status NOT IN ('published', 'cancelled')"
+        " AND (day < ?1 OR (day = ?1 AND time < ?2))"
+    )
+    return int(store.value(sql, (today, now)))
+
+
+def without_author(store: Store, first: str) -> list[str]:
+    """Ids of posts from a day on, neither published nor cancelled, that nobody writes; by day."""
+    nobody = (
+        " AND p.day >= ? AND p.status NOT IN ('published', 'cancelled') AND NOT EXISTS (SELECT 1 FROM assignment a"
+        " JOIN member m ON m.id = a.member WHERE a.post = p.id AND a.role = 'author' AND a.life = 'live'"
+        " AND m.life = 'live')"
+    )
+    return ids_in_order(store, nobody, (first,))
+
+
+def work_in(store: Store, first: str, last: str) -> dict[str, int]:
+    """By member, the posts planned in the period, not cancelled, on which they are author or designer, each once."""
+    sql = (
+        "SELECT a.member, count(DISTINCT a.post) FROM post p JOIN assignment a ON a.post = p.id"
+        " WHERE p.day BETWEEN ? AND ? AND p.life = 'live' AND p.status != 'cancelled'"
+        " AND a.life = 'live' AND a.role IN ('author', 'designer') GROUP BY a.member"
+    )
+    return dict(store.rows(sql, (first, last)))
+
+
 class Filter:
     """A condition on posts, put together from what is asked."""
 

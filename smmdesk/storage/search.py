@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from smmdesk.base.text import fold
+from smmdesk.base.text import clean, fold
 from smmdesk.storage.store import Store
 
 _MOST = 200
@@ -48,7 +48,7 @@ def rebuild(store: Store) -> None:
 
 def find(store: Store, asked: str, near: str) -> list[tuple[str, str]]:
     """(table, id) of posts and ideas with all the words or parts of words, nearest to `near` first, at most 200."""
-    words = [w for w in re.split(r"\s+", fold(asked).strip()) if w]
+    words = [w for w in re.split(r"\s+", fold(clean(asked)).strip()) if w]
     long = [w for w in words if len(w) >= 3]
     short = [w.lstrip("#") for w in words if len(w) < 3 and w.lstrip("#")]
     tests: list[str] = []

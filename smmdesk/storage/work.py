@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from smmdesk.storage.registry import REFERENCE, TABLES, Field, Table, table
 from smmdesk.storage.store import Store
 
 R = TypeVar("R", bound=Row)
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Work(Reader):
@@ -70,6 +72,7 @@ class Work(Reader):
 
     def label(self, key: str, **params: str | int) -> None:
         """Say what the change set came to, where its operation knows better than its name."""
+        params = {name: clean(value) if isinstance(value, str) else value for name, value in params.items()}
         self._header = _relabelled(self._header, key, params)
         if self._arrival:
             self.journal.relabel(self._arrival, key, params)
@@ -258,6 +261,8 @@ def _fit(shape: Table, field: Field, value: Any) -> Any:
     if field.column == "REAL":
         return float(value)
     text = clean(str(value))
+    if text == "" and (field.references or (field.optional and field.word in ("Day", "Time", "Month"))):
+        return None
     if len(text) > LONGEST:
         raise Refused(
             _("A text may have at most {most:,} characters; this one has {has:,}.").format(most=LONGEST, has=len(text)),
@@ -271,8 +276,6 @@ def _fit(shape: Table, field: Field, value: Any) -> Any:
                 raise ValueError
         except ValueError as error:
             raise NotUnderstood(_("“{day}” is not a day.").format(day=value)) from error
-    elif field.word == "Time" and text and (len(text) != 5 or not "00:00" <= text <= "23:59"):
+    elif field.word == "Time" and text and not _TIME.fullmatch(text):
         raise NotUnderstood(_("“{time}” is not a time of day.").format(time=value))
-    elif field.references and text == "":
-        return None
     return text

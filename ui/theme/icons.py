@@ -10,6 +10,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 STROKE = 1.75
+SMALL, SMALL_STROKE = 14, 2.1
+"""Up to this size in pixels of the screen lines are drawn a little stronger, so that they weigh as much as the text."""
 _HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
     'stroke-width="2" stroke-linecap="round" stroke-linejoin="round">'
@@ -49,7 +51,7 @@ class Icons:
             else:
                 self._zip = self._zip or LucideZip()
                 found = self._zip.read(f"{name}.svg").decode("utf-8")
-            found = self._texts[name] = found.replace('stroke-width="2"', f'stroke-width="{STROKE}"')
+            self._texts[name] = found
         return found
 
     def _draw(self, name: str, size: int, color: QColor, dpr: float) -> QPixmap:
@@ -60,7 +62,9 @@ class Icons:
         pixmap.fill(QColor(0, 0, 0, 0))
         text = self.text(name)
         if text:
-            renderer = QSvgRenderer(text.replace("currentColor", color.name()).encode("utf-8"))
+            stroke = SMALL_STROKE if pixels <= SMALL else STROKE
+            text = text.replace("currentColor", color.name()).replace('stroke-width="2"', f'stroke-width="{stroke}"')
+            renderer = QSvgRenderer(text.encode("utf-8"))
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             renderer.render(painter, QRectF(0, 0, pixels, pixels))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _RULES = """
 QMainWindow, QDialog, QMessageBox { background: @surface; }
 QLabel { background: transparent; }
+QAbstractScrollArea { border: none; background: transparent; }
 QToolTip { background: @toast; color: @toast-text; border: 1px solid @toast; padding: {3}px {6}px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit, QComboBox {
   background: @surface; color: @text; border: 1px solid @control-border; border-radius: {6}px; padding: 0 {7}px;
@@ -28,12 +29,14 @@ QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover { border: 1px 
 QLineEdit[quiet="true"]:focus, QPlainTextEdit[quiet="true"]:focus { background: @surface; border: 2px solid @accent; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: none; padding: 0; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: @bad; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {
+  border: none; padding: 0 {4}px; min-height: 0; background: transparent; }
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down { border: none; width: {24}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow { image: url("$chevron"); width: {14}px;
   height: {14}px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line-strong; padding: {4}px; outline: 0; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button,
-QTimeEdit::up-button, QTimeEdit::down-button { width: 0; border: none; }
+QTimeEdit::up-button, QTimeEdit::down-button, QDateEdit::up-button, QDateEdit::down-button, QDateTimeEdit::up-button { width: 0; border: none; }
 QPushButton { background: @surface; color: @text; border: 1px solid @control-border; border-radius: {6}px;
   padding: 0 {12}px; min-height: {28}px; }
 QPushButton:hover { background: @hover; }
@@ -61,7 +64,6 @@ QScrollBar::handle:horizontal { min-width: {28}px; }
 QScrollBar::handle:hover { background: @control-border; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QAbstractScrollArea { border: none; background: transparent; }
 QAbstractItemView { background: @surface; border: none; outline: 0; selection-background-color: @accent-soft;
   selection-color: @text; }
 QAbstractItemView::item { padding: {3}px {6}px; }
@@ -74,7 +76,7 @@ QTableView { gridline-color: @line; }
 QCheckBox, QRadioButton { spacing: {8}px; color: @text; min-height: {22}px; border-radius: {4}px; }
 QCheckBox::indicator { width: {14}px; height: {14}px; border: 1px solid @control-border; border-radius: {3}px;
   background: @surface; }
-QRadioButton::indicator { width: {14}px; height: {14}px; border: 1px solid @control-border; border-radius: {8}px;
+QRadioButton::indicator { width: {14}px; height: {14}px; border: 1px solid @control-border; border-radius: {7}px;
   background: @surface; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @accent; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("$check"); }

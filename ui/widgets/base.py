@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGraphicsDropShadowEffect, QWidget
 
 from ui.theme import Theme, Themes
 
@@ -111,6 +111,17 @@ def rounded(painter: QPainter, rect: QRectF, radius: float, fill: QColor | None,
     else:
         painter.setPen(QPen(line, 1))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def float_shadow(widget: QWidget, theme: Theme) -> None:
+    """The soft shadow of what floats: menus, the toast, a list over the page."""
+    effect = QGraphicsDropShadowEffect(widget)
+    ink = QColor(0, 0, 0)
+    ink.setAlphaF(0.5 if theme.dark else 0.18)
+    effect.setColor(ink)
+    effect.setBlurRadius(theme.px(22))
+    effect.setOffset(0, theme.px(4))
+    widget.setGraphicsEffect(effect)
 
 
 def set_tip(widget: QWidget, text: str) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from ui.theme import Theme, mix
 from ui.views.month.faces import Face
-from ui.views.month.geometry import Sizes, sizes
-from ui.views.month.lines import ChipLines, Need, fit, wants
+from ui.views.month.geometry import Sizes, Want, sizes
+from ui.views.month.lines import LEAST_TITLE, ChipLines, Need, fit, wants
 
 KEPT = 1_600
 """Drawn chips kept: four crowded months."""
@@ -26,7 +26,7 @@ class ChipArtist:
         self._widths: dict[str, float] = {}
         self._times: dict[str, float] = {"": 0.0}
         self._smalls: dict[str, float] = {"": 0.0}
-        self._wants: dict[tuple[Face, int], tuple[int, int]] = {}
+        self._wants: dict[tuple[Face, int], Want] = {}
         self._fits: dict[tuple[Face, int, int], ChipLines] = {}
         self._drawn: dict[tuple[Face, int, int, float], QPixmap] = {}
         up = (self.sizes.line + self._title.ascent() - self._title.descent()) / 2
@@ -42,15 +42,17 @@ class ChipArtist:
             found = self._widths[text] = self._title.horizontalAdvance(text)
         return found
 
-    def wants(self, face: Face, width: int) -> tuple[int, int]:
-        """How many lines a chip of `width` would like, without and with its networks."""
+    def wants(self, face: Face, width: int) -> Want:
+        """How many lines a chip of `width` needs, and would like without and with its networks."""
         key = (face, width)
         found = self._wants.get(key)
         if found is None:
-            found = wants(face.title, self._need(face, width), self.width)
+            need = self._need(face, width)
+            base, full = wants(face.title, need, self.width)
             if face.ghost:
-                found = (max(2, found[0] - 1), max(2, found[0] - 1))
-            self._wants[key] = found
+                base = full = max(2, base - 1)
+            least = 1 if need.width - need.time - need.icon >= LEAST_TITLE * self.theme.scale else min(2, base)
+            found = self._wants[key] = Want(least, base, full)
         return found
 
     def lines(self, face: Face, width: int, limit: int) -> ChipLines:
@@ -180,7 +182,7 @@ class ChipArtist:
     def _time_width(self, text: str) -> float:
         found = self._times.get(text)
         if found is None:
-            found = self._times[text] = self._time.horizontalAdvance(text) + 6 * self.theme.scale
+            found = self._times[text] = self._time.horizontalAdvance(text) + 4.5 * self.theme.scale
         return found
 
     def _small_width(self, text: str) -> float:

@@ -39,6 +39,17 @@ class RowNeed(msgspec.Struct, frozen=True):
     single: int
     double: int
     full: int
+    past: bool = False
+    """A week that is over gives room to those that are not."""
+
+
+class Want(msgspec.Struct, frozen=True):
+    """The lines a chip asks for."""
+
+    least: int
+    base: int
+    """With everything but the networks."""
+    full: int
 
 
 class Fill(msgspec.Struct, frozen=True):
@@ -46,6 +57,8 @@ class Fill(msgspec.Struct, frozen=True):
 
     lines: tuple[int, ...]
     hidden: int
+    above: bool = False
+    """Whether "+2 more" stands beside the day's number, for want of room below."""
 
 
 def sizes(scale: float) -> Sizes:
@@ -80,6 +93,7 @@ def share_rows(total: int, needs: Sequence[RowNeed]) -> list[int]:
         [float(n.least) for n in needs],
         [float(n.single) for n in needs],
         [float(n.double) for n in needs],
+        [float(n.double if n.past else n.full) for n in needs],
         [float(n.full) for n in needs],
         [max(floor, n.full) for n in needs],
     ]
@@ -95,43 +109,64 @@ def share_rows(total: int, needs: Sequence[RowNeed]) -> list[int]:
     return _whole([height * part for height in steps[0]], total)
 
 
-def fill(space: int, wants: Sequence[tuple[int, int]], beyond: int, s: Sizes) -> Fill:
-    """Share a cell's height out: first a line to each chip, then lines in turn, the networks last."""
-    one, number = s.line + 2 * s.pad, len(wants)
-    shown = number
-    if beyond or number * (one + s.gap) - s.gap > space:
-        shown = min(number, max(0, (space - s.more) // (one + s.gap)))
-        if shown == number and not beyond:
-            shown = max(0, number - 1)
-    left = space - shown * (one + s.gap) + s.gap
-    if shown < number or beyond:
-        left -= s.more + s.gap
-    lines = [1] * shown
-    for part in (0, 1):
+def fill(space: int, wants: Sequence[Want], beyond: int, s: Sizes) -> Fill:
+    """Share a cell's height out: first its least to each chip, then lines in turn, the networks last."""
+    if not wants and not beyond:
+        return Fill((), 0)
+    highs = [2 * s.pad + want.least * s.line + s.gap for want in wants]
+    above, below = False, 0
+    shown = len(wants)
+    if beyond or sum(highs) - s.gap > space:
+        most = len(wants) if beyond else len(wants) - 1
+        below = s.more
+        shown = _fitting(highs[:most], space - below)
+        tight = _fitting(highs[:most], space + s.gap)
+        if shown == 0 and (tight or space < s.more):
+            # no room for a chip and "+2 more" below it: that stands beside the day's number
+            shown, above, below = tight, True, 0
+    left = space - below - sum(highs[:shown]) + (0 if below else s.gap)
+    lines = [want.least for want in wants[:shown]]
+    for networks in (False, True):
         grew = True
         while grew:
             grew = False
-            for i in range(shown):
-                if lines[i] < wants[i][part] and left >= s.line and (not part or lines[i] >= wants[i][0]):
+            for i, want in enumerate(wants[:shown]):
+                goal = want.full if networks else want.base
+                if lines[i] < goal and left >= s.line and (not networks or lines[i] >= want.base):
                     lines[i] += 1
                     left -= s.line
                     grew = True
-    return Fill(tuple(lines), number - shown + beyond)
+    return Fill(tuple(lines), len(wants) - shown + beyond, above)
 
 
-def row_need(cells: Sequence[tuple[int, Sequence[int], int]], s: Sizes) -> RowNeed:
-    """What a week needs, of its cells' (height above the chips, lines wanted by each chip, posts beyond them)."""
+def row_need(cells: Sequence[tuple[int, Sequence[Want], int]], s: Sizes, past: bool = False) -> RowNeed:
+    """What a week needs, of its cells' (height above the chips, wishes of the chips, posts beyond them)."""
     least = single = double = full = s.head + s.more
     for above, chips, beyond in cells:
-        more = s.more + s.gap if beyond else 0
-        number = len(chips)
-        frame = number * (2 * s.pad + s.gap) + above + more
-        extra = s.more if number > 1 else more
-        least = max(least, above + (2 * s.pad + s.gap + s.line if number else 0) + extra)
-        single = max(single, frame + number * s.line)
-        double = max(double, frame + sum(min(2, n) for n in chips) * s.line)
-        full = max(full, frame + sum(chips) * s.line)
-    return RowNeed(least + 1, max(single, least) + 1, max(double, least) + 1, max(full, least) + 1)
+        more = s.more if beyond else 0
+        if not chips:
+            full = max(full, above + more + s.edge)
+            continue
+        frame = len(chips) * (2 * s.pad + s.gap) + above + more
+        least = max(least, above + 2 * s.pad + s.gap + chips[0].least * s.line)
+        single = max(single, frame + sum(c.least for c in chips) * s.line)
+        double = max(double, frame + sum(max(c.least, min(2, c.base)) for c in chips) * s.line)
+        full = max(full, frame + sum(c.base for c in chips) * s.line)
+    single = max(single, least)
+    double = max(double, single)
+    full = max(full, double)
+    return RowNeed(least + 1, single + 1, double + 1, full + 1, past)
+
+
+def _fitting(highs: Sequence[int], space: int) -> int:
+    """How many of these stand one below another."""
+    number = 0
+    for high in highs:
+        space -= high
+        if space < 0:
+            break
+        number += 1
+    return number
 
 
 def lanes(spans: Sequence[tuple[int, int]]) -> list[int]:

@@ -35,6 +35,8 @@ class Item(msgspec.Struct, frozen=True):
     ghost: Ghost | None = None
     number: int = 0
     """How many more."""
+    above: bool = False
+    """A "more" that stands beside the day's number."""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -108,6 +110,7 @@ class Wish(msgspec.Struct, frozen=True):
     """0 = Monday."""
     empty_weekend: float = geo.EMPTY_WEEKEND
     header: bool = True
+    today: date = date.min
 
 
 class Planner:
@@ -151,9 +154,9 @@ class Planner:
                 above = s.head + s.lane * lanes.get(day, 0) + s.note * len(below)
                 found.append((at, things, beyond, above, below, label))
                 # only the first chips count: a crowded day must not take the whole month
-                asked = [self._artist.wants(f, width)[0] for _k, _t, f in things[:CONSIDERED]]
+                asked = [self._artist.wants(f, width) for _k, _t, f in things[:CONSIDERED]]
                 cells.append((above, asked, beyond or max(0, len(things) - CONSIDERED)))
-            needs.append(geo.row_need(cells, s))
+            needs.append(geo.row_need(cells, s, days[row * 7 + 6] < wish.today))
             yield None
         top = s.header if wish.header else 0
         heights = geo.share_rows(wish.height - top, needs)
@@ -207,6 +210,9 @@ class Planner:
         at, things, beyond, above, below, label = found
         s, day = self._artist.sizes, at.isoformat()
         left, top, width, height = box
+        if below and things and height < above + s.line + 2 * s.pad + s.edge:
+            # a short week: the posts have the room, the name gets what is beside the number
+            above, below = above - s.note * len(below), ()
         inner = width - 1 - 2 * s.side
         asked = [self._artist.wants(f, inner) for _kind, _thing, f in things]
         space = height - 1 - above - s.edge
@@ -218,7 +224,7 @@ class Planner:
             got = geo.fill(space, asked, beyond, s)
         items: list[Item] = []
         x, y = left + 1 + s.side, top + 1 + above
-        for (kind, thing, look), lines in zip(things, got.lines, strict=False):
+        for (_kind, thing, look), lines in zip(things, got.lines, strict=False):
             high = self._artist.height(lines)
             if isinstance(thing, PostCard):
                 items.append(Item("post", thing.id, day, (x, y, inner, high), look, lines, card=thing))
@@ -228,12 +234,19 @@ class Planner:
             y += high + s.gap
         free = y
         if got.hidden:
-            if y + s.more > top + height:
-                y = top + 1 + (s.head - s.more) // 2
-            items.append(Item("more", f"more:{day}", day, (x, y, inner, s.more), number=got.hidden))
-            free = y + s.more
+            place = (x, y, inner, s.more)
+            beside = got.above or y + s.more > top + height
+            if beside:
+                used = round(self._artist.width(label)) + 2 * s.text_left
+                place = (x + used, top + 1 + (s.head - s.more) // 2, inner - used, s.more)
+            else:
+                free = y + s.more
+            items.append(Item("more", f"more:{day}", day, place, number=got.hidden, above=beside))
         note = period.notes[day].name if day in period.notes and not below else ""
         note_top = top + 1 + s.head + s.lane * lanes.get(day, 0)
+        room = max(0, (top + height - note_top) // s.note)
+        if room < len(below):
+            below = (*below[: max(0, room - 1)], f"{below[room - 1].rstrip('…')}…") if room else ()
         main = month is None or (at.year, at.month) == month
         return Cell(day, at, row, column, box, label, main, note, below, note_top, tuple(items), free)
 

@@ -15,6 +15,7 @@ from ui.views.month.layout import BarPiece, Cell, Item, MonthLayout
 from ui.widgets.base import focus_ring
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 
 
@@ -43,6 +44,7 @@ class MonthPainter:
     def __init__(self, artist: ChipArtist, dpr: float) -> None:
         self.artist = artist
         self.dpr = dpr
+        self._bottom = 0
 
     def paint(self, painter: QPainter, plan: MonthLayout, marks: Marks, dirty: QRect, names: list[str]) -> None:
         """Everything that `dirty` touches; `names` are the weekdays', "" for no header."""
@@ -71,6 +73,7 @@ class MonthPainter:
             for item in cell.items:
                 self.item(painter, item, marks)
             if cell.day == marks.target:
+                self._bottom = plan.rows[-1]
                 self._target(painter, cell, marks)
             elif marks.focused and cell.day == marks.focus_day and not marks.focus_item:
                 focus_ring(painter, QRectF(*cell.box).adjusted(2, 2, -1, -1), 4 * theme.scale, theme)
@@ -93,7 +96,10 @@ class MonthPainter:
             painter.setFont(theme.font("caption", 600))
             words = ngettext("+{number} more", "+{number} more", item.number).format(number=item.number)
             indent = self.artist.sizes.text_left
-            painter.drawText(QRectF(left + indent, top, width - indent, height), _LEFT, words)
+            if item.above:
+                painter.drawText(QRectF(left, top, width - self.artist.sizes.text_right, height), _RIGHT, words)
+            else:
+                painter.drawText(QRectF(left + indent, top, width - indent, height), _LEFT, words)
             return
         if item.id in marks.moving:
             painter.setOpacity(0.4)
@@ -116,10 +122,7 @@ class MonthPainter:
         """The mark of the selected chip, or of the one with the focus."""
         theme = self.artist.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.accent, 2 * max(1.0, theme.scale))
-        if not selected:
-            pen.setStyle(Qt.PenStyle.DotLine)
-        painter.setPen(pen)
+        painter.setPen(QPen(theme.accent, 2 * max(1.0, theme.scale) if selected else 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(*item.box), 4 * theme.scale, 4 * theme.scale)
 
@@ -173,12 +176,13 @@ class MonthPainter:
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.text_2)
         if cell.note:
-            indent = used + theme.px(9)
-            painter.drawText(head.adjusted(indent, 0, 0, 0), _LEFT, cell.note)
+            room = head.adjusted(used + theme.px(9), 0, 0, 0)
+            words = theme.metrics("caption").elidedText(cell.note, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, _LEFT, words)
         for number, text in enumerate(cell.note_lines):
             box = QRectF(head.x(), cell.note_top + number * s.note, head.width(), s.note)
             painter.drawText(box, _LEFT, text)
-        if cell.day == marks.hover_day and not cell.note and not marks.dragging and not marks.hover_item:
+        if cell.day == marks.hover_day and plus_shows(cell) and not marks.dragging and not marks.hover_item:
             painter.drawPixmap(self.plus_box(cell).topLeft(), theme.icon("plus", "text-3", 14, self.dpr))
 
     def plus_box(self, cell: Cell) -> QRectF:
@@ -217,7 +221,7 @@ class MonthPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(theme.accent, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(left, top, width, height)
+        painter.drawRect(left, top, width, min(height, self._bottom - 1 - top))
         high = self.artist.height(2)
         if marks.preview is None or cell.free + high > top + height:
             return
@@ -231,3 +235,7 @@ class MonthPainter:
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4 * theme.scale, 4 * theme.scale)
         self.artist.words_in(painter, box, time, title, QColor(theme.accent))
 
+
+def plus_shows(cell: Cell) -> bool:
+    """Whether a cell has room for its plus beside the number."""
+    return not cell.note and not any(item.above for item in cell.items)

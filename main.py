@@ -1,0 +1,105 @@
+"""Starts the window of SMM Desk. The command line is `python -m smmdesk`."""
+
+import time
+
+STARTED = time.perf_counter()
+
+import argparse  # noqa: E402  # the clock of --startup-report begins with the first line
+import contextlib  # noqa: E402
+import os  # noqa: E402
+import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+SYSTEM_LIBRARIES = "libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0"
+SCREEN_LIBRARIES = "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
+
+
+def main(arguments: "list[str] | None" = None) -> int:
+    """Open the window, or paint its pages with `--capture`. Returns the exit code."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    from smmdesk.base.words import _, choose_language
+
+    choose_language(options.lang or "")
+    if _no_screen():
+        if options.demo and not options.capture:
+            return _show_without_screen(options)
+        if not options.capture:
+            print(
+                _(
+                    "There is no screen here. Start it on a desktop, or set QT_QPA_PLATFORM=offscreen. "
+                    "The command line works without one: python -m smmdesk --help"
+                ),
+                file=sys.stderr,
+            )
+            return 1
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from ui.app import run
+    except ImportError as error:
+        return _library_missing(error)
+    return run(options, STARTED)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="smmdesk", description="SMM Desk, a content calendar for a library's social media."
+    )
+    parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN", help="the plan to open; else the last one")
+    parser.add_argument("--demo", action="store_true", help="open a throw-away copy of the demo plan")
+    parser.add_argument("--theme", choices=("light", "dark", "system"), help="the theme, for this time")
+    parser.add_argument("--lang", metavar="CODE", help="the language, such as ru")
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help="the day it is taken to be")
+    parser.add_argument("--capture", type=Path, metavar="DIR", help="paint every page to DIR and exit")
+    parser.add_argument("--size", default="1440x900", metavar="WxH", help="the size of the captures")
+    parser.add_argument("--scale", type=float, metavar="FACTOR", help="the scale of texts, 0.8 to 2, for this time")
+    parser.add_argument("--startup-report", action="store_true", help="print when the month was painted, and exit")
+    return parser
+
+
+def _no_screen() -> bool:
+    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _library_missing(error: ImportError) -> int:
+    from smmdesk.base.words import _
+
+    if sys.platform.startswith("linux"):
+        line = _(
+            "A system library that the window needs is missing ({what}). Install it with: "
+            "apt-get install -y {libraries}. The command line works without: python -m smmdesk --help"
+        ).format(what=error, libraries=f"{SYSTEM_LIBRARIES} {SCREEN_LIBRARIES}")
+    else:
+        line = _("The window cannot start: {what}. Install the program again with pip.").format(what=error)
+    print(line, file=sys.stderr)
+    return 1
+
+
+def _show_without_screen(options: argparse.Namespace) -> int:
+    """The first command of the README shows its work without a screen, too: pictures of every page and the workbook."""
+    from smmdesk.base.words import _
+
+    folder = Path("smmdesk-demo")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from ui.app import run
+    except ImportError as error:
+        return _library_missing(error)
+    options.capture = folder
+    options.workbook = folder / "plan.xlsx"
+    code = run(options, STARTED)
+    if code == 0:
+        print(
+            _("There is no screen here, so the demo plan was painted and written out: {folder}").format(
+                folder=folder.resolve()
+            )
+        )
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""Where the parts of a month stand, and how a chip's words fall: no painting, a letter is six pixels wide."""
+
+from __future__ import annotations
+
+import pytest
+
+from ui.views.month import geometry as geo
+from ui.views.month.geometry import RowNeed, Want
+from ui.views.month.lines import Need, elide, fit, wants
+
+S = geo.sizes(1.0)
+
+
+def six(text: str) -> float:
+    return 6.0 * len(text)
+
+
+def test_an_empty_weekend_takes_sixty_per_cent() -> None:
+    edges = geo.columns(27, 1049, [1, 1, 1, 1, 1, 0.6, 0.6])
+    widths = [b - a for a, b in zip(edges, edges[1:], strict=False)]
+    assert edges[0] == 27 and edges[-1] == 1049
+    assert widths[5] == pytest.approx(0.6 * widths[0], abs=1.5)
+
+
+def test_no_week_is_under_72_per_cent_while_all_fits() -> None:
+    needs = [RowNeed(40, 45, 60, 75), RowNeed(40, 45, 60, 190), *[RowNeed(40, 45, 60, 60)] * 4]
+    heights = geo.share_rows(738, needs)
+    assert sum(heights) == 738
+    assert all(height >= need.full for height, need in zip(heights, needs, strict=True))
+    assert min(heights) >= 0.72 * 738 / 6 - 1
+
+
+def test_weeks_that_are_over_give_room_first() -> None:
+    needs = [RowNeed(40, 45, 60, 120, past=True)] * 3 + [RowNeed(40, 45, 60, 120)] * 3
+    heights = geo.share_rows(480, needs)
+    assert sum(heights) == 480
+    assert heights[:3] == [60, 60, 60] and all(height >= 98 for height in heights[3:])
+
+
+@pytest.mark.parametrize("total", [3, 60, 200, 333, 600, 2000])
+def test_weeks_always_fill_the_height(total: int) -> None:
+    needs = [RowNeed(40, 45, 60, 75 + n * 20, past=n < 2) for n in range(6)]
+    heights = geo.share_rows(total, needs)
+    assert sum(heights) == total and min(heights) >= 0
+
+
+def test_lines_go_in_turn_to_the_chips() -> None:
+    three = [Want(1, 3, 3)] * 3
+    assert geo.fill(3 * 19 + 2 * 3 + 15, three, 0, S).lines == (2, 1, 1)
+    assert geo.fill(3 * 19 + 2 * 3 + 4 * 15, three, 0, S).lines == (3, 2, 2)
+    assert geo.fill(500, three, 0, S).lines == (3, 3, 3)
+
+
+def test_networks_come_after_every_wrapped_line() -> None:
+    chips = [Want(1, 1, 2), Want(1, 3, 3)]
+    assert geo.fill(2 * 19 + 3 + 30, chips, 0, S).lines == (1, 3)
+    assert geo.fill(2 * 19 + 3 + 45, chips, 0, S).lines == (2, 3)
+
+
+def test_what_has_no_room_is_counted() -> None:
+    chips = [Want(1, 2, 2)] * 5
+    filled = geo.fill(3 * 22 + 16, chips, 4, S)
+    assert filled.lines == (1, 1, 1) and filled.hidden == 6
+    assert geo.fill(22, chips, 0, S) == geo.Fill((1,), 4, above=True)
+    assert geo.fill(5, chips, 0, S).hidden == 5
+    assert geo.fill(-9, [], 0, S) == geo.Fill((), 0)
+
+
+@pytest.mark.parametrize("space", range(0, 160, 7))
+def test_a_cell_is_never_filled_beyond_its_height(space: int) -> None:
+    for number in range(6):
+        chips = [Want(1 + n % 2, 2 + n % 3, 3 + n % 3) for n in range(number)]
+        for beyond in (0, 3):
+            filled = geo.fill(space, chips, beyond, S)
+            used = sum(2 * S.pad + n * S.line for n in filled.lines) + S.gap * max(0, len(filled.lines) - 1)
+            below = S.more + S.gap if filled.hidden and not filled.above and filled.lines else 0
+            assert used + below <= space or not filled.lines
+            assert len(filled.lines) + filled.hidden == number + beyond
+
+
+def test_campaigns_that_overlap_have_lanes_of_their_own() -> None:
+    assert geo.lanes([(1, 7), (3, 4), (8, 9), (5, 6)]) == [0, 1, 0, 1]
+
+
+def test_the_title_begins_beside_the_time_and_wraps() -> None:
+    need = Need(width=120, time=36, icon=20)
+    assert fit("New books on transport", need, six, 5).texts == ("New books", "on transport")
+
+
+def test_line_one_is_the_time_if_the_first_word_does_not_fit_beside_it() -> None:
+    need = Need(width=110, time=36, icon=20)
+    assert fit("Консультация для всех", need, six, 3).texts == ("", "Консультация для", "всех")
+
+
+def test_the_last_word_moves_down_rather_than_leave_the_initials_alone() -> None:
+    need = Need(width=120, author=12)
+    # "guard who reads Lem" is 114 wide: alone it fits its line, with the initials it does not
+    assert fit("guard who reads Lem", need, six, 3).texts == ("guard who reads", "Lem")
+    assert wants("guard who reads Lem", need, six) == (2, 2)
+    assert fit("guard who reads Lem", need, six, 1).texts == ("guard who reads…",)
+
+
+def test_what_is_short_of_room_goes_in_order() -> None:
+    need = Need(width=120, time=36, icon=20, author=12, codes=40)
+    title = "Thesis clinic for all who write"
+    whole = fit(title, need, six, 9)
+    assert whole.foot == "codes" and whole.author
+    base, full = wants(title, need, six)
+    assert full > base or not fit(title, need, six, base).foot
+    short = fit(title, need, six, 2)
+    assert not short.foot and short.author and short.texts[-1].endswith("…")
+    # in one line the author goes before the beginning of the title does
+    one = fit(title, Need(width=110, time=36, icon=20, author=12), six, 1)
+    assert not one.author and one.texts[0].startswith("Thesi")
+
+
+def test_partly_out_has_a_line_of_its_own_or_stands_before_the_initials() -> None:
+    need = Need(width=160, time=36, author=12, out=54)
+    assert fit("New books: chemistry of polymers", need, six, 3).foot == "out"
+    beside = fit("New books: chemistry of polymers", need, six, 2)
+    assert not beside.foot and beside.out_beside
+
+
+@pytest.mark.parametrize("limit", range(1, 6))
+def test_no_line_is_wider_than_its_room(limit: int) -> None:
+    titles = ["Неделя", "Абракадабра " * 9, "x" * 90, "a bb ccc " * 8, "", "наперегонки-с-паровозом и без него"]
+    for title in titles:
+        for need in (Need(120, 36, 20, 12), Need(90, 36, 20, 12, 0, 30), Need(140, 0, 0, 12, 54)):
+            lines = fit(title, need, six, limit)
+            assert lines.count <= limit
+            for number, text in enumerate(lines.texts):
+                room = need.width - (need.time + need.icon if number == 0 else 0)
+                if number == len(lines.texts) - 1 and not lines.foot:
+                    room -= (need.author + 6 if lines.author and need.author else 0) + (
+                        need.out + 6 if lines.out_beside else 0
+                    )
+                assert six(text.replace("\u2060", "")) <= room + 0.1 or text in ("", "…")
+
+
+def test_an_ellipsis_does_not_cut_a_letter_from_its_marks() -> None:
+    family = "\U0001f469\u200d\U0001f467"
+    assert elide(f"ab{family}cdefgh", 6 * 5, six) == "ab…"
+    assert elide("short", 100, six) == "short"

@@ -1,0 +1,188 @@
+"""The bars of the calendar page: toolbar, month line, legend."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from smmdesk.base.words import _, ngettext
+from smmdesk.domain.cards import Looks, Period
+from smmdesk.domain.dates import say_month
+from smmdesk.domain.kinds import Status
+from ui.theme import Themes
+from ui.widgets.bars import ToolBar
+from ui.widgets.base import PaintedButton, Panel, rounded
+from ui.widgets.buttons import IconButton, PushButton
+from ui.widgets.labels import TextLabel
+
+
+class CalendarBar(ToolBar):
+    """Back, today, on and the month's name at the left; what the window adds in the slot `right`."""
+
+    step_requested = Signal(int)
+    today_requested = Signal()
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(themes, parent)
+        self._back = IconButton(themes, "chevron-left", _("Month before"), "Page Up", parent=self)
+        self._today = PushButton(themes, _("Today"), parent=self)
+        self._today.say(_("Today"), key="T")
+        self._on = IconButton(themes, "chevron-right", _("Next month"), "Page Down", parent=self)
+        self._title = TextLabel(themes, "", "title", parent=self)
+        for widget in (self._back, self._today, self._on, self._title):
+            self.left.addWidget(widget)
+        self._back.clicked.connect(self._step_back)
+        self._on.clicked.connect(self._step_on)
+        self._today.clicked.connect(self.today_requested)
+
+    def show_month(self, month: date) -> None:
+        """Say which month is shown."""
+        self._title.setText(say_month(month.year, month.month))
+
+    def _step_back(self) -> None:
+        self.step_requested.emit(-1)
+
+    def _step_on(self) -> None:
+        self.step_requested.emit(1)
+
+
+class MonthLine(Panel):
+    """One quiet row that says how the month stands."""
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(themes, "surface", "", parent)
+        self._parts: list[tuple[str, str, str]] = []
+        self.restyle()
+
+    def show_period(self, period: Period, month: date) -> None:
+        """Count the posts of the month: how many, without an author, late, empty slots."""
+        key = f"{month:%Y-%m}"
+        cards = [c for day, found in period.cards.items() if day.startswith(key) for c in found]
+        total = sum(n for day, n in period.counts.items() if day.startswith(key))
+        empty = sum(len(found) for day, found in period.ghosts.items() if day.startswith(key))
+        nobody = sum(not c.authors and c.status is not Status.CANCELLED for c in cards)
+        late = sum(bool(c.warning) for c in cards)
+        self._parts = [(str(total), ngettext("post", "posts", total), "text-2")]
+        if empty:
+            self._parts.append((str(empty), ngettext("expected and missing", "expected and missing", empty), "text-2"))
+        if nobody:
+            self._parts.append((str(nobody), ngettext("without a name", "without a name", nobody), "text-2"))
+        if late:
+            self._parts.append((str(late), ngettext("is late", "are late", late), "bad"))
+        if total and not (empty or nobody or late):
+            self._parts.append(("", _("all is well"), "ok"))
+        self.setAccessibleName(", ".join(f"{n} {words}".strip() for n, words, _token in self._parts))
+        self.update()
+
+    def restyle(self) -> None:
+        self.setFixedHeight(self.theme.px(36))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter, theme, px = QPainter(self), self.theme, self.theme.px
+        x = float(px(14))
+        for place, (number, words, token) in enumerate(self._parts):
+            if place:
+                x = self._word(painter, x + px(9), "·", 400, "text-3") + px(9)
+            color = "text" if token == "text-2" else token
+            if number:
+                x = self._word(painter, x, number, 600, color) + px(4)
+            x = self._word(painter, x, words, 400, token)
+            if x > self.width():
+                break
+
+    def _word(self, painter: QPainter, x: float, word: str, weight: int, token: str) -> float:
+        theme = self.theme
+        painter.setFont(theme.font("chip", weight, tabular=True))
+        painter.setPen(theme.color(token))
+        width = theme.metrics("chip", weight, tabular=True).horizontalAdvance(word)
+        painter.drawText(QRectF(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, word)
+        return x + width
+
+
+class _LegendItem(PaintedButton):
+    """A rubric of the legend; unticked it is hidden in the calendar."""
+
+    def __init__(self, themes: Themes, id: str, name: str, hue: int | None, shown: bool, parent: QWidget) -> None:
+        super().__init__(themes, name, parent)
+        self.id = id
+        self._hue = hue
+        self.setCheckable(True)
+        self.setChecked(shown)
+        words = _("Hide {rubric}") if shown else _("Show {rubric}")
+        self.say(name, tip=words.format(rubric=name))
+
+    def sizeHint(self) -> QSize:
+        width = self.theme.metrics("caption").horizontalAdvance(self.text())
+        return QSize(round(width) + self.theme.px(22), self.theme.px(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme, px = QPainter(self), self.theme, self.theme.px
+        if self.hovered:
+            rounded(painter, QRectF(self.rect()), px(4), theme.hover)
+        middle = self.height() / 2
+        hue = theme.hue(self._hue) if self.isChecked() else theme.line_strong
+        rounded(painter, QRectF(px(5), middle - px(6), px(3), px(12)), px(1), hue)
+        font = theme.font("caption")
+        if not self.isChecked():
+            font.setStrikeOut(True)
+        painter.setFont(font)
+        painter.setPen(theme.text_2 if self.isChecked() else theme.text_3)
+        box = QRect(px(14), 0, self.width() - px(14), self.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
+        self.ring(painter, px(4))
+
+
+class Legend(Panel):
+    """The rubrics with their hues; a click hides one or shows it again. `hidden_changed(frozenset of ids)`."""
+
+    hidden_changed = Signal(frozenset)
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(themes, "surface", "t", parent)
+        self._shown: tuple[object, ...] = ()
+        self._items: list[_LegendItem] = []
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Rubrics"))
+        self.restyle()
+
+    def show_looks(self, looks: Looks, hidden: frozenset[str]) -> None:
+        """Show the rubrics."""
+        key = (tuple((id, r.name, r.hue) for id, r in looks.rubrics.items()), hidden)
+        if key == self._shown:
+            return
+        self._shown = key
+        for item in self._items:
+            item.hide()
+            item.deleteLater()
+        self._items = []
+        for id, look in looks.rubrics.items():
+            item = _LegendItem(self._themes, id, look.name, look.hue, id not in hidden, self)
+            item.clicked.connect(self._clicked)
+            item.show()
+            self._items.append(item)
+        self._place()
+
+    def restyle(self) -> None:
+        self.setFixedHeight(self.theme.px(27))
+        if hasattr(self, "_items"):
+            self._place()
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """What has no room in one row is left out rather than cut."""
+        px, x = self.theme.px, self.theme.px(9)
+        for item in self._items:
+            size = item.sizeHint()
+            item.setGeometry(x, (self.height() - size.height()) // 2 + 1, size.width(), size.height())
+            item.setVisible(x + size.width() <= self.width() - px(4))
+            x += size.width() + px(6)
+
+    def _clicked(self) -> None:
+        self.hidden_changed.emit(frozenset(item.id for item in self._items if not item.isChecked()))

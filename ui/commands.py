@@ -1,0 +1,134 @@
+"""The commands of the window as a table: from it come shortcuts, tooltips, the menu and the list of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QMainWindow, QPlainTextEdit
+
+from smmdesk.base.words import N_, _
+
+
+class Command(msgspec.Struct, frozen=True):
+    """One thing the person can ask for by name."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    """With modifiers or function keys, as QKeySequence writes them."""
+    letter: str = ""
+    """A single key, taken by its position, so that it works on a Russian layout."""
+    icon: str = ""
+    writes: bool = False
+    """Not for a plan that can only be read."""
+    needs_plan: bool = True
+
+
+ALL: tuple[Command, ...] = (
+    Command("post.new", N_("New post"), ("Ctrl+N",), icon="plus", writes=True),
+    Command("plan.new", N_("New plan..."), ("Ctrl+Shift+P",), icon="file-plus", needs_plan=False),
+    Command("plan.open", N_("Open plan..."), ("Ctrl+O",), icon="folder-open", needs_plan=False),
+    Command("plan.demo", N_("Open the demo plan"), icon="sparkles", needs_plan=False),
+    Command("plan.import", N_("Bring in a file..."), ("Ctrl+I",), icon="file-input", writes=True),
+    Command("plan.export", N_("Export..."), ("Ctrl+E",), icon="file-output"),
+    Command("plan.backup", N_("Back up now..."), icon="archive"),
+    Command("edit.undo", N_("Undo"), ("Ctrl+Z",), icon="undo-2", writes=True),
+    Command("edit.redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo-2", writes=True),
+    Command("find", N_("Search"), ("Ctrl+F",), icon="search"),
+    Command("go.calendar", N_("Calendar"), ("Ctrl+2",), icon="calendar-days"),
+    Command("go.settings", N_("Settings"), ("Ctrl+,",), icon="settings"),
+    Command("calendar.today", N_("Today"), letter="T"),
+    Command("calendar.dock", N_("Show or hide the dock"), ("F9",), icon="panel-right"),
+    Command("post.status", N_("Status of the post"), letter="S", writes=True),
+    Command("post.people", N_("Authors of the post"), letter="U", writes=True),
+    Command("post.rubric", N_("Rubric of the post"), letter="R", writes=True),
+    Command("post.rename", N_("Rename the post"), ("F2",), writes=True),
+    Command("post.duplicate", N_("Duplicate the post"), ("Ctrl+D",), icon="copy", writes=True),
+    Command("post.bin", N_("Move the post to the bin"), icon="trash-2", writes=True),
+    Command("view.larger", N_("Larger"), ("Ctrl++", "Ctrl+="), needs_plan=False),
+    Command("view.smaller", N_("Smaller"), ("Ctrl+-",), needs_plan=False),
+    Command("view.usual", N_("Usual size"), ("Ctrl+0",), needs_plan=False),
+    Command("view.theme", N_("Light or dark"), icon="sun-moon", needs_plan=False),
+    Command("view.full", N_("Full screen"), ("F11",), needs_plan=False),
+    Command("help.keys", N_("All keys"), ("F1",), icon="keyboard", needs_plan=False),
+)
+BY_ID = {c.id: c for c in ALL}
+
+# X11 and Wayland count physical keys so (evdev code + 8), whatever the layout writes on them.
+_ROWS = (("qwertyuiop", 24), ("asdfghjkl", 38), ("zxcvbnm", 52))
+_SCAN_CODES = {first + n: letter.upper() for row, first in _ROWS for n, letter in enumerate(row)}
+_TYPING = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
+
+
+class Commands(QObject):
+    """Gives the window its actions and hears single keys. Handlers are set by the pages that own them."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._handlers: dict[str, Callable[[], None]] = {}
+        self.actions: dict[str, QAction] = {}
+        for command in ALL:
+            action = QAction(_(command.text), window)
+            action.setObjectName(command.id)
+            action.setShortcuts([QKeySequence(k) for k in command.keys])
+            action.triggered.connect(self._triggered)
+            window.addAction(action)
+            self.actions[command.id] = action
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def handle(self, id: str, handler: Callable[[], None]) -> None:
+        """What a command does from now on."""
+        self._handlers[id] = handler
+
+    def run(self, id: str) -> None:
+        """Do a command as if its key had been pressed."""
+        if self.actions[id].isEnabled() and id in self._handlers:
+            self._handlers[id]()
+
+    def allow(self, *, plan: bool, writing: bool) -> None:
+        """Enable what can be done with the plan that is open, if any."""
+        for command in ALL:
+            self.actions[command.id].setEnabled((plan or not command.needs_plan) and (writing or not command.writes))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched.isWidgetType():
+            return self._single_key(event)
+        return False
+
+    def _single_key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or QApplication.activePopupWidget() is not None:
+            return False
+        if isinstance(QApplication.focusWidget(), _TYPING) or QApplication.activeWindow() is not self.parent():
+            return False
+        letter = letter_of(event)
+        for command in ALL:
+            if command.letter and command.letter == letter:
+                self.run(command.id)
+                return True
+        return False
+
+    def _triggered(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.run(sender.objectName())
+
+
+def letter_of(event: QKeyEvent) -> str:
+    """The Latin letter at the position of a key, "" for other keys."""
+    if "a" <= event.text().lower() <= "z" and len(event.text()) == 1:
+        return event.text().upper()
+    virtual = event.nativeVirtualKey()
+    if QApplication.platformName() == "windows" and 0x41 <= virtual <= 0x5A:
+        return chr(virtual)
+    return _SCAN_CODES.get(event.nativeScanCode(), "")
+
+
+def hint(id: str) -> str:
+    """The key of a command as people read it, "" if it has none."""
+    command = BY_ID[id]
+    return command.letter or (command.keys[0] if command.keys else "")

@@ -1,0 +1,66 @@
+"""The one door for messages: a toast for what was done, a sentence for what could not be done, a question at the door."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from smmdesk.base.errors import DeskError
+from smmdesk.base.words import _
+from ui.theme import Themes
+from ui.widgets.toast import Toast
+
+
+class Notify(QObject):
+    """Says things to the person. `undo_requested(change set id)` when Undo was chosen on a toast."""
+
+    undo_requested = Signal(str)
+
+    def __init__(self, themes: Themes) -> None:
+        super().__init__()
+        self._themes = themes
+        self._toast: Toast | None = None
+        self._window: QWidget | None = None
+        self._undoes = ""
+
+    def live_on(self, window: QWidget, page: QWidget) -> None:
+        """Toasts stand at the bottom of `page`, questions above `window`."""
+        self._window = window
+        self._toast = Toast(self._themes, page)
+        self._toast.undo_requested.connect(self._undo)
+
+    def done(self, sentence: str, changes: str) -> None:
+        """Something was done that can be undone."""
+        self._undoes = changes
+        if self._toast is not None:
+            self._toast.say(sentence, undo=True)
+
+    def told(self, sentence: str) -> None:
+        """Something to know; nothing to undo."""
+        if self._toast is not None:
+            self._toast.say(sentence, undo=False)
+
+    def problem(self, error: DeskError) -> None:
+        """Something could not be done: what, and what to do."""
+        self.told(str(error))
+
+    def sure(self, question: str, yes: str) -> bool:
+        """Ask before what undo cannot reach."""
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(question)
+        go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is go
+
+    def open_file(self, title: str, kinds: str) -> str:
+        """Ask for a file to open; "" if none was chosen."""
+        return QFileDialog.getOpenFileName(self._window, title, "", kinds)[0]
+
+    def save_file(self, title: str, name: str, kinds: str) -> str:
+        """Ask where to write a file; "" if nowhere."""
+        return QFileDialog.getSaveFileName(self._window, title, name, kinds)[0]
+
+    def _undo(self) -> None:
+        self.undo_requested.emit(self._undoes)

@@ -1,0 +1,1 @@
+"""Parts that several pages show. They are told what to show and say what is wished."""

@@ -1,0 +1,155 @@
+"""What is dragged between views: kinds, their MIME types, and the card that floats with the mouse."""
+
+from __future__ import annotations
+
+import json
+
+import msgspec
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QCursor, QDrag, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import Themes
+from ui.widgets.base import Themed, rounded
+
+POSTS = "application/x-smmdesk-posts"
+IDEAS = "application/x-smmdesk-ideas"
+PEOPLE = "application/x-smmdesk-people"
+KINDS = {POSTS: "posts", IDEAS: "ideas", PEOPLE: "people", "text/uri-list": "files"}
+
+
+class Dragged(msgspec.Struct, frozen=True):
+    """Things on the way."""
+
+    kind: str
+    """`posts`, `ideas`, `people` or `files` (then the ids are paths)."""
+    ids: tuple[str, ...]
+    title: str = ""
+    time: str = ""
+
+
+def pack(mime_type: str, ids: tuple[str, ...], title: str = "", time: str = "") -> QMimeData:
+    """What a drag carries."""
+    data = QMimeData()
+    content = json.dumps({"ids": list(ids), "title": title, "time": time})
+    data.setData(mime_type, content.encode("utf-8"))
+    return data
+
+
+def unpack(data: QMimeData) -> Dragged | None:
+    """What a drag carries, None if it is nothing of ours and no file."""
+    for mime_type in (POSTS, IDEAS, PEOPLE):
+        if data.hasFormat(mime_type):
+            try:
+                content = json.loads(bytes(data.data(mime_type).data()).decode("utf-8"))
+                ids = tuple(str(i) for i in content["ids"])
+                return Dragged(KINDS[mime_type], ids, str(content.get("title", "")), str(content.get("time", "")))
+            except (ValueError, KeyError, TypeError, UnicodeDecodeError):
+                return None
+    paths = tuple(url.toLocalFile() for url in data.urls() if url.isLocalFile()) if data.hasUrls() else ()
+    return Dragged("files", paths) if paths else None
+
+
+class FloatingCard(Themed, QWidget):
+    """The dragged thing: its bar, its title, a muted line, and in the footer where it would go."""
+
+    def __init__(self, themes: Themes, window: QWidget, title: str, about: str, hue: int | None) -> None:
+        super().__init__(window)
+        self._themes = themes
+        self._title, self._about, self._hue, self._footer = title, about, hue, ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        px = self.theme.px
+        self._words = self.theme.metrics("body")
+        box = self._words.boundingRect(QRectF(0, 0, px(200), 1000), int(Qt.TextFlag.TextWordWrap), title)
+        self._text_height = min(round(box.height() + 0.5), 2 * round(self._words.lineSpacing() + 0.5))
+        self.resize(px(236), self._text_height + px(28) + px(24) + px(8))
+        self._timer = QTimer(self)
+        self._timer.setInterval(12)
+        self._timer.timeout.connect(self._follow)
+
+    def say(self, footer: str) -> None:
+        """Show where a drop would put it, "" for nowhere."""
+        if footer != self._footer:
+            self._footer = footer
+            self.update()
+
+    def start(self) -> None:
+        """Follow the mouse."""
+        self._follow()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Go away."""
+        self._timer.stop()
+        self.hide()
+        self.deleteLater()
+
+    def _follow(self) -> None:
+        at = self.parentWidget().mapFromGlobal(QCursor.pos()) + QPoint(self.theme.px(14), self.theme.px(8))
+        room = self.parentWidget().rect()
+        at.setX(min(at.x(), room.right() - self.width()))
+        at.setY(min(at.y(), room.bottom() - self.height()))
+        if at != self.pos():
+            self.move(at)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, px, painter = self.theme, self.theme.px, QPainter(self)
+        shadow = QRectF(self.rect()).adjusted(2, 3, -2, 0)
+        for step in range(3):
+            ink = QColor(theme.window if theme.dark else theme.text)
+            ink.setAlphaF(0.06)
+            rounded(painter, shadow.adjusted(-step + 2, -step + 2, step - 2, step - 2), px(8), ink)
+        box = QRectF(self.rect()).adjusted(2, 1, -2, -4)
+        rounded(painter, box, px(7), theme.surface, theme.control_border)
+        foot = QRectF(box.x() + 1, box.bottom() - px(24), box.width() - 2, px(24) - 1)
+        if self._footer:
+            painter.save()
+            painter.setClipRect(foot)
+            rounded(painter, box.adjusted(1, 1, -1, -1), px(6), theme.accent_soft)
+            painter.restore()
+        left = box.x() + px(10)
+        rounded(painter, QRectF(left, box.y() + px(9), px(3), self._text_height + px(16)), 1.5, theme.hue(self._hue))
+        left += px(11)
+        width = box.right() - left - px(8)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.text)
+        words = QRectF(left, box.y() + px(7), width, self._text_height)
+        painter.drawText(words, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft), self._title)
+        painter.setFont(theme.font("chip"))
+        painter.setPen(theme.text_2)
+        about = theme.metrics("chip").elidedText(self._about, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRectF(left, words.bottom(), width, px(18)), int(Qt.AlignmentFlag.AlignVCenter), about)
+        if self._footer:
+            painter.setFont(theme.font("chip", 600, True))
+            painter.setPen(theme.accent)
+            painter.drawText(foot.adjusted(px(9), 0, -px(6), 0), int(Qt.AlignmentFlag.AlignVCenter), self._footer)
+
+
+_flying: list[FloatingCard] = []
+
+
+def say_target(footer: str) -> None:
+    """Show in the footer of the card in the air, whoever drags it, where a drop would put it."""
+    for card in _flying:
+        card.say(footer)
+
+
+def run_drag(source: QWidget, data: QMimeData, card: FloatingCard | None, actions: Qt.DropAction) -> Qt.DropAction:
+    """Drag `data` out of `source` until it is dropped or Esc is pressed."""
+    drag = QDrag(source)
+    drag.setMimeData(data)
+    clear = QPixmap(1, 1)
+    clear.fill(Qt.GlobalColor.transparent)
+    drag.setPixmap(clear)
+    if card is not None:
+        _flying.append(card)
+        card.start()
+    try:
+        return drag.exec(actions, Qt.DropAction.MoveAction)
+    finally:
+        if card is not None:
+            _flying.remove(card)
+            card.stop()

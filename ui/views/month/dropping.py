@@ -1,0 +1,147 @@
+"""The month as a place to drop posts, ideas, people and files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from smmdesk.base.words import _
+from ui.theme import Themes
+from ui.views import drags, say
+from ui.views.drags import Dragged
+from ui.views.month.board import MonthBoard
+
+HintWords = Callable[[Dragged, str, str, bool], str]
+"""What a drop would do: what is dragged, the day, the post under the mouse ("" for none), whether Ctrl is down."""
+
+
+class DropMonth(MonthBoard):
+    """A month that takes what is dropped on its days and posts, and says beforehand what that would do."""
+
+    move_requested = Signal(tuple, str, bool)
+    idea_drop_requested = Signal(tuple, str, bool)
+    person_drop_requested = Signal(tuple, str, bool)
+    files_drop_requested = Signal(tuple, str)
+    drop_hint_changed = Signal(str)
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(themes, parent)
+        self._hint = ""
+        self._hint_words: HintWords | None = None
+        self._hint_end = QTimer(self)
+        self._hint_end.setSingleShot(True)
+        self._hint_end.setInterval(4000)
+        self._hint_end.timeout.connect(self._end_hint)
+        self.setAcceptDrops(True)
+
+    def set_hint_words(self, words: HintWords) -> None:
+        """Let the page say what a drop of ideas, people or files would do."""
+        self._hint_words = words
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.plan() is None or drags.unpack(event.mimeData()) is None:
+            event.ignore()
+            return
+        self._mark(dragging=True)
+        event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        thing = drags.unpack(event.mimeData())
+        day, post = self._under(event)
+        if thing is None or not self._takes(thing, day, post):
+            self._mark(target="", preview=None, hover_item="")
+            drags.say_target("")
+            self._say_hint(self._no(thing), passing=False)
+            event.ignore()
+            return
+        copy = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        on_post = thing.kind in ("people", "files")
+        if on_post:
+            self._mark(target="", hover_item=post, preview=None)
+        else:
+            preview = (thing.time, thing.title) if thing.title and not self._stays(thing, day) else None
+            self._mark(target=day, preview=preview)
+        time = f", {thing.time}" if thing.time else ""
+        drags.say_target("" if on_post else say.day_name(day, short=True) + time)
+        self._say_hint(self._words(thing, day, post, copy), passing=False)
+        event.setDropAction(Qt.DropAction.CopyAction if copy or on_post else event.proposedAction())
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        drags.say_target("")
+        self._mark(target="", preview=None, dragging=False, hover_item="")
+        self._end_hint()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        thing = drags.unpack(event.mimeData())
+        day, post = self._under(event)
+        modifiers = event.modifiers()
+        self._end_drag()
+        if thing is None or not self._takes(thing, day, post):
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if thing.kind == "posts":
+            if ctrl or not self._stays(thing, day):
+                self.move_requested.emit(thing.ids, day, ctrl)
+        elif thing.kind == "ideas":
+            self.idea_drop_requested.emit(thing.ids, day, ctrl)
+        elif thing.kind == "people":
+            choose = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+            self.person_drop_requested.emit(thing.ids, post, choose)
+        else:
+            self.files_drop_requested.emit(thing.ids, post)
+
+    def _under(self, event: QDropEvent) -> tuple[str, str]:
+        plan, at = self.plan(), event.position().toPoint()
+        cell = plan.cell_at(at.x(), at.y()) if plan else None
+        item = plan.item_at(at.x(), at.y()) if plan else None
+        return (cell.day if cell else ""), (item.id if item and item.kind == "post" else "")
+
+    def _takes(self, thing: Dragged, day: str, post: str) -> bool:
+        return bool(post) if thing.kind in ("people", "files") else bool(day)
+
+    def _stays(self, thing: Dragged, day: str) -> bool:
+        """Whether all that is dragged is on that day already."""
+        plan = self.plan()
+        on = [plan.by_id[i].day for i in thing.ids if i in plan.by_id] if plan else []
+        return thing.kind == "posts" and len(on) == len(thing.ids) and all(d == day for d in on)
+
+    def _no(self, thing: Dragged | None) -> str:
+        if thing is None:
+            return ""
+        if thing.kind == "people":
+            return _("Drop the person on a post")
+        return _("Drop the file on a post") if thing.kind == "files" else ""
+
+    def _words(self, thing: Dragged, day: str, post: str, copy: bool) -> str:
+        said = self._hint_words(thing, day, post, copy) if self._hint_words else ""
+        if said or thing.kind != "posts":
+            return said
+        if self._stays(thing, day) and not copy:
+            return _("It is on this day already") + " · " + _("Ctrl copies · Esc cancels")
+        where = say.day_name(day) + (f", {thing.time}" if thing.time else "")
+        verb = _("Drop: a copy on {day}") if copy else _("Drop: moves to {day}")
+        return f"{verb.format(day=where)} · " + (_("Esc cancels") if copy else _("Ctrl copies · Esc cancels"))
+
+    def _say_hint(self, sentence: str, passing: bool = True) -> None:
+        """Say a sentence in the status bar; a passing one ends by itself."""
+        if sentence != self._hint:
+            self._hint = sentence
+            self.drop_hint_changed.emit(sentence)
+        if passing:
+            self._hint_end.start()
+
+    def _end_hint(self) -> None:
+        if self._hint:
+            self._hint = ""
+            self.drop_hint_changed.emit("")
+
+    def _end_drag(self) -> None:
+        drags.say_target("")
+        self._mark(target="", preview=None, dragging=False, moving=frozenset(), hover_item="")
+        self._end_hint()

@@ -1,0 +1,190 @@
+"""Search as you type over posts and ideas, with the results under the field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from smmdesk.base.words import _
+from smmdesk.domain import labels
+from smmdesk.domain.cards import Looks
+from smmdesk.domain.dates import say_day
+from smmdesk.queries.posts import Hit
+from ui.theme import Themes
+from ui.views.post_panel import STATUS_TOKEN
+from ui.widgets.base import Themed, rounded
+from ui.widgets.fields import LineField
+from ui.widgets.picker import Choice, Rows
+
+_MOST_SHOWN = 40
+_DELAY_MS = 20
+
+
+class SearchBox(Themed, QWidget):
+    """`asked(text)` while typing: answer with `show_hits`. `hit_chosen(table, id)`."""
+
+    asked = Signal(str)
+    hit_chosen = Signal(str, str)
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._hits: list[Hit] = []
+        self._list: _Results | None = None
+        self.field = LineField(themes, _("Search"), _("Search"), quiet=False, parent=self)
+        self.field.typed.connect(self._typed)
+        self.field.given_up.connect(self._give_up)
+        self._decor = _Decor(themes, self.field)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.field)
+        self.field.installEventFilter(self)
+        self._pause = QTimer(self, singleShot=True, interval=_DELAY_MS)
+        self._pause.timeout.connect(self._ask)
+        self.restyle()
+
+    def begin(self) -> None:
+        """Put the cursor here."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def show_hits(self, hits: list[Hit], looks: Looks, today: str) -> None:
+        """Show what was found, nearest in time first."""
+        self._hits = hits[:_MOST_SHOWN]
+        if self._list is None:
+            self._list = _Results(self._themes, self.window())
+            self._list.rows.pressed.connect(self._choose)
+        choices = [_choice(hit, looks, today) for hit in self._hits]
+        self._list.show_under(self, choices)
+
+    def close_list(self) -> None:
+        """Take the results away."""
+        if self._list is not None:
+            self._list.hide()
+
+    def restyle(self) -> None:
+        if hasattr(self, "field"):
+            px = self.theme.px
+            self.setFixedWidth(px(200))
+            self.field.setTextMargins(px(22), 0, px(44), 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            QTimer.singleShot(150, self, self.close_list)
+        if event.type() == QEvent.Type.Resize:
+            self._decor.setGeometry(self.field.rect())
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._list is not None:
+            return self._list_key(event)
+        return False
+
+    def _list_key(self, event: QKeyEvent) -> bool:
+        assert self._list is not None
+        rows = self._list.rows
+        if not self._list.isVisible() or not rows.choices:
+            return False
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            rows.current = (rows.current + (1 if event.key() == Qt.Key.Key_Down else -1)) % len(rows.choices)
+            self._list.reveal()
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(rows.current)
+            return True
+        return False
+
+    def _typed(self, text: str) -> None:
+        if text.strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self.close_list()
+
+    def _ask(self) -> None:
+        self.asked.emit(self.field.text())
+
+    def _choose(self, row: int) -> None:
+        if row < len(self._hits):
+            hit = self._hits[row]
+            self.close_list()
+            self.hit_chosen.emit(hit.table, hit.id)
+
+    def _give_up(self) -> None:
+        self.field.clear()
+        self.close_list()
+        self.window().setFocus()
+
+
+class _Decor(Themed, QWidget):
+    """The magnifier and the key, over the field, letting the mouse through."""
+
+    def __init__(self, themes: Themes, field: LineField) -> None:
+        super().__init__(field)
+        self._themes = themes
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme, px = QPainter(self), self.theme, self.theme.px
+        icon = theme.icon("search", "text-2", 16, self.devicePixelRatioF())
+        painter.drawPixmap(px(9), (self.height() - px(16)) // 2, icon)
+        field = self.parentWidget()
+        assert isinstance(field, LineField)
+        if field.text() or field.hasFocus():
+            return
+        width = theme.metrics("caption").horizontalAdvance("Ctrl F") + px(10)
+        box = QRectF(self.width() - width - px(6), (self.height() - px(18)) / 2, width, px(18))
+        rounded(painter, box, px(4), None, theme.line_strong)
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.text_2)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "Ctrl F")
+
+
+class _Results(Themed, QFrame):
+    """The list under the field; it never takes the focus from it."""
+
+    def __init__(self, themes: Themes, window: QWidget) -> None:
+        super().__init__(window)
+        self._themes = themes
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows = Rows(themes, self)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidget(self.rows)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, themes.now.px(5), 1, themes.now.px(5))
+        column.addWidget(self._scroll)
+
+    def show_under(self, box: QWidget, choices: list[Choice]) -> None:
+        """Show the choices under the search field."""
+        self.rows.show_choices(choices)
+        px, window = self.theme.px, self.window()
+        width = min(px(520), window.width() - px(20))
+        height = min(max(1, len(choices)) * self.rows.row_box(0).height(), px(420)) + px(12)
+        corner = box.mapTo(window, QPoint(box.width() - width, box.height() + px(3)))
+        self.setGeometry(max(px(8), corner.x()), corner.y(), width, height)
+        self.show()
+        self.raise_()
+
+    def reveal(self) -> None:
+        """Scroll to the current line."""
+        box = self.rows.row_box(self.rows.current)
+        self._scroll.ensureVisible(0, box.center().y(), 0, box.height())
+        self.rows.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rounded(QPainter(self), QRectF(self.rect()), self.theme.px(6), self.theme.surface, self.theme.line_strong)
+
+
+def _choice(hit: Hit, looks: Looks, today: str) -> Choice:
+    if hit.card is None:
+        return Choice(hit.id, hit.title or _("Untitled idea"), hint=_("idea"), icon="lightbulb")
+    when = say_day(hit.day, year=hit.day[:4] != today[:4]) if hit.day else _("unscheduled")
+    status = hit.card.status
+    return Choice(
+        hit.id,
+        hit.title or _("Untitled post"),
+        hint=f"{when} · {labels.status(status).lower()}",
+        icon=labels.STATUS_ICON[status],
+        token=STATUS_TOKEN[status],
+    )

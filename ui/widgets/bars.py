@@ -1,0 +1,398 @@
+"""The frame of the window: rail, toolbar, status bar, tabs of the dock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from smmdesk.base.words import _, ngettext
+from ui.theme import Themes
+from ui.widgets.base import PaintedButton, Panel, rounded
+from ui.widgets.buttons import IconButton
+from ui.widgets.labels import ElidedLabel, IconLabel, paint_avatar
+
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+
+
+class _RailItem(PaintedButton):
+    """A page of the rail: icon over word, with a badge for what waits."""
+
+    def __init__(self, themes: Themes, key: str, icon: str, text: str, keys: str, parent: QWidget) -> None:
+        super().__init__(themes, text, parent)
+        self.key = key
+        self.badge = 0
+        self._icon = icon
+        self._keys = keys
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_badge(0)
+
+    def set_badge(self, number: int) -> None:
+        """How many wait there."""
+        self.badge = number
+        name = self.text()
+        if number:
+            name = f"{name}, " + ngettext("{number} waits", "{number} wait", number).format(number=number)
+        self.say(name, key=self._keys)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(64), self.theme.px(52))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, px, painter = self.theme, self.theme.px, QPainter(self)
+        box = QRectF(self.rect())
+        if self.isChecked():
+            rounded(painter, box, px(8), theme.accent_soft)
+        elif self.hovered:
+            rounded(painter, box, px(8), theme.hover)
+        token = "accent" if self.isChecked() else "text-2"
+        pixmap = theme.icon(self._icon, token, 20, self.devicePixelRatioF())
+        painter.drawPixmap(round(box.center().x() - px(10)), px(7), pixmap)
+        painter.setFont(theme.font("caption", 600 if self.isChecked() else 400))
+        painter.setPen(theme.color(token))
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 2)
+        painter.drawText(QRectF(0, px(29), box.width(), px(18)), _CENTRE, words)
+        if self.badge:
+            words = str(self.badge) if self.badge < 100 else "99+"
+            painter.setFont(theme.font("caption", 600, True))
+            width = max(px(16), painter.fontMetrics().horizontalAdvance(words) + px(8))
+            pill = QRectF(box.center().x() + px(3), px(2), width, px(16))
+            rounded(painter, pill, px(8), theme.surface if self.isChecked() else theme.hover)
+            painter.setPen(theme.text)
+            painter.drawText(pill, _CENTRE, words)
+        self.ring(painter, px(8))
+
+
+class _Me(PaintedButton):
+    """Who I am: avatar over the name in two lines."""
+
+    def __init__(self, themes: Themes, parent: QWidget) -> None:
+        super().__init__(themes, "", parent)
+        self._initials = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_person(self, name: str, initials: str) -> None:
+        """Show who uses the program; "" for nobody in particular."""
+        self.setText(name or _("Who am I?"))
+        self._initials = initials
+        self.say(_("I am {name}").format(name=name) if name else _("Choose who you are"))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(68), self.theme.px(68))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, px, painter = self.theme, self.theme.px, QPainter(self)
+        if self.hovered:
+            rounded(painter, QRectF(self.rect()), px(8), theme.hover)
+        box = QRectF(self.width() / 2 - px(14), px(4), px(28), px(28))
+        paint_avatar(painter, box, self._initials, None, self._themes, self.hovered)
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.text_2)
+        first, _gap, rest = self.text().partition(" ")
+        metrics = painter.fontMetrics()
+        for number, words in enumerate((first, rest)):
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(QRectF(0, px(34) + number * px(14), self.width(), px(16)), _CENTRE, words)
+        self.ring(painter, px(8))
+
+
+class NavRail(Panel):
+    """The pages at the left: `page_requested(id)`; at the bottom Settings and who I am (`me_requested`)."""
+
+    page_requested = Signal(str)
+    me_requested = Signal()
+
+    def __init__(
+        self, themes: Themes, pages: list[tuple[str, str, str, str]], settings: tuple[str, str, str, str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """`pages` and `settings`: (id, icon, word, key)."""
+        super().__init__(themes, "subtle", "r", parent)
+        self._items: dict[str, _RailItem] = {}
+        self._column = QVBoxLayout(self)
+        for page in pages:
+            self._add(page)
+        self._column.addStretch(1)
+        if settings:
+            self._add(settings)
+        self._me = _Me(themes, self)
+        self._me.clicked.connect(self.me_requested)
+        self._column.addWidget(self._me, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.setAccessibleName(_("Pages"))
+        self.set_me("", "")
+        self.restyle()
+
+    def set_current(self, page: str) -> None:
+        """Mark the page that is shown."""
+        for key, item in self._items.items():
+            item.setChecked(key == page)
+
+    def set_badge(self, page: str, number: int) -> None:
+        """How many wait on a page."""
+        if page in self._items:
+            self._items[page].set_badge(number)
+
+    def set_me(self, name: str, initials: str) -> None:
+        """Who uses the program."""
+        self._me.set_person(name, initials)
+
+    def restyle(self) -> None:
+        px = self.theme.px
+        self._column.setContentsMargins(0, px(8), 0, px(8))
+        self._column.setSpacing(px(2))
+        self.setFixedWidth(px(76))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        items = [*self._items.values(), self._me]
+        at = next((n for n, item in enumerate(items) if item.hasFocus()), -1)
+        if step is None or at < 0 or not 0 <= at + step < len(items):
+            super().keyPressEvent(event)
+        else:
+            items[at + step].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _add(self, page: tuple[str, str, str, str]) -> None:
+        item = _RailItem(self._themes, *page, self)
+        item.clicked.connect(self._clicked)
+        self._items[page[0]] = item
+        self._column.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _clicked(self) -> None:
+        item = self.sender()
+        assert isinstance(item, _RailItem)
+        # the page decides what is shown; until then nothing moves
+        item.setChecked(not item.isChecked())
+        self.page_requested.emit(item.key)
+
+
+class ToolBar(Panel):
+    """52 high, with slots `left`, `centre` and `right`; what does not fit at the centre gives way first."""
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(themes, "surface", "b", parent)
+        row = QHBoxLayout(self)
+        self.left, self.centre, self.right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        row.addLayout(self.left)
+        row.addLayout(self.centre, 1)
+        row.addLayout(self.right)
+        self._row = row
+        self.restyle()
+
+    def restyle(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(14), 0, px(14), px(1))
+        self._row.setSpacing(px(14))
+        for slot in (self.left, self.centre, self.right):
+            slot.setSpacing(px(8))
+        self.setFixedHeight(px(52))
+
+
+class StatusBar(Panel):
+    """26 high: what was saved and the plan at the left, or a hint in their place; at the right what needs attention."""
+
+    attention_requested = Signal()
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(themes, "subtle", "t", parent)
+        self._saved_icon = IconLabel(themes, "check", "text-3", 14, self)
+        self._saved = ElidedLabel(themes, "", "chip", "text-2", parent=self)
+        self._plan = ElidedLabel(themes, "", "chip", "text-2", parent=self)
+        self._hint = ElidedLabel(themes, "", "chip", "text", parent=self)
+        self._attention = _Attention(themes, parent=self)
+        self._attention.clicked.connect(self.attention_requested)
+        self._right = ElidedLabel(themes, "", "chip", "text-2", parent=self)
+        self._right.setAlignment(Qt.AlignmentFlag.AlignRight)
+        for label in (self._saved, self._plan, self._right):
+            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._row = QHBoxLayout(self)
+        for widget in (self._saved_icon, self._saved, self._plan):
+            self._row.addWidget(widget)
+        self._row.addWidget(self._hint, 1000)
+        self._row.addStretch(1)
+        self._row.addWidget(self._attention)
+        self._row.addWidget(self._right)
+        self.set_saved(True)
+        self.set_hint("")
+        self.set_attention("")
+        self.restyle()
+
+    def set_saved(self, saved: bool) -> None:
+        """Whether everything typed is in the plan."""
+        self._saved.setText(_("Saved") if saved else _("Writing..."))
+        self._saved_icon.set_icon("check" if saved else "pencil")
+
+    def set_plan(self, name: str) -> None:
+        """The name of the open plan."""
+        self._plan.setText(name)
+
+    def set_hint(self, sentence: str) -> None:
+        """What a drop would do; "" shows the usual things again."""
+        self._hint.setText(f"↳  {sentence}" if sentence else "")
+        self._hint.setVisible(bool(sentence))
+        for widget in (self._saved_icon, self._saved, self._plan):
+            widget.setVisible(not sentence)
+
+    def set_attention(self, words: str) -> None:
+        """"4 need attention", "" if all is well."""
+        self._attention.setText(words)
+        self._attention.say(words)
+        self._attention.setVisible(bool(words))
+        self._attention.updateGeometry()
+
+    def set_right(self, words: str) -> None:
+        """"Backup 12 minutes ago"."""
+        self._right.setText(words)
+
+    def restyle(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(14), 1, px(14), 0)
+        self._row.setSpacing(px(6))
+        self._plan.setContentsMargins(px(12), 0, 0, 0)
+        self._right.setContentsMargins(px(12), 0, 0, 0)
+        self.setFixedHeight(px(26))
+
+
+class _Attention(PaintedButton):
+    """How many posts need attention, in warn."""
+
+    def sizeHint(self) -> QSize:
+        width = self.theme.metrics("chip").horizontalAdvance(self.text()) + self.theme.px(32)
+        return QSize(round(width + 0.5), self.theme.px(22))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, px, painter = self.theme, self.theme.px, QPainter(self)
+        if self.hovered:
+            rounded(painter, QRectF(self.rect()), px(4), theme.hover)
+        pixmap = theme.icon("triangle-alert", "warn", 14, self.devicePixelRatioF())
+        painter.drawPixmap(px(4), (self.height() - px(14)) // 2, pixmap)
+        painter.setFont(theme.font("chip"))
+        painter.setPen(theme.warn)
+        painter.drawText(self.rect().adjusted(px(24), 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        self.ring(painter, px(4))
+
+
+class _Tab(PaintedButton):
+    """A tab of the dock, with a count."""
+
+    stepped = Signal(int)
+
+    def __init__(self, themes: Themes, key: str, text: str, parent: QWidget) -> None:
+        super().__init__(themes, text, parent)
+        self.key = key
+        self.count = 0
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        """The number beside the word, 0 for none."""
+        self.count = count
+        self.say(f"{self.text()}, {count}" if count else self.text())
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        px = self.theme.px
+        width = self.theme.metrics("body", 600).horizontalAdvance(self.text()) + 2 * px(10)
+        if self.count:
+            width += self.theme.metrics("body", 400, True).horizontalAdvance(str(self.count)) + px(6)
+        return QSize(round(width + 0.5), px(40))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(36), self.theme.px(40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, px, painter = self.theme, self.theme.px, QPainter(self)
+        on = self.isChecked()
+        painter.setFont(theme.font("body", 600 if on else 400))
+        painter.setPen(theme.accent if on else theme.text if self.hovered else theme.text_2)
+        count = str(self.count) if self.count else ""
+        beside = theme.metrics("body", 400, True).horizontalAdvance(count) + px(6) if count else 0
+        room = self.width() - 2 * px(10) - beside
+        metrics = painter.fontMetrics()
+        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, round(room + 2))
+        box = QRectF(px(10), 0, room + 3, self.height())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
+        if count:
+            painter.setFont(theme.font("body", 400, True))
+            painter.setPen(theme.text_3)
+            left = px(10) + metrics.horizontalAdvance(words) + px(6)
+            painter.drawText(QRectF(left, 0, beside + 2, self.height()), int(Qt.AlignmentFlag.AlignVCenter), count)
+        if on:
+            painter.fillRect(QRectF(0, self.height() - 2, self.width(), 2), theme.accent)
+        self.ring(painter, px(4), 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
+
+
+class DockTabs(Panel):
+    """The tabs of the dock, 40 high, with counts: `chosen(id)`; a button at the right hides it (`hide_requested`)."""
+
+    chosen = Signal(str)
+    hide_requested = Signal()
+
+    def __init__(
+        self, themes: Themes, tabs: list[tuple[str, str]], current: str = "", hide: str = "",
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """`hide`: the name of the button that hides the dock, "" for none."""
+        super().__init__(themes, "subtle", "b", parent)
+        self._tabs: dict[str, _Tab] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(0)
+        for key, text in tabs:
+            tab = _Tab(themes, key, text, self)
+            tab.clicked.connect(self._clicked)
+            tab.stepped.connect(self._stepped)
+            self._tabs[key] = tab
+            self._row.addWidget(tab)
+        self._row.addStretch(1)
+        if hide:
+            button = IconButton(themes, "panel-right-close", hide, "F9", small=True)
+            button.clicked.connect(self.hide_requested)
+            self._row.addWidget(button)
+        self.choose(current or (tabs[0][0] if tabs else ""))
+        self.restyle()
+
+    @property
+    def current(self) -> str:
+        """The id of the chosen tab."""
+        return next((key for key, tab in self._tabs.items() if tab.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Show another tab as chosen, without `chosen`."""
+        for other, tab in self._tabs.items():
+            tab.setChecked(other == key)
+            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
+
+    def set_count(self, key: str, count: int) -> None:
+        """The number beside a tab's word."""
+        self._tabs[key].set_count(count)
+
+    def restyle(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(6), 0, px(8), 0)
+        self.setFixedHeight(px(40))
+
+    def _clicked(self) -> None:
+        tab = self.sender()
+        assert isinstance(tab, _Tab)
+        self.choose(tab.key)
+        self.chosen.emit(tab.key)
+
+    def _stepped(self, step: int) -> None:
+        keys = list(self._tabs)
+        at = keys.index(self.current) + step
+        if 0 <= at < len(keys):
+            self.choose(keys[at])
+            self._tabs[keys[at]].setFocus(Qt.FocusReason.TabFocusReason)
+            self.chosen.emit(keys[at])

@@ -1,0 +1,305 @@
+"""A floating list to choose one or many from, with a filter line."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smmdesk.base.text import fold
+from smmdesk.base.words import _
+from ui.theme import Themes
+from ui.widgets.base import Themed, rounded
+from ui.widgets.inputs import LineEdit
+from ui.widgets.labels import TextLabel, paint_avatar
+
+FILTER_FROM = 7
+"""A shorter list needs no filter line, unless something can be added."""
+_ROLE = Qt.ItemDataRole.UserRole
+_ADD = "\0add"
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One row of a picker."""
+
+    id: str
+    text: str
+    hint: str = ""
+    """Quiet, at the right end."""
+    icon: str = ""
+    token: str = "text-2"
+    hue: int | None = None
+    bar: bool = False
+    """Whether a rubric's bar stands before the text."""
+    initials: str | None = None
+    """Shown as an avatar; "" = nobody."""
+    enabled: bool = True
+
+
+class Picker(Themed, QFrame):
+    """Type to filter, Enter chooses, Esc closes. `chosen(ids)`: one, or where `many` all that are ticked, at the close.
+
+    `wanted_new(text)` comes from a last row, where `add` (such as "Add rubric '{name}'") allows one.
+    `closed` follows in every case.
+    """
+
+    chosen = Signal(tuple)
+    wanted_new = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self, themes: Themes, parent: QWidget | None, name: str, many: bool = False, add: str = "", width: int = 250
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._themes = themes
+        self._items: list[Choice] = []
+        self._many, self._add, self._wide = many, add, width
+        self._ticked: set[str] = set()
+        self._before: frozenset[str] = frozenset()
+        self._cancelled = False
+        self.setAccessibleName(name)
+        column = QVBoxLayout(self)
+        px = self.theme.px
+        column.setContentsMargins(px(5), px(5), px(5), px(5))
+        column.setSpacing(px(4))
+        self._field = LineEdit(themes, _("Filter: {name}").format(name=name), name)
+        self._field.typed.connect(self._filter)
+        self._field.installEventFilter(self)
+        self._list = QListWidget(self)
+        self._list.setAccessibleName(name)
+        self._list.setItemDelegate(_Rows(themes, self, many))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setMouseTracking(True)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.itemEntered.connect(self._list.setCurrentItem)
+        self._list.itemClicked.connect(self._clicked)
+        self._list.installEventFilter(self)
+        self._nothing = TextLabel(themes, _("Nothing of that name"), "chip", "text-3")
+        self._nothing.setContentsMargins(px(8), px(4), px(8), px(6))
+        self._nothing.hide()
+        column.addWidget(self._field)
+        column.addWidget(self._list)
+        column.addWidget(self._nothing)
+        if many:
+            hint = TextLabel(themes, _("Space ticks, Enter is done"), "caption", "text-3")
+            hint.setContentsMargins(px(8), 0, px(8), px(2))
+            column.addWidget(hint)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """What is ticked, in the order of the list."""
+        return tuple(item.id for item in self._items if item.id in self._ticked)
+
+    def open(self, anchor: QWidget, choices: list[Choice], now: list[str] | tuple[str, ...] = ()) -> None:
+        """Open below a widget, or above it where there is no room, with the present choice ticked."""
+        self._fill(choices, now)
+        self._resize(max(self.theme.px(self._wide), min(anchor.width(), self.theme.px(380))))
+        below = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))
+        above = anchor.mapToGlobal(QPoint(0, -self.height() - 2))
+        self._open(below, above)
+
+    def open_point(self, where: QPoint, choices: list[Choice], now: list[str] | tuple[str, ...] = ()) -> None:
+        """The same at a point of the screen."""
+        self._fill(choices, now)
+        self._resize(self.theme.px(self._wide))
+        self._open(where, where - QPoint(0, self.height()))
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event, watched is self._field)
+        return False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if self._many and not self._cancelled and self._ticked != self._before:
+            self._before = frozenset(self._ticked)
+            self.chosen.emit(self.ticked)
+        self.closed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rounded(QPainter(self), QRectF(self.rect()), 1, self.theme.surface, self.theme.line_strong)
+
+    def _fill(self, choices: list[Choice], now: list[str] | tuple[str, ...]) -> None:
+        self._items = list(choices)
+        self._ticked = set(now) & {item.id for item in choices}
+        self._before = frozenset(self._ticked)
+        self._field.setVisible(bool(self._add) or len(choices) >= FILTER_FROM)
+        self._filter("")
+
+    def _key(self, event: QKeyEvent, in_field: bool) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self._cancelled = True
+            self.close()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._move(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Space and self._many and (not in_field or not self._field.text()):
+            self._toggle(self._list.currentItem())
+        elif not in_field and event.text().isprintable() and event.text():
+            self._field.show()
+            self._field.setFocus()
+            self._field.insert(event.text())
+            self._filter(self._field.text())
+        else:
+            return False
+        return True
+
+    def _enter(self) -> None:
+        row = self._list.currentItem()
+        if self._many and row is not None and row.data(_ROLE) != _ADD:
+            if self._ticked == self._before:
+                self._toggle(row)
+            self.close()
+        elif row is not None:
+            self._take(row)
+
+    def _clicked(self, row: QListWidgetItem) -> None:
+        if self._many and row.data(_ROLE) != _ADD:
+            self._toggle(row)
+        else:
+            self._take(row)
+
+    def _take(self, row: QListWidgetItem) -> None:
+        key = row.data(_ROLE)
+        if not row.flags() & Qt.ItemFlag.ItemIsEnabled:
+            return
+        typed = self._field.text().strip()
+        self.close()
+        if key == _ADD:
+            self.wanted_new.emit(typed)
+        else:
+            self.chosen.emit((key,))
+
+    def _toggle(self, row: QListWidgetItem | None) -> None:
+        if row is None or row.data(_ROLE) == _ADD or not row.flags() & Qt.ItemFlag.ItemIsEnabled:
+            return
+        self._ticked ^= {row.data(_ROLE)}
+        state = Qt.CheckState.Checked if row.data(_ROLE) in self._ticked else Qt.CheckState.Unchecked
+        row.setCheckState(state)
+        self._list.viewport().update()
+
+    def _move(self, step: int) -> None:
+        at = self._list.currentRow() + step
+        if 0 <= at < self._list.count():
+            self._list.setCurrentRow(at)
+
+    def _filter(self, typed: str) -> None:
+        wanted = fold(typed.strip())
+        self._list.clear()
+        for item in self._items:
+            if wanted and wanted not in fold(item.text) and wanted not in fold(item.hint):
+                continue
+            row = QListWidgetItem(item.text)
+            row.setData(_ROLE, item.id)
+            row.setData(_ROLE + 1, item)
+            if self._many:
+                row.setCheckState(Qt.CheckState.Checked if item.id in self._ticked else Qt.CheckState.Unchecked)
+            if not item.enabled:
+                row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+            self._list.addItem(row)
+            if item.id in self._ticked and not self._many and not wanted:
+                self._list.setCurrentItem(row)
+        exact = any(fold(item.text) == wanted for item in self._items)
+        if self._add and wanted and not exact:
+            row = QListWidgetItem(self._add.format(name=typed.strip()))
+            row.setData(_ROLE, _ADD)
+            row.setData(_ROLE + 1, Choice(_ADD, row.text(), icon="plus", token="accent"))
+            self._list.addItem(row)
+        if self._list.currentRow() < 0 and self._list.count():
+            self._list.setCurrentRow(0)
+        self._nothing.setVisible(not self._list.count())
+
+    def _resize(self, width: int) -> None:
+        rows = min(10, max(1, len(self._items)))
+        self._list.setFixedHeight(rows * self.theme.px(30))
+        self.setFixedWidth(width)
+        self.adjustSize()
+
+    def _open(self, below: QPoint, above: QPoint) -> None:
+        screen = self.screen().availableGeometry()
+        at = below if below.y() + self.height() <= screen.bottom() or above.y() < screen.top() else above
+        at.setX(max(screen.left(), min(at.x(), screen.right() - self.width())))
+        at.setY(max(screen.top(), min(at.y(), screen.bottom() - self.height())))
+        self.move(at)
+        self.show()
+        # the focus line is there even where it is hidden: typing then shows it
+        (self._field if not self._field.isHidden() else self._list).setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+class Rows(QStyledItemDelegate):
+    """Paints the rows of a picker."""
+
+    def __init__(self, themes: Themes, picker: Picker, many: bool) -> None:
+        super().__init__(picker)
+        self._themes = themes
+        self._picker = picker
+        self._many = many
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(10, self._themes.now.px(30))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme = self._themes.now
+        px = theme.px
+        item: Choice = index.data(_ROLE + 1)
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        painter.save()
+        dpr = painter.device().devicePixelRatioF()
+        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+            rounded(painter, box.adjusted(0, 1, 0, -1), px(5), theme.hover)
+        x, middle = box.x() + px(8), box.center().y()
+        ticked = index.data(Qt.ItemDataRole.CheckStateRole) in (2, Qt.CheckState.Checked)
+        if self._many and item.id != _ADD:
+            side = px(15)
+            tick = QRectF(x, middle - side / 2, side, side)
+            fill = theme.accent if ticked else theme.surface
+            rounded(painter, tick, px(3), fill, theme.accent if ticked else theme.control_border)
+            if ticked:
+                size = px(13)
+                at = QPoint(round(tick.center().x() - size / 2), round(middle - size / 2))
+                painter.drawPixmap(at, theme.icon("check", "on-accent", 13, dpr))
+            x += side + px(9)
+        if item.bar:
+            rounded(painter, QRectF(x, middle - px(7), px(3), px(14)), 1.5, theme.hue(item.hue))
+            x += px(11)
+        elif item.initials is not None:
+            paint_avatar(painter, QRectF(x - px(1), middle - px(11), px(22), px(22)), item.initials, None, self._themes)
+            x += px(29)
+        elif item.icon:
+            painter.drawPixmap(round(x), round(middle - px(8)), theme.icon(item.icon, item.token, 16, dpr))
+            x += px(24)
+        right = box.right() - px(8)
+        if not self._many and item.id in self._picker.ticked:
+            right -= px(16)
+            painter.drawPixmap(round(right), round(middle - px(7)), theme.icon("check", "accent", 14, dpr))
+            right -= px(4)
+        if item.hint:
+            painter.setFont(theme.font("chip"))
+            painter.setPen(theme.text_3)
+            hint = theme.metrics("chip").elidedText(item.hint, Qt.TextElideMode.ElideRight, (right - x) / 2)
+            width = theme.metrics("chip").horizontalAdvance(hint)
+            place = QRectF(right - width - 1, box.y(), width + 2, box.height())
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), hint)
+            right -= width + px(8)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.accent if item.id == _ADD else theme.text if item.enabled else theme.text_3)
+        words = theme.metrics("body").elidedText(item.text, Qt.TextElideMode.ElideRight, right - x)
+        painter.drawText(QRectF(x, box.y(), right - x + 2, box.height()), int(Qt.AlignmentFlag.AlignVCenter), words)
+        painter.restore()

@@ -1,0 +1,487 @@
+"""The main window: rail, pages, status bar; opens and closes plans; knows all pages."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from smmdesk.base.clock import Clock
+from smmdesk.base.errors import DeskError
+from smmdesk.base.pc import Pc
+from smmdesk.base.words import _
+from smmdesk.desk import Desk
+from smmdesk.queries import posts as asked
+from ui import commands
+from ui.calendar import CalendarPage
+from ui.commands import Commands
+from ui.context import UiContext
+from ui.notify import Notify
+from ui.settings import SettingsPage
+from ui.start import StartPage
+from ui.theme import Themes
+from ui.views.search_box import SearchBox
+from ui.widgets.bars import NavRail, StatusBar
+from ui.widgets.buttons import IconButton, PushButton
+from ui.widgets.labels import StartPanel
+from ui.widgets.picker import Choice, Picker
+
+PAGES = [("calendar", "calendar-days", "Calendar", "Ctrl+2")]
+SETTINGS = ("settings", "settings", "Settings", "Ctrl+,")
+_PLANS = "SMM Desk (*.smmdesk)"
+_IDLE_IMPORT_MS = 400
+
+
+class MainWindow(QMainWindow):
+    """One window on one plan."""
+
+    def __init__(self, pc: Pc, clock: Clock, themes: Themes) -> None:
+        super().__init__()
+        self._pc = pc
+        self._clock = clock
+        self._themes = themes
+        self._throw_away: Path | None = None
+        self._painted: Callable[[], None] | None = None
+        self._notify = Notify(themes)
+        self.ctx = UiContext(pc, clock, themes, self._notify)
+        self.commands = Commands(self)
+        self._build()
+        self._connect()
+        self._handle_commands()
+        self.setWindowTitle("SMM Desk")
+        self.resize(1440, 900)
+
+    # --- opening plans ---
+
+    def try_open(self, path: Path | None, demo: bool = False) -> str:
+        """Open a plan, or the demo; returns "" or the sentence that says why not, which is shown, too."""
+        try:
+            desk = self._make_demo() if demo or path is None else Desk.open(path, self._pc, self._clock, live=True)
+        except DeskError as error:
+            if self.ctx.has_plan:
+                self._notify.problem(error)
+            else:
+                self.show_start(str(error))
+            return str(error)
+        self._adopt(desk, remember=not demo)
+        return ""
+
+    def show_start(self, problem: str) -> None:
+        """The page without a plan."""
+        self.start.show_recent(self._pc.recent())
+        self.start.show_problem(problem)
+        self._stack.setCurrentWidget(self.start)
+        self._rail.hide()
+        self.status.hide()
+        self.commands.allow(plan=False, writing=False)
+
+    def show_page(self, page: str) -> None:
+        """Go to a page."""
+        self.ctx.seal()
+        self._stack.setCurrentWidget(self._pages[page])
+        self._rail.set_current(page)
+        if self.ctx.has_plan:
+            self._pc.put_plan(self.ctx.desk.plan_id, page=page)
+
+    def show_first(self, size: tuple[int, int] | None) -> None:
+        """Show the window as it was left, or in a given size."""
+        kept = self._pc.get("window")
+        if size is not None:
+            self.resize(*size)
+        elif isinstance(kept, str) and kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))
+        self.show()
+
+    # --- for --capture and --startup-report ---
+
+    def when_painted(self, then: Callable[[], None]) -> None:
+        """Call `then` once, when the month has been painted with its posts."""
+        self._painted = then
+        self.calendar.month_view.installEventFilter(self)
+
+    def pages_to_capture(self) -> list[tuple[str, Callable[[], None]]]:
+        """(name, how to show it) of every page."""
+        return [
+            ("month", self._capture_month),
+            ("post", self._capture_post),
+            ("settings", lambda: self.show_page("settings")),
+            ("start", lambda: self.show_start("")),
+        ]
+
+    def write_workbook(self, path: Path) -> None:
+        """Write the whole plan to a workbook."""
+        from smmdesk.ops import exporting
+
+        self.ctx.ask(exporting.export, path, exporting.Wanted(), self._clock, None)
+
+    # --- commands ---
+
+    def new_plan(self) -> None:
+        """Ask where, make an empty plan there and open it."""
+        chosen = self._notify.save_file(_("New plan"), _("Library plan") + ".smmdesk", _PLANS)
+        if not chosen:
+            return
+        path = Path(chosen)
+        path = path if path.suffix == ".smmdesk" else path.with_name(path.name + ".smmdesk")
+        try:
+            desk = Desk.create(path, self._pc, clock=self._clock, live=True)
+        except DeskError as error:
+            self._say_problem(error)
+            return
+        self._adopt(desk, remember=True)
+
+    def open_plan(self) -> None:
+        """Ask for a plan and open it."""
+        chosen = self._notify.open_file(_("Open a plan"), _PLANS)
+        if chosen:
+            self.try_open(Path(chosen))
+
+    def open_demo(self) -> None:
+        """Open a throw-away copy of the demo plan."""
+        self.try_open(None, demo=True)
+
+    def back_up(self) -> None:
+        """Write a backup beside the plan."""
+        from smmdesk.ops import keeping
+
+        now = self._clock.local(self.ctx.ask(asked.plan_zone))
+
+        def write(desk: Desk) -> Path:
+            return desk.ask(keeping.backup, None, now)
+
+        self.ctx.work(write, self._backed_up)
+
+    # --- Qt ---
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._painted is not None and watched is self.calendar.month_view:
+            then, self._painted = self._painted, None
+            QTimer.singleShot(0, then)
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.calendar.dock.fit(self.width())
+        self._place_empty()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember()
+        self.ctx.close()
+        self._forget_demo()
+        self._pc.put("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        super().closeEvent(event)
+
+    # --- private ---
+
+    def _adopt(self, desk: Desk, remember: bool) -> None:
+        self._remember()
+        old = self._throw_away
+        if remember:
+            self._throw_away = None
+        kept = self._pc.plan(desk.plan_id)
+        who = kept.get("who")
+        desk.member = who if isinstance(who, str) and desk.ask(asked.member_exists, who) else None
+        self.ctx.open(desk)
+        if remember:
+            self._pc.opened(desk.path)
+            if old is not None:
+                shutil.rmtree(old, ignore_errors=True)
+        self._rail.show()
+        self.status.show()
+        self.commands.allow(plan=True, writing=not desk.read_only)
+        self._new.setEnabled(not desk.read_only)
+        page = kept.get("page", "calendar")
+        self.calendar.reload()
+        self.show_page(page if page in self._pages else "calendar")
+        self._show_plan()
+        QTimer.singleShot(_IDLE_IMPORT_MS, self._warm_up)
+
+    def _make_demo(self) -> Desk:
+        from smmdesk.demo import create_demo
+
+        folder = Path(tempfile.mkdtemp(prefix="smmdesk-demo-"))
+        self._throw_away = folder
+        return create_demo(folder / "demo.smmdesk", self._pc, self._clock, live=True)
+
+    def _forget_demo(self) -> None:
+        if self._throw_away is not None:
+            shutil.rmtree(self._throw_away, ignore_errors=True)
+            self._throw_away = None
+
+    def _remember(self) -> None:
+        if self.ctx.has_plan and self._throw_away is None:
+            self._pc.put_plan(self.ctx.desk.plan_id, **self.calendar.remember())
+
+    def _warm_up(self) -> None:
+        """The library that writes is imported while nobody waits for it."""
+        if self.ctx.has_plan and not self.ctx.desk.read_only:
+            with contextlib.suppress(DeskError):
+                _touched = self.ctx.desk.store.db
+
+    def _say_problem(self, error: DeskError) -> None:
+        if self.ctx.has_plan:
+            self._notify.problem(error)
+        else:
+            self.show_start(str(error))
+
+    def _show_plan(self) -> None:
+        if not self.ctx.has_plan:
+            return
+        desk = self.ctx.desk
+        name = self.ctx.ask(asked.plan_name)
+        words = _("{plan} (read only)").format(plan=name) if desk.read_only else name
+        self.status.set_plan(words)
+        self.setWindowTitle(f"{name} - SMM Desk")
+        person = self.ctx.looks.people.get(desk.member or "")
+        self._rail.set_me(person.name if person else "", person.initials if person else "")
+        kept = self._pc.plan(desk.plan_id).get("backup")
+        self.status.set_right(_("Backup {when}").format(when=kept) if kept else _("No backup yet"))
+        self._undo.setEnabled(desk.next_undo() is not None)
+        self._redo.setEnabled(desk.next_redo() is not None)
+        late = self.ctx.ask(asked.late_count, self.ctx.now)
+        self.status.set_attention(_("{n} late").format(n=late) if late else "")
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        empty = self._stack.currentWidget() is self.calendar and not self.ctx.ask(asked.has_posts)
+        if empty and self._empty is None and not self.calendar.dock.post.new_fields:
+            self._empty = self._make_empty_panel()
+        if self._empty is not None:
+            self._empty.setVisible(empty and self.calendar.dock.post.new_fields is None)
+            self._place_empty()
+
+    def _make_empty_panel(self) -> StartPanel:
+        panel = StartPanel(
+            self._themes,
+            _("Nothing is planned yet"),
+            _("Three ways to begin."),
+            [
+                ("import", "file-spreadsheet", _("Bring in the plan you have"),
+                 _("An Excel or CSV file with dates and titles. People, channels and rubrics are read from it; "
+                   "nothing is changed before you have seen it."), _("Bring in a file...")),
+                ("names", "users", _("Or name the group and its channels"),
+                 _("Who takes part, and which channels the library has."), _("Add people and channels")),
+                ("post", "pencil", _("Or write a first post"),
+                 _("Double-click a day, or press Ctrl+N."), _("New post")),
+            ],
+            _("To look around before you begin:"),
+            ("demo", _("open the demo plan")),
+            parent=self.calendar.month_view,
+        )  # fmt: skip
+        panel.chosen.connect(self._begin_with)
+        return panel
+
+    def _place_empty(self) -> None:
+        if self._empty is not None and self._empty.isVisible():
+            view = self.calendar.month_view
+            self._empty.adjustSize()
+            x = max(0, (view.width() - self._empty.width()) // 2)
+            self._empty.move(x, max(0, (view.height() - self._empty.height()) // 3))
+            self._empty.raise_()
+
+    def _begin_with(self, what: str) -> None:
+        names = {"import": "plan.import", "post": "post.new", "demo": "plan.demo", "names": "go.settings"}
+        self.commands.run(names[what])
+
+    def _choose_me(self) -> None:
+        people = self.ctx.looks.people
+        if not people:
+            self.show_page("settings")
+            return
+        choices = [Choice(id, p.name, icon="user") for id, p in people.items()]
+        choices.append(Choice("", _("Nobody in particular"), icon="minus"))
+        picker = Picker(self._themes, self, _("Who am I?"))
+        picker.chosen.connect(self._me_chosen)
+        picker.open(self._rail, choices, [self.ctx.desk.member or ""])
+
+    def _me_chosen(self, ids: tuple[str, ...]) -> None:
+        self.ctx.seal()
+        self.ctx.desk.member = ids[0] or None
+        self._pc.put_plan(self.ctx.desk.plan_id, who=ids[0] or None)
+        self._show_plan()
+
+    def _backed_up(self, path: Path) -> None:
+        when = f"{self._clock.local(self.ctx.ask(asked.plan_zone)):%Y-%m-%d %H:%M}"
+        self._pc.put_plan(self.ctx.desk.plan_id, backup=when)
+        self._notify.told(_("Backup written: {file}").format(file=path.name))
+        self._show_plan()
+
+    def _search(self, text: str) -> None:
+        hits = self.ctx.ask(asked.find, text, self.ctx.now)
+        self.search.show_hits(hits, self.ctx.looks, self.ctx.desk.today)
+
+    def _go_to_hit(self, table: str, id: str) -> None:
+        if table == "post":
+            self.show_page("calendar")
+            self.calendar.go_to(id)
+            self.calendar.month_view.setFocus()
+        else:
+            self._notify.told(_("That is an idea; it is on no calendar day yet."))
+
+    def _bring_in(self, path: str = "") -> None:
+        from ui.exchange import BringIn
+
+        self._bringing = BringIn(self.ctx, self)
+        if path:
+            self._bringing.begin(Path(path))
+        else:
+            self._bringing.ask()
+
+    def _take_out(self) -> None:
+        from ui.exchange import take_out
+
+        take_out(self.ctx, self.ctx.ask(asked.plan_name))
+
+    def _scale(self, step: float) -> None:
+        scale = round(self._themes.now.scale + step, 2) if step else 1.0
+        self._themes.choose(scale=min(2.0, max(0.8, scale)))
+        self._pc.put("scale", self._themes.now.scale)
+        self.calendar.dock.fit(self.width())
+
+    def _other_theme(self) -> None:
+        choice = "light" if self._themes.now.dark else "dark"
+        self._themes.choose(choice)
+        self._pc.put("theme", choice)
+
+    def _full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _all_keys(self) -> None:
+        from ui.settings.keys import KeysDialog
+
+        KeysDialog(self._themes, self).exec()
+
+    def _capture_month(self) -> None:
+        self.show_page("calendar")
+        self.calendar.dock.show_tab("authors")
+
+    def _capture_post(self) -> None:
+        card = next((c for cards in self._cards_of_today() for c in cards), None)
+        if card is not None:
+            self.calendar.go_to(card)
+        self.calendar.dock.show_tab("post")
+
+    def _cards_of_today(self) -> list[list[str]]:
+        lines = self.ctx.ask(asked.lines, self.ctx.desk.today)
+        return [[line.id for line in lines if line.text]]
+
+    def _build(self) -> None:
+        themes = self._themes
+        whole = QWidget(self)
+        self.setCentralWidget(whole)
+        pages = [(key, icon, _(words), hint) for key, icon, words, hint in PAGES]
+        settings = (SETTINGS[0], SETTINGS[1], _(SETTINGS[2]), SETTINGS[3])
+        self._rail = NavRail(themes, pages, settings, parent=whole)
+        self.status = StatusBar(themes, whole)
+        self._stack = QStackedWidget(whole)
+        self.calendar = CalendarPage(self.ctx, whole)
+        self.settings = SettingsPage(self.ctx, whole)
+        self.start = StartPage(themes, whole)
+        self._pages = {"calendar": self.calendar, "settings": self.settings}
+        for page in (self.calendar, self.settings, self.start):
+            self._stack.addWidget(page)
+        self._empty: StartPanel | None = None
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.status)
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(right, 1)
+        self._build_tools()
+        self._notify.live_on(self, self._stack)
+
+    def _build_tools(self) -> None:
+        themes, bar = self._themes, self.calendar.bar
+        self._undo = IconButton(themes, "undo-2", _("Undo"), commands.hint("edit.undo"), parent=bar)
+        self._redo = IconButton(themes, "redo-2", _("Redo"), commands.hint("edit.redo"), parent=bar)
+        self.search = SearchBox(themes, bar)
+        export = PushButton(themes, _("Export"), "quiet", "file-output", parent=bar)
+        self._new = PushButton(themes, _("New post"), "primary", "plus", parent=bar)
+        self._new.say(_("New post"), key=commands.hint("post.new"))
+        for widget in (self._undo, self._redo, self.search, export, self._new):
+            bar.right.addWidget(widget)
+        self._undo.clicked.connect(self.ctx.undo_last)
+        self._redo.clicked.connect(self.ctx.redo)
+        export.clicked.connect(self._take_out)
+        self._new.clicked.connect(self._new_post)
+
+    def _new_post(self) -> None:
+        self.show_page("calendar")
+        if self._empty is not None:
+            self._empty.hide()
+        self.calendar.new_post()
+
+    def _connect(self) -> None:
+        self._rail.page_requested.connect(self.show_page)
+        self._rail.me_requested.connect(self._choose_me)
+        self.start.wanted.connect(self._wanted)
+        self.start.plan_requested.connect(self._recent_chosen)
+        self.search.asked.connect(self._search)
+        self.search.hit_chosen.connect(self._go_to_hit)
+        self.calendar.hint_changed.connect(self.status.set_hint)
+        self.calendar.import_requested.connect(self._bring_in)
+        self.calendar.month_view.new_post_requested.connect(self._hide_empty)
+        self.ctx.changed.connect(self._changed)
+        self.ctx.saved_changed.connect(self.status.set_saved)
+
+    def _hide_empty(self, _day: str) -> None:
+        if self._empty is not None:
+            self._empty.hide()
+
+    def _changed(self, _changes: object, _source: object) -> None:
+        self._show_plan()
+
+    def _wanted(self, what: str) -> None:
+        self.commands.run({"new": "plan.new", "open": "plan.open", "demo": "plan.demo"}[what])
+
+    def _recent_chosen(self, path: str) -> None:
+        self.try_open(Path(path))
+
+    def _handle_commands(self) -> None:
+        calendar = self.calendar
+        handlers: dict[str, Callable[[], None]] = {
+            "post.new": self._new_post,
+            "plan.new": self.new_plan,
+            "plan.open": self.open_plan,
+            "plan.demo": self.open_demo,
+            "plan.import": self._bring_in,
+            "plan.export": self._take_out,
+            "plan.backup": self.back_up,
+            "edit.undo": self.ctx.undo_last,
+            "edit.redo": self.ctx.redo,
+            "find": self._find,
+            "go.calendar": lambda: self.show_page("calendar"),
+            "go.settings": lambda: self.show_page("settings"),
+            "calendar.today": calendar.show_today,
+            "calendar.dock": calendar.dock.toggle,
+            "post.status": calendar.choose_status,
+            "post.people": calendar.choose_people,
+            "post.rubric": calendar.choose_rubric,
+            "post.rename": calendar.rename_selected,
+            "post.duplicate": calendar.duplicate_selected,
+            "post.bin": calendar.bin_selected,
+            "view.larger": lambda: self._scale(0.1),
+            "view.smaller": lambda: self._scale(-0.1),
+            "view.usual": lambda: self._scale(0),
+            "view.theme": self._other_theme,
+            "view.full": self._full_screen,
+            "help.keys": self._all_keys,
+        }
+        for id, handler in handlers.items():
+            self.commands.handle(id, handler)
+
+    def _find(self) -> None:
+        self.show_page("calendar")
+        self.search.begin()
