@@ -13,7 +13,6 @@ from smmdesk.base.pc import Pc
 from smmdesk.base.words import _
 from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.domain.kinds import ChangeKind
-from smmdesk.ops import setup, undoing
 from smmdesk.storage.journal import Journal
 from smmdesk.storage.reader import Reader
 from smmdesk.storage.store import Store
@@ -61,7 +60,10 @@ class Desk:
         cls, path: Path, pc: Pc, clock: Clock | None = None, *, live: bool = False, ids: Ids | None = None
     ) -> Desk:
         """Open the plan at `path`; `live` for a window that stays open. Raises DeskError, changing nothing."""
-        return cls(Store.open(path, live=live), pc, clock or Clock(), ids or Ids())
+        desk = cls(Store.open(path), pc, clock or Clock(), ids or Ids())
+        if live:
+            desk.stay()
+        return desk
 
     @classmethod
     def create(
@@ -83,6 +85,8 @@ class Desk:
         """
         if zone and not zone_exists(zone):
             raise NotUnderstood(_("“{zone}” is not a time zone.").format(zone=zone), _("Write it like Europe/Minsk."))
+        from smmdesk.ops import setup
+
         zone = zone or system_zone() or "UTC"
         ids = ids or Ids()
         Store.create(path)
@@ -104,6 +108,12 @@ class Desk:
         other = Desk(self.store.sibling(), self.pc, self.clock, self._ids)
         other.member = self.member
         return other
+
+    def stay(self) -> None:
+        """Make ready to stay open beside other programs, and to write without a wait."""
+        self.store.stay()
+        if not self.read_only:
+            _imported = self.store.db
 
     def close(self) -> None:
         """Seal what is being typed and close the file."""
@@ -257,6 +267,8 @@ class Desk:
         if expected and expected not in (target.id, target.undoes):
             self._tell(None, source)
             raise NothingToUndo(_("Something else was changed meanwhile. Look again, then undo."))
+        from smmdesk.ops import undoing
+
         kwargs = {"target": target, "again": again}
         outcome = self._transact(undoing.invert, kwargs, "undo", ChangeKind.UNDO, target.id, None)
         self._tell(outcome.changes, source)

@@ -196,7 +196,8 @@ def test_arrows_past_the_end_ask_for_the_next_period(view: MonthView, qtbot) -> 
 
 def test_ctrl_and_an_arrow_move_the_post(view: MonthView, qtbot) -> None:
     view.focus_post(CLINIC)
-    for key, day in ((Qt.Key.Key_Right, "2026-11-26"), (Qt.Key.Key_Left, "2026-11-24"), (Qt.Key.Key_Down, "2026-12-02")):
+    goals = ((Qt.Key.Key_Right, "2026-11-26"), (Qt.Key.Key_Left, "2026-11-24"), (Qt.Key.Key_Down, "2026-12-02"))
+    for key, day in goals:
         with qtbot.waitSignal(view.move_requested) as wish:
             QTest.keyClick(view, key, CTRL)
         assert wish.args == [(CLINIC,), day, False]
@@ -344,7 +345,8 @@ def test_weeks_without_a_month_are_all_alike(view: MonthView) -> None:
 
 def test_a_week_may_begin_on_sunday(view: MonthView) -> None:
     view.set_first_weekday(6)
-    view.show_period(msgspec.structs.replace(look.november(), first=date(2026, 11, 1), days=30), look.looks("en"), look.TODAY)
+    period = msgspec.structs.replace(look.november(), first=date(2026, 11, 1), days=30)
+    view.show_period(period, look.looks("en"), look.TODAY)
     plan = view.plan()
     assert plan is not None and plan.cells[0].day == "2026-11-01" and plan.weeks[0] == "45"
 

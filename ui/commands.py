@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QMainWindow, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from smmdesk.base.words import N_, _
 
@@ -60,7 +60,6 @@ BY_ID = {c.id: c for c in ALL}
 # X11 and Wayland count physical keys so (evdev code + 8), whatever the layout writes on them.
 _ROWS = (("qwertyuiop", 24), ("asdfghjkl", 38), ("zxcvbnm", 52))
 _SCAN_CODES = {first + n: letter.upper() for row, first in _ROWS for n, letter in enumerate(row)}
-_TYPING = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
 
 class Commands(QObject):
@@ -77,9 +76,6 @@ class Commands(QObject):
             action.triggered.connect(self._triggered)
             window.addAction(action)
             self.actions[command.id] = action
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
 
     def handle(self, id: str, handler: Callable[[], None]) -> None:
         """What a command does from now on."""
@@ -95,15 +91,9 @@ class Commands(QObject):
         for command in ALL:
             self.actions[command.id].setEnabled((plan or not command.needs_plan) and (writing or not command.writes))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched.isWidgetType():
-            return self._single_key(event)
-        return False
-
-    def _single_key(self, event: QKeyEvent) -> bool:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or QApplication.activePopupWidget() is not None:
-            return False
-        if isinstance(QApplication.focusWidget(), _TYPING) or QApplication.activeWindow() is not self.parent():
+    def single_key(self, event: QKeyEvent) -> bool:
+        """Do the command of a single key that nothing in focus wanted; returns whether there is one."""
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         letter = letter_of(event)
         for command in ALL:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from ui.theme import Themes
-from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from ui.widgets.toast import Toast
 
 
 class Notify(QObject):
@@ -21,24 +25,22 @@ class Notify(QObject):
         self._themes = themes
         self._toast: Toast | None = None
         self._window: QWidget | None = None
+        self._page: QWidget | None = None
         self._undoes = ""
 
     def live_on(self, window: QWidget, page: QWidget) -> None:
         """Toasts stand at the bottom of `page`, questions above `window`."""
         self._window = window
-        self._toast = Toast(self._themes, page)
-        self._toast.undo_requested.connect(self._undo)
+        self._page = page
 
     def done(self, sentence: str, changes: str) -> None:
         """Something was done that can be undone."""
         self._undoes = changes
-        if self._toast is not None:
-            self._toast.say(sentence, undo=True)
+        self._say(sentence, undo=True)
 
     def told(self, sentence: str) -> None:
         """Something to know; nothing to undo."""
-        if self._toast is not None:
-            self._toast.say(sentence, undo=False)
+        self._say(sentence, undo=False)
 
     def problem(self, error: DeskError) -> None:
         """Something could not be done: what, and what to do."""
@@ -46,6 +48,8 @@ class Notify(QObject):
 
     def sure(self, question: str, yes: str) -> bool:
         """Ask before what undo cannot reach."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(question)
@@ -56,11 +60,25 @@ class Notify(QObject):
 
     def open_file(self, title: str, kinds: str) -> str:
         """Ask for a file to open; "" if none was chosen."""
+        from PySide6.QtWidgets import QFileDialog
+
         return QFileDialog.getOpenFileName(self._window, title, "", kinds)[0]
 
     def save_file(self, title: str, name: str, kinds: str) -> str:
         """Ask where to write a file; "" if nowhere."""
+        from PySide6.QtWidgets import QFileDialog
+
         return QFileDialog.getSaveFileName(self._window, title, name, kinds)[0]
+
+    def _say(self, sentence: str, *, undo: bool) -> None:
+        if self._page is None:
+            return
+        if self._toast is None:
+            from ui.widgets.toast import Toast
+
+            self._toast = Toast(self._themes, self._page)
+            self._toast.undo_requested.connect(self._undo)
+        self._toast.say(sentence, undo=undo)
 
     def _undo(self) -> None:
         self.undo_requested.emit(self._undoes)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-import tempfile
+import gc
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from smmdesk.base.clock import Clock
@@ -23,17 +22,17 @@ from ui.calendar import CalendarPage
 from ui.commands import Commands
 from ui.context import UiContext
 from ui.notify import Notify
-from ui.settings import SettingsPage
-from ui.start import StartPage
 from ui.theme import Themes
 from ui.views.search_box import SearchBox
 from ui.widgets.bars import NavRail, StatusBar
 from ui.widgets.buttons import IconButton, PushButton
-from ui.widgets.labels import StartPanel
-from ui.widgets.picker import Choice, Picker
+
+if TYPE_CHECKING:
+    from ui.widgets.labels import StartPanel
 
 PAGES = [("calendar", "calendar-days", "Calendar", "Ctrl+2")]
 SETTINGS = ("settings", "settings", "Settings", "Ctrl+,")
+PAGES_KNOWN = ("calendar", "settings")
 _PLANS = "SMM Desk (*.smmdesk)"
 _IDLE_IMPORT_MS = 400
 
@@ -62,7 +61,7 @@ class MainWindow(QMainWindow):
     def try_open(self, path: Path | None, demo: bool = False) -> str:
         """Open a plan, or the demo; returns "" or the sentence that says why not, which is shown, too."""
         try:
-            desk = self._make_demo() if demo or path is None else Desk.open(path, self._pc, self._clock, live=True)
+            desk = self._make_demo() if demo or path is None else Desk.open(path, self._pc, self._clock)
         except DeskError as error:
             if self.ctx.has_plan:
                 self._notify.problem(error)
@@ -74,9 +73,10 @@ class MainWindow(QMainWindow):
 
     def show_start(self, problem: str) -> None:
         """The page without a plan."""
-        self.start.show_recent(self._pc.recent())
-        self.start.show_problem(problem)
-        self._stack.setCurrentWidget(self.start)
+        start = self._page("start")
+        start.show_recent(self._pc.recent())
+        start.show_problem(problem)
+        self._stack.setCurrentWidget(start)
         self._rail.hide()
         self.status.hide()
         self.commands.allow(plan=False, writing=False)
@@ -84,8 +84,10 @@ class MainWindow(QMainWindow):
     def show_page(self, page: str) -> None:
         """Go to a page."""
         self.ctx.seal()
-        self._stack.setCurrentWidget(self._pages[page])
+        self._stack.setCurrentWidget(self._page(page))
         self._rail.set_current(page)
+        if page == "calendar":
+            self.calendar.month_view.setFocus()
         if self.ctx.has_plan:
             self._pc.put_plan(self.ctx.desk.plan_id, page=page)
 
@@ -130,7 +132,7 @@ class MainWindow(QMainWindow):
         path = Path(chosen)
         path = path if path.suffix == ".smmdesk" else path.with_name(path.name + ".smmdesk")
         try:
-            desk = Desk.create(path, self._pc, clock=self._clock, live=True)
+            desk = Desk.create(path, self._pc, clock=self._clock)
         except DeskError as error:
             self._say_problem(error)
             return
@@ -167,8 +169,12 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.calendar.dock.fit(self.width())
+        self.calendar.dock.fit(self.width(), self.height())
         self._place_empty()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.commands.single_key(event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
@@ -190,39 +196,46 @@ class MainWindow(QMainWindow):
         self.ctx.open(desk)
         if remember:
             self._pc.opened(desk.path)
-            if old is not None:
-                shutil.rmtree(old, ignore_errors=True)
+            self._forget(old)
         self._rail.show()
         self.status.show()
         self.commands.allow(plan=True, writing=not desk.read_only)
         self._new.setEnabled(not desk.read_only)
         page = kept.get("page", "calendar")
         self.calendar.reload()
-        self.show_page(page if page in self._pages else "calendar")
+        self.show_page(page if page in PAGES_KNOWN else "calendar")
         self._show_plan()
         QTimer.singleShot(_IDLE_IMPORT_MS, self._warm_up)
 
     def _make_demo(self) -> Desk:
+        import tempfile
+
         from smmdesk.demo import create_demo
 
         folder = Path(tempfile.mkdtemp(prefix="smmdesk-demo-"))
         self._throw_away = folder
-        return create_demo(folder / "demo.smmdesk", self._pc, self._clock, live=True)
+        return create_demo(folder / "demo.smmdesk", self._pc, self._clock)
 
     def _forget_demo(self) -> None:
-        if self._throw_away is not None:
-            shutil.rmtree(self._throw_away, ignore_errors=True)
-            self._throw_away = None
+        self._forget(self._throw_away)
+        self._throw_away = None
+
+    @staticmethod
+    def _forget(folder: Path | None) -> None:
+        if folder is not None:
+            import shutil
+
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _remember(self) -> None:
         if self.ctx.has_plan and self._throw_away is None:
             self._pc.put_plan(self.ctx.desk.plan_id, **self.calendar.remember())
 
     def _warm_up(self) -> None:
-        """The library that writes is imported while nobody waits for it."""
-        if self.ctx.has_plan and not self.ctx.desk.read_only:
-            with contextlib.suppress(DeskError):
-                _touched = self.ctx.desk.store.db
+        """What the first write needs is made ready while nobody waits for it."""
+        gc.enable()
+        if self.ctx.has_plan:
+            self.ctx.desk.stay()
 
     def _say_problem(self, error: DeskError) -> None:
         if self.ctx.has_plan:
@@ -250,13 +263,15 @@ class MainWindow(QMainWindow):
 
     def _show_empty(self) -> None:
         empty = self._stack.currentWidget() is self.calendar and not self.ctx.ask(asked.has_posts)
-        if empty and self._empty is None and not self.calendar.dock.post.new_fields:
+        if empty and self._empty is None and not self.calendar.dock.making_new:
             self._empty = self._make_empty_panel()
         if self._empty is not None:
-            self._empty.setVisible(empty and self.calendar.dock.post.new_fields is None)
+            self._empty.setVisible(empty and not self.calendar.dock.making_new)
             self._place_empty()
 
     def _make_empty_panel(self) -> StartPanel:
+        from ui.widgets.labels import StartPanel
+
         panel = StartPanel(
             self._themes,
             _("Nothing is planned yet"),
@@ -294,6 +309,8 @@ class MainWindow(QMainWindow):
         if not people:
             self.show_page("settings")
             return
+        from ui.widgets.picker import Choice, Picker
+
         choices = [Choice(id, p.name, icon="user") for id, p in people.items()]
         choices.append(Choice("", _("Nobody in particular"), icon="minus"))
         picker = Picker(self._themes, self, _("Who am I?"))
@@ -342,7 +359,7 @@ class MainWindow(QMainWindow):
         scale = round(self._themes.now.scale + step, 2) if step else 1.0
         self._themes.choose(scale=min(2.0, max(0.8, scale)))
         self._pc.put("scale", self._themes.now.scale)
-        self.calendar.dock.fit(self.width())
+        self.calendar.dock.fit(self.width(), self.height())
 
     def _other_theme(self) -> None:
         choice = "light" if self._themes.now.dark else "dark"
@@ -384,11 +401,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(themes, whole)
         self._stack = QStackedWidget(whole)
         self.calendar = CalendarPage(self.ctx, whole)
-        self.settings = SettingsPage(self.ctx, whole)
-        self.start = StartPage(themes, whole)
-        self._pages = {"calendar": self.calendar, "settings": self.settings}
-        for page in (self.calendar, self.settings, self.start):
-            self._stack.addWidget(page)
+        self._pages: dict[str, QWidget] = {"calendar": self.calendar}
+        self._stack.addWidget(self.calendar)
         self._empty: StartPanel | None = None
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -401,6 +415,23 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self._build_tools()
         self._notify.live_on(self, self._stack)
+
+    def _page(self, key: str) -> Any:
+        """A page; all but the calendar are made when they are first asked for."""
+        if key not in self._pages:
+            if key == "settings":
+                from ui.settings import SettingsPage
+
+                page: QWidget = SettingsPage(self.ctx, self._stack)
+            else:
+                from ui.start import StartPage
+
+                page = start = StartPage(self._themes, self._stack)
+                start.wanted.connect(self._wanted)
+                start.plan_requested.connect(self._recent_chosen)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
 
     def _build_tools(self) -> None:
         themes, bar = self._themes, self.calendar.bar
@@ -426,8 +457,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._rail.page_requested.connect(self.show_page)
         self._rail.me_requested.connect(self._choose_me)
-        self.start.wanted.connect(self._wanted)
-        self.start.plan_requested.connect(self._recent_chosen)
         self.search.asked.connect(self._search)
         self.search.hit_chosen.connect(self._go_to_hit)
         self.calendar.hint_changed.connect(self.status.set_hint)

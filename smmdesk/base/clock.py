@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time as time_module
 from datetime import UTC, date, datetime, time, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 class Clock:
@@ -46,6 +45,8 @@ class FrozenClock(Clock):
 
 def find_zone(name: str) -> tzinfo:
     """The IANA zone `name`; UTC where this PC does not know it (the plan is shown all the same)."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -54,6 +55,8 @@ def find_zone(name: str) -> tzinfo:
 
 def zone_exists(name: str) -> bool:
     """Whether `name` is an IANA zone that this PC knows."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -72,7 +75,7 @@ def system_zone() -> str:
 
     try:
         name = get_localzone_name() or ""
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    except (LookupError, ValueError, OSError):
         return ""
     return name if zone_exists(name) else ""
 

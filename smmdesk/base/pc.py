@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import os
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 RECENT = 8
 
@@ -71,6 +71,8 @@ class Pc:
         self._write(self._writer_file(plan, path), {"writer": writer, "counter": counter})
 
     def _writer_file(self, plan: str, path: Path) -> str:
+        import hashlib
+
         place = hashlib.sha256(os.path.normcase(str(path.resolve())).encode("utf-8", "surrogateescape")).hexdigest()
         return f"writers/{plan}-{place[:16]}.json"
 
@@ -83,7 +85,7 @@ class Pc:
 
     def _read(self, name: str) -> dict[str, Any]:
         try:
-            value = json.loads((self.home / name).read_text("utf-8"))
+            value = msgspec.json.decode((self.home / name).read_bytes())
         except (OSError, ValueError):
             return {}
         return value if isinstance(value, dict) else {}
@@ -93,7 +95,7 @@ class Pc:
         part = path.with_name(f"{path.name}.{os.getpid()}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(value, ensure_ascii=False, indent=1), "utf-8")
+            part.write_bytes(msgspec.json.format(msgspec.json.encode(value), indent=1))
             os.replace(part, path)
         except OSError:
             with contextlib.suppress(OSError):

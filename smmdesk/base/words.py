@@ -6,7 +6,6 @@ Catalogues lie in `resources/locale/CODE/LC_MESSAGES/smmdesk.mo`. The language i
 from __future__ import annotations
 
 import gettext as _gettext
-import locale as _locale
 import os
 
 from smmdesk.base import resources
@@ -37,7 +36,9 @@ def system_language() -> str:
         value = os.environ.get(name, "").split(":")[0].split(".")[0]
         if value and value not in ("C", "POSIX"):
             return value
-    return (_locale.getlocale()[0] or "en").split(".")[0]
+    import locale
+
+    return (locale.getlocale()[0] or "en").split(".")[0]
 
 
 def _(text: str) -> str:

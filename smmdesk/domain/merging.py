@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _Edit = tuple[int, int, list[str]]
@@ -32,6 +31,8 @@ def merge(base: str, mine: str, theirs: str) -> str | None:
 
 
 def _edits(words: list[str], changed: str) -> list[_Edit]:
+    from difflib import SequenceMatcher
+
     other = _WORDS.findall(changed)
     codes = SequenceMatcher(None, words, other, autojunk=False).get_opcodes()
     return [(a, b, other[c:d]) for tag, a, b, c, d in codes if tag != "equal"]

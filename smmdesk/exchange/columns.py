@@ -181,7 +181,8 @@ def _network_address(said: str) -> Match:
 def _misspelt(said: str) -> Match:
     if len(said) < _SHORTEST_FUZZY or len(said) > 30:
         return NO_MATCH
-    near = [word for word in _clear_words() if abs(len(word) - len(said)) <= 3 and len(word) >= _SHORTEST_FUZZY]
+    # a slip of the keys seldom hits the first letter; another word begins with another
+    near = [word for word in _clear_words() if word[0] == said[0] and len(word) >= _SHORTEST_FUZZY]
     close = difflib.get_close_matches(said, near, n=1, cutoff=_ALIKE)
     return Match(_clear_words()[close[0]], 0.7, known=True) if close else NO_MATCH
 

@@ -69,7 +69,8 @@ class DayReader:
         text = str(cell) if isinstance(cell, int | float) else cell if isinstance(cell, str) else ""
         numbers = re.findall(r"\d+", re.sub(r"\.0$", "", text))
         words = _words(re.sub(r"\d+", " ", fold(text)))
-        if len(numbers) != 1 or any(weekday_of(w) is None and w not in DAY_FILLERS for w in words):
+        others = [word for word in words if weekday_of(word) is None and word not in DAY_FILLERS]
+        if len(numbers) != 1 or len(numbers[0]) > 2 or others:
             return None
         hint = weekday_of(text) if words else weekday_of(weekday) if isinstance(weekday, str) else None
         year = month[1] or self._year
@@ -405,12 +406,10 @@ def _time_of_number(number: float) -> Moment:
     """A fraction of a day, a whole hour, or hours and minutes that a spreadsheet took for a number: 9.3 is 9:30."""
     if 0 < number < 1:
         return Moment(time=_of_fraction(number))
-    hour, rest = divmod(number, 1)
-    minute = round(rest * 100)
-    if 0 <= hour < 24 and minute < 60:
-        return Moment(time=f"{int(hour):02d}:{minute:02d}")
-    if _SERIALS[0] <= number <= _SERIALS[1] and rest:
-        return Moment(time=_of_fraction(rest))
+    if 0 <= number < 24 and round(number % 1 * 100) < 60:
+        return Moment(time=f"{int(number):02d}:{round(number % 1 * 100):02d}")
+    if _SERIALS[0] <= number <= _SERIALS[1] and number % 1:
+        return Moment(time=_of_fraction(number % 1))
     return NOT_READ
 
 
@@ -419,7 +418,7 @@ def _from_number(number: float) -> Moment:
     if _SERIALS[0] <= number <= _SERIALS[1]:
         day = _EXCEL_ZERO + timedelta(days=int(number))
         return Moment(day, _of_fraction(number % 1) if number % 1 else None)
-    if number == int(number) and 19_000_101 <= number <= 21_001_231:
+    if 19_000_101 <= number <= 21_001_231 and number == int(number):
         whole = int(number)
         day_found = _date(whole // 10_000, whole // 100 % 100, whole % 100)
         return Moment(day_found) if day_found else NOT_READ
@@ -442,5 +441,5 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -64,7 +64,8 @@ FIELDS: dict[str, FieldWords] = {
         (
             "idea", "ideas", "topics", "titles", "hook", "name", "post name", "what", "event", "subject line",
             "blog title",
-            "идея", "идеи", "темы", "о чем", "что", "мероприятие", "событие", "ідэя", "ідея", "подія", "мерапрыемства",
+            "идея", "идеи", "темы", "о чем", "что", "что публикуем", "мероприятие", "событие", "ідэя", "ідея",
+            "подія", "мерапрыемства",
             "pomysł", "tematy", "wydarzenie", "tema", "idee", "thema", "sujet",
         ),
     ),

@@ -181,16 +181,17 @@ def move(w: Work, *, posts: Sequence[str], day: str | None, time: str | None = _
 @operation("post.move_many")
 def shift(w: Work, *, posts: Sequence[str], days: int) -> int:
     """Move posts by a number of days; unscheduled and published ones stay. Returns how many moved."""
+    rows = w.find(Post, id=tuple(posts))
     moved = [
         p.id
-        for p in w.find(Post, id=tuple(posts))
+        for p in rows
         if p.day and p.status is not Status.PUBLISHED and w.set(Post, p.id, day=_plus(p.day, days))
     ]
     for id in moved:
         follow(w, id)
     if len(moved) == 1:
         w.label("post.move", title=_called(w, moved[0]), day=w.get(Post, moved[0]).day or "")
-    elif not moved and posts:
+    elif rows and all(p.status is Status.PUBLISHED for p in rows):
         raise Refused(_("A published post stays where it is."), _("Copy it with Ctrl to use it again."))
     else:
         w.label("post.move_many", n=len(moved))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,11 +52,10 @@ class Store:
     # --- opening and closing ---
 
     @classmethod
-    def open(cls, path: Path, *, live: bool = False) -> Store:
-        """Open the plan at `path`; `live` is for a window that stays open beside others (write-ahead log).
+    def open(cls, path: Path) -> Store:
+        """Open the plan at `path`; one that cannot be written is opened to read.
 
-        Raises NoPlan, DamagedPlan, NewerPlan or BusyPlan; makes and changes nothing then. A plan that cannot be
-        written is opened to read.
+        Raises NoPlan, DamagedPlan, NewerPlan or BusyPlan; makes and changes nothing then.
         """
         _look_at_header(path)
         read_only = not _writable(path)
@@ -85,8 +82,6 @@ class Store:
                     place = scratch / path.name
                 schema.migrate(place, keep_copy=not read_only)
                 connection = _connect(place, read_only=False)
-            if live and not read_only and not _on_network(path):
-                connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA query_only = ON")
             return cls(path, connection, read_only=read_only, scratch=scratch)
         except sqlite3.Error as error:
@@ -113,6 +108,17 @@ class Store:
                 _("“{name}” cannot be made in “{folder}”.").format(name=path.name, folder=path.parent),
                 _("Choose a folder where you may write."),
             ) from error
+
+    def stay(self) -> None:
+        """For a window that stays open beside others: a write-ahead log, so that readers and a writer do not wait.
+
+        Costs a flush of the disk, so it comes after the first paint. On a network drive the log would not work.
+        """
+        if not self.read_only and not _on_network(self.path):
+            with contextlib.suppress(sqlite3.Error):
+                self.connection.execute("PRAGMA query_only = OFF")
+                self.connection.execute("PRAGMA journal_mode = WAL")
+                self.connection.execute("PRAGMA query_only = ON")
 
     def sibling(self) -> Store:
         """A second connection to the same plan, for a worker thread."""
@@ -266,6 +272,8 @@ def _writable(path: Path) -> bool:
     if os.name != "nt":
         return True
     try:
+        import tempfile
+
         with tempfile.TemporaryFile(dir=path.parent):
             return True
     except OSError:
@@ -301,6 +309,9 @@ def _has_leftovers(path: Path) -> bool:
 
 
 def _copy_aside(path: Path) -> Path:
+    import shutil
+    import tempfile
+
     folder = Path(tempfile.mkdtemp(prefix="smmdesk-"))
     for ending in ("", "-wal", "-journal"):
         source = _beside(path, ending)
@@ -311,4 +322,6 @@ def _copy_aside(path: Path) -> Path:
 
 def _forget(folder: Path | None) -> None:
     if folder is not None:
+        import shutil
+
         shutil.rmtree(folder, ignore_errors=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -118,18 +118,21 @@ class _LoadRow(Themed, QWidget):
 
     def _paint_bar(self, painter: QPainter, x: int, y: int, room: float) -> None:
         theme, px = self.theme, self.theme.px
-        count = max(self._load.capacity, self._load.posts)
-        if self._load.away and not count:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(theme.text_3, Qt.BrushStyle.BDiagPattern))
-            painter.drawRect(QRectF(x, y, px(34), px(5)))
-            return
-        width = min(px(34), (room - px(2)) / max(1, count) - px(2))
+        load = self._load
+        count = max(load.capacity, load.posts, 1)
+        width = min(px(34), (room - px(2)) / count - px(2))
         for n in range(count):
-            color = theme.load if n < min(self._load.posts, self._load.capacity) else theme.hover
-            if self._load.capacity <= n < self._load.posts:
-                color = theme.bad
-            rounded(painter, QRectF(x + n * (width + px(2)), y, width, px(5)), px(2), color)
+            box = QRectF(x + n * (width + px(2)), y, width, px(5))
+            if n < min(load.posts, load.capacity):
+                rounded(painter, box, px(2), theme.load)
+            elif n < load.posts:
+                rounded(painter, box, px(2), theme.bad)
+            elif load.away:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QBrush(theme.text_3, Qt.BrushStyle.BDiagPattern))
+                painter.drawRect(box)
+            else:
+                rounded(painter, box, px(2), theme.hover)
 
     def _numbers(self) -> str:
         return _("{n} of {all}").format(n=self._load.posts, all=self._load.capacity)
@@ -154,6 +157,9 @@ class Authors(Panel):
         self._ctx = ctx
         self._ahead = 0
         self._key: object = None
+        # The holidays that the capacity needs cost more than the first paint of the month: they wait for it.
+        self._soon = QTimer(self, singleShot=True, interval=40)
+        self._soon.timeout.connect(self.refresh)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -177,7 +183,7 @@ class Authors(Panel):
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().showEvent(event)
-        self.refresh()
+        self._soon.start()
 
     def _show(self, loads: list[Load], cards: tuple[PostCard, ...]) -> None:
         px, themes = self.theme.px, self._themes

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
 from smmdesk.queries import calendar
-from ui.calendar.authors import Authors
 from ui.context import UiContext
-from ui.views.mini_month import MiniMonth
-from ui.views.post_panel import PostPanel
 from ui.widgets.bars import DockTabs
 from ui.widgets.base import Panel
 
-WIDE, NARROW, NARROW_WINDOW = 316, 272, 1366
+if TYPE_CHECKING:
+    from ui.calendar.authors import Authors
+    from ui.views.mini_month import MiniMonth
+    from ui.views.post_panel import PostPanel
+
+WIDE, NARROW, NARROW_WINDOW, LOW_WINDOW = 316, 272, 1366, 800
 
 
 class Dock(Panel):
-    """`day_requested(day)` and `drop_requested(ids, day)` from the small month; `post_requested(id)`."""
+    """`day_requested(day)` and `drop_requested(ids, day, copy)` from the small month; `post_requested(id)`.
+
+    Its parts are made when they are first needed, at the latest just after the month was painted: `filled()`.
+    """
 
     day_requested = Signal(str)
-    drop_requested = Signal(tuple, str)
+    drop_requested = Signal(tuple, str, bool)
     post_requested = Signal(str)
-    shown_changed = Signal(bool)
+    filled = Signal()
 
     def __init__(self, ctx: UiContext, parent: QWidget) -> None:
         super().__init__(ctx.themes, "subtle", "l", parent)
@@ -34,49 +39,85 @@ class Dock(Panel):
         self._ahead = 1
         self._month = date(2000, 1, 1)
         self._today = date(2000, 1, 1)
-        self.tabs = DockTabs(
-            ctx.themes, [("post", _("Post")), ("authors", _("Authors"))], hide=_("Hide the dock"), parent=self
-        )
-        self.post = PostPanel(ctx.themes, self)
-        self.authors = Authors(ctx, self)
-        self.mini = MiniMonth(ctx.themes, self)
-        holder = QWidget(self)
-        self._pages = QStackedLayout(holder)
-        self._pages.addWidget(self.post)
-        self._pages.addWidget(self.authors)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tabs)
-        column.addWidget(holder, 1)
-        column.addWidget(self.mini)
+        self._post: PostPanel | None = None
+        self._authors: Authors | None = None
+        self._mini: MiniMonth | None = None
+        tabs = [("post", _("Post")), ("authors", _("Authors"))]
+        self.tabs = DockTabs(ctx.themes, tabs, hide=_("Hide the dock"), parent=self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.tabs)
+        self._column.addStretch(1)
         self.tabs.chosen.connect(self.show_tab)
         self.tabs.hide_requested.connect(self.toggle)
-        self.mini.day_requested.connect(self.day_requested)
-        self.mini.month_requested.connect(self._step_mini)
-        self.mini.drop_requested.connect(self.drop_requested)
-        self.authors.post_requested.connect(self.post_requested)
         self.restyle()
+
+    @property
+    def post(self) -> PostPanel:
+        """The panel of the selected post."""
+        self.fill()
+        assert self._post is not None
+        return self._post
+
+    @property
+    def shown_post(self) -> str:
+        """The post that the panel shows, "" for none."""
+        return self._post.post if self._post is not None else ""
+
+    @property
+    def making_new(self) -> bool:
+        """Whether a post is begun that is not made yet."""
+        return self._post is not None and self._post.new_fields is not None
+
+    def fill(self) -> None:
+        """Make the parts, if they are not there yet."""
+        if self._post is not None:
+            return
+        from ui.calendar.authors import Authors
+        from ui.views.mini_month import MiniMonth
+        from ui.views.post_panel import PostPanel
+
+        self._post, self._authors = PostPanel(self._themes, self), Authors(self._ctx, self)
+        self._mini = MiniMonth(self._themes, self)
+        self._column.takeAt(1)
+        self._column.addWidget(self._post, 1)
+        self._column.addWidget(self._authors, 1)
+        self._column.addWidget(self._mini)
+        self._mini.day_requested.connect(self.day_requested)
+        self._mini.month_requested.connect(self._step_mini)
+        self._mini.drop_requested.connect(self.drop_requested)
+        self._authors.post_requested.connect(self.post_requested)
+        self.filled.emit()
+        self._show_part()
+        self.restyle()
+        self._show_mini()
+
+    def show_nothing(self) -> None:
+        """No post is selected."""
+        if self._post is not None:
+            self._post.show_nothing()
 
     def show_tab(self, key: str) -> None:
         """Show the post or the authors; a hidden dock comes back for a post."""
         if self.isHidden() and key == "post":
             self.toggle()
         self.tabs.choose(key)
-        self._pages.setCurrentIndex(0 if key == "post" else 1)
+        self._show_part()
 
     def toggle(self) -> None:
         """Hide the dock, or show it again."""
         self.setVisible(self.isHidden())
-        self.shown_changed.emit(not self.isHidden())
 
     def show_month_after(self, month: date, today: date) -> None:
         """The small month shows the month after the one that is shown large."""
+        self.fill()
         if month != self._month:
             self._ahead = 1
         self._month, self._today = month, today
         self._show_mini()
-        self.authors.refresh()
+        assert self._authors is not None
+        self._authors.refresh()
 
     def remember(self) -> dict[str, Any]:
         """What this PC keeps of the dock."""
@@ -84,26 +125,35 @@ class Dock(Panel):
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Stand as it was left."""
-        self.show_tab("authors" if kept.get("dock", "authors") == "authors" else "post")
         self.setVisible(kept.get("dock_shown", True) is not False)
+        self.tabs.choose("post" if kept.get("dock") == "post" else "authors")
+        self._show_part()
 
-    def fit(self, window_width: int) -> None:
-        """Narrower beside a narrow window."""
-        wide = window_width > self.theme.px(NARROW_WINDOW)
+    def fit(self, width: int, height: int) -> None:
+        """Narrower beside a narrow window, without the small month in a low one."""
+        wide = width > self.theme.px(NARROW_WINDOW)
         self.setFixedWidth(self.theme.px(WIDE if wide else NARROW))
-        self.mini.setVisible(self.window().height() >= self.theme.px(800))
+        if self._mini is not None:
+            self._mini.setVisible(height >= self.theme.px(LOW_WINDOW))
 
     def restyle(self) -> None:
-        if hasattr(self, "mini"):
-            self.fit(self.window().width())
+        if hasattr(self, "_mini"):
+            self.fit(self.window().width(), self.window().height())
+
+    def _show_part(self) -> None:
+        if self._post is not None and self._authors is not None:
+            self._post.setVisible(self.tabs.current == "post")
+            self._authors.setVisible(self.tabs.current != "post")
 
     def _step_mini(self, months: int) -> None:
         self._ahead += months
         self._show_mini()
 
     def _show_mini(self) -> None:
+        if self._mini is None or not self._ctx.has_plan or self._month.year < 2001:
+            return
         n = self._month.year * 12 + self._month.month - 1 + self._ahead
         first = date(n // 12, n % 12 + 1, 1)
         last = date((n + 1) // 12, (n + 1) % 12 + 1, 1)
         counts = self._ctx.ask(calendar.counts, first, last)
-        self.mini.show_month(first.year, first.month, counts, self._today)
+        self._mini.show_month(first.year, first.month, counts, self._today)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
@@ -15,7 +15,7 @@ from smmdesk.domain.cards import DayNote, Period
 from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.domain.dates import say_day
 from smmdesk.domain.kinds import Role, Status, VariantState
-from smmdesk.ops import posts, setup
+from smmdesk.ops import posts
 from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
 from ui.calendar.bars import CalendarBar, Legend, MonthLine
@@ -112,7 +112,7 @@ class CalendarPage(Panel):
         kept = self._ctx.pc.plan(self._ctx.desk.plan_id)
         self.dock.restore(kept)
         self._month = _read_month(kept.get("month"), self._today())
-        self.dock.post.show_nothing()
+        self.dock.show_nothing()
         self._read()
 
     def remember(self) -> dict[str, Any]:
@@ -124,7 +124,7 @@ class CalendarPage(Panel):
     def selected(self) -> tuple[str, ...]:
         """The posts that commands act on."""
         found = self.month_view.selected
-        return found or ((self.dock.post.post,) if self.dock.post.post else ())
+        return found or ((self.dock.shown_post,) if self.dock.shown_post else ())
 
     def bin_selected(self) -> None:
         """Move the selected posts to the bin."""
@@ -169,7 +169,7 @@ class CalendarPage(Panel):
             self._stale = True
             return
         self._read(keep=True)
-        shown = self.dock.post.post
+        shown = self.dock.shown_post
         if shown:
             self._show_in_dock(shown, raise_tab=False)
 
@@ -200,8 +200,8 @@ class CalendarPage(Panel):
         self._ctx.seal()
         if len(ids) == 1:
             self._show_in_dock(ids[0], raise_tab=False)
-        elif self.dock.post.new_fields is None:
-            self.dock.post.show_nothing()
+        elif not self.dock.making_new:
+            self.dock.show_nothing()
 
     def _opened(self, id: str) -> None:
         self._show_in_dock(id)
@@ -224,6 +224,8 @@ class CalendarPage(Panel):
             self.import_requested.emit(path)
 
     def _menu(self, ids: tuple[str, ...], day: str, at: QPoint) -> None:
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         writing = not self._ctx.desk.read_only
         if ids:
@@ -329,6 +331,8 @@ class CalendarPage(Panel):
 
     def _add_named(self, kind: str, name: str) -> None:
         """A rubric, channel or person that the plan lacks: make it and use it here."""
+        from smmdesk.ops import setup
+
         add = {"rubric": setup.add_rubric, "channel": setup.add_channel, "member": setup.add_member}[kind]
 
         def use(outcome: Outcome) -> None:
@@ -353,7 +357,7 @@ class CalendarPage(Panel):
     def _show_in_dock(self, post: str, raise_tab: bool = True) -> None:
         detail = self._ctx.ask(asked.detail, post)
         if detail is None:
-            self.dock.post.show_nothing()
+            self.dock.show_nothing()
             return
         if raise_tab:
             self.dock.show_tab("post")
@@ -464,7 +468,7 @@ class CalendarPage(Panel):
         self._later.timeout.connect(self._read_later)
 
     def _connect(self) -> None:
-        m, panel = self.month_view, self.dock.post
+        m = self.month_view
         m.post_selected.connect(self._selected)
         m.post_open_requested.connect(self._opened)
         m.peek_requested.connect(self._show_in_dock)
@@ -479,6 +483,17 @@ class CalendarPage(Panel):
         m.drop_hint_changed.connect(self._hint)
         m.person_drop_requested.connect(self._person_dropped)
         m.files_drop_requested.connect(self._files_dropped)
+        self.dock.filled.connect(self._connect_panel)
+        self.bar.step_requested.connect(self.step)
+        self.bar.today_requested.connect(self.show_today)
+        self.legend.hidden_changed.connect(self._hide_rubrics)
+        self.dock.day_requested.connect(self._go_to_day)
+        self.dock.drop_requested.connect(self._moved)
+        self.dock.post_requested.connect(self.go_to)
+        self._ctx.changed.connect(self.changed)
+
+    def _connect_panel(self) -> None:
+        panel = self.dock.post
         panel.edited.connect(self._edited)
         panel.status_requested.connect(self._status)
         panel.channels_requested.connect(self._channels)
@@ -490,20 +505,10 @@ class CalendarPage(Panel):
         panel.problem.connect(self._problem)
         panel.new_requested.connect(self.new_post)
         panel.wanted_new.connect(self._add_named)
-        self.bar.step_requested.connect(self.step)
-        self.bar.today_requested.connect(self.show_today)
-        self.legend.hidden_changed.connect(self._hide_rubrics)
-        self.dock.day_requested.connect(self._go_to_day)
-        self.dock.drop_requested.connect(self._dropped_on_mini)
-        self.dock.post_requested.connect(self.go_to)
-        self._ctx.changed.connect(self.changed)
 
     def _go_to_day(self, day: str) -> None:
         self.show_month(date.fromisoformat(day))
         self.month_view.focus_day_on(day)
-
-    def _dropped_on_mini(self, ids: tuple[str, ...], day: str) -> None:
-        self._moved(ids, day, False)
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().showEvent(event)

@@ -36,7 +36,8 @@ QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow { image:
   height: {14}px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line-strong; padding: {4}px; outline: 0; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button,
-QTimeEdit::up-button, QTimeEdit::down-button, QDateEdit::up-button, QDateEdit::down-button, QDateTimeEdit::up-button { width: 0; border: none; }
+QTimeEdit::up-button, QTimeEdit::down-button,
+QDateEdit::up-button, QDateEdit::down-button, QDateTimeEdit::up-button { width: 0; border: none; }
 QPushButton { background: @surface; color: @text; border: 1px solid @control-border; border-radius: {6}px;
   padding: 0 {12}px; min-height: {28}px; }
 QPushButton:hover { background: @hover; }

@@ -17,6 +17,15 @@ SIZES = {"body": 13, "chip": 12, "caption": 11, "editor": 15, "title": 18, "post
 """Text sizes by role, at 100 %."""
 TITLE_WEIGHT = 700 if sys.platform != "win32" else 650
 """650 where the font has it; the shipped Inter has 400, 600 and 700."""
+STATUS_TOKEN = {
+    "draft": "text-3",
+    "in_review": "warn",
+    "approved": "ok",
+    "scheduled": "accent",
+    "published": "ok",
+    "cancelled": "text-3",
+}
+"""The token of a status' icon."""
 SMALLEST, LARGEST = 0.8, 2.0
 FAMILY = "SMM Desk Inter"
 _TNUM = QFont.Tag("tnum")
@@ -53,6 +62,12 @@ class Theme:
     name: str
     scale: float
     hues: tuple[QColor, ...]
+    _tint: float
+    _campaign: float
+    _family: str
+    _icons: Icons
+    _fonts: dict[tuple[str, int, bool], QFont]
+    _metrics: dict[tuple[str, int, bool], QFontMetricsF]
 
     def __init__(self, name: str, scale: float, family: str, icons: Icons) -> None:
         raw = _read(name)

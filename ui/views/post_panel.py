@@ -16,7 +16,7 @@ from smmdesk.domain.cards import Looks
 from smmdesk.domain.dates import read_time, read_typed, say_day
 from smmdesk.domain.kinds import Role, Status, VariantState
 from smmdesk.queries.posts import PostDetail
-from ui.theme import Themes
+from ui.theme import STATUS_TOKEN, Themes
 from ui.widgets.base import Panel, PaintedButton, Themed, rounded, set_tip
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.fields import LineField, TextField
@@ -73,9 +73,9 @@ class ValueButton(PaintedButton):
             painter.drawPixmap(px(8), middle - px(8) + 1, theme.icon(self._icon, token, 16, self.devicePixelRatioF()))
         painter.setFont(theme.font("body", tabular=True))
         painter.setPen(theme.color(self._token if self.isEnabled() else "text-2"))
-        room = self.width() - px(38)
+        room = self.width() - px(46)
         words = theme.metrics("body").elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(px(32), 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(QRectF(px(40), 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
         self.ring(painter, px(6))
 
 
@@ -112,16 +112,6 @@ class StatusPill(PaintedButton):
         self.ring(painter, px(15))
 
 
-STATUS_TOKEN = {
-    Status.DRAFT: "text-3",
-    Status.IN_REVIEW: "warn",
-    Status.APPROVED: "ok",
-    Status.SCHEDULED: "accent",
-    Status.PUBLISHED: "ok",
-    Status.CANCELLED: "text-3",
-}
-
-
 class PostPanel(Panel):
     """A post, or one that is to be made.
 
@@ -150,8 +140,19 @@ class PostPanel(Panel):
         self._new: dict[str, str | None] | None = None
         self._today = date.min
         self._writing = True
-        self._build()
-        self.show_nothing()
+        self._built = False
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._empty = EmptyState(
+            themes,
+            _("Select a post to read and change it here, or begin a new one."),
+            _("New post"),
+            _("Double-click a day to write a post for it."),
+            "plus",
+            parent=self,
+        )
+        self._empty.pressed.connect(self.new_requested)
+        self._whole.addWidget(self._empty)
 
     # --- reading ---
 
@@ -171,7 +172,8 @@ class PostPanel(Panel):
         """No post is selected."""
         self._detail, self._new = None, None
         self._empty.show()
-        self._scroll.hide()
+        if self._built:
+            self._scroll.hide()
 
     def show_new(self, day: str | None, time: str | None, looks: Looks, today: date, rubric: str | None = None) -> None:
         """A post that becomes a row with the first thing that is typed or chosen."""
@@ -225,6 +227,9 @@ class PostPanel(Panel):
     # --- filling ---
 
     def _begin(self, looks: Looks, today: date, writing: bool) -> None:
+        if not self._built:
+            self._build()
+            self._built = True
         self._looks, self._today, self._writing = looks, today, writing
         self._empty.hide()
         self._scroll.show()
@@ -377,23 +382,11 @@ class PostPanel(Panel):
 
     def _build(self) -> None:
         themes, px = self._themes, self.theme.px
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self._empty = EmptyState(
-            themes,
-            _("Select a post to read and change it here, or begin a new one."),
-            _("New post"),
-            _("Double-click a day to write a post for it."),
-            "plus",
-            parent=self,
-        )
-        self._empty.pressed.connect(self.new_requested)
-        whole.addWidget(self._empty)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole.addWidget(self._scroll, 1)
+        self._whole.addWidget(self._scroll, 1)
         body = Panel(themes, "subtle", "", self)
         self._scroll.setWidget(body)
         column = QVBoxLayout(body)
@@ -464,16 +457,12 @@ class PostPanel(Panel):
         self._channels.clicked.connect(self._pick_channels)
         self._authors = ValueButton(themes, "user", _("Authors"), body)
         self._authors.clicked.connect(self._pick_authors)
-        self._icons = []
-        for row, (icon, field) in enumerate((("calendar-days", self._day), ("link", self._link), ("hash", self._hashtags))):
-            mark = IconMark(themes, icon, body)
-            grid.addWidget(mark, row, 0)
-            if field is self._day:
-                grid.addWidget(field, row, 1)
-                grid.addWidget(self._time, row, 2)
-            else:
-                grid.addWidget(field, row + 3, 1, 1, 2)
-                grid.addWidget(mark, row + 3, 0)
+        grid.addWidget(IconMark(themes, "calendar-days", body), 0, 0)
+        grid.addWidget(self._day, 0, 1)
+        grid.addWidget(self._time, 0, 2)
+        for row, (icon, field) in enumerate((("link", self._link), ("hash", self._hashtags)), 4):
+            grid.addWidget(IconMark(themes, icon, body), row, 0)
+            grid.addWidget(field, row, 1, 1, 2)
         for row, button in enumerate((self._rubric, self._channels, self._authors)):
             grid.addWidget(button, row + 1, 0, 1, 3)
         grid.setColumnStretch(1, 1)

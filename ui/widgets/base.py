@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGraphicsDropShadowEffect, QWidget
@@ -135,4 +133,6 @@ def plain_tip(text: str) -> str:
         return ""
     if "\n" not in text and len(text) < 60 and not any(c in text for c in "<>&"):
         return text
+    from html import escape
+
     return "<qt>" + escape(text).replace("\n", "<br>") + "</qt>"

@@ -168,13 +168,19 @@ class TextField(Themed, QPlainTextEdit):
             self.setFixedHeight(height)
 
     def _wanted_height(self) -> int:
+        """The height of the text between the two bounds; measured by a layout of its own width, scroll bar or not."""
+        document = self.document()
         shown = 0
-        block = self.document().firstBlock()
-        layout = self.document().documentLayout()
+        block = document.firstBlock()
         while block.isValid() and shown <= self._lines[1]:
-            layout.blockBoundingRect(block)
-            shown += max(1, block.lineCount())
+            document.documentLayout().blockBoundingRect(block)
+            shown += max(1, block.layout().lineCount())
             block = block.next()
+        fits = shown <= self._lines[1]
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if self.verticalScrollBarPolicy() != policy:
+            self.setVerticalScrollBarPolicy(policy)
         count = max(self._lines[0], min(self._lines[1], shown))
         line = self.fontMetrics().lineSpacing()
-        return round(count * line + 2 * self.document().documentMargin() + self.theme.px(10))
+        frame = self.height() - self.viewport().height() if self.isVisible() else self.theme.px(12)
+        return round(count * line + 2 * document.documentMargin() + frame + 1)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from smmdesk.base.text import fold
 from smmdesk.base.words import _
 from ui.theme import Themes
+from ui.widgets.accessible import Spoken, speak_for
 from ui.widgets.base import Themed, rounded
 from ui.widgets.inputs import LineEdit
 from ui.widgets.labels import TextLabel, paint_avatar
@@ -27,6 +28,7 @@ from ui.widgets.labels import TextLabel, paint_avatar
 FILTER_FROM = 7
 """A shorter list needs no filter line, unless something can be added."""
 _ROLE = Qt.ItemDataRole.UserRole
+ROW = 30
 _ADD = "\0add"
 
 
@@ -79,7 +81,7 @@ class Picker(Themed, QFrame):
         self._field.installEventFilter(self)
         self._list = QListWidget(self)
         self._list.setAccessibleName(name)
-        self._list.setItemDelegate(_Rows(themes, self, many))
+        self._list.setItemDelegate(_Delegate(themes, self, many))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setMouseTracking(True)
@@ -226,7 +228,7 @@ class Picker(Themed, QFrame):
 
     def _resize(self, width: int) -> None:
         rows = min(10, max(1, len(self._items)))
-        self._list.setFixedHeight(rows * self.theme.px(30))
+        self._list.setFixedHeight(rows * self.theme.px(ROW))
         self.setFixedWidth(width)
         self.adjustSize()
 
@@ -241,7 +243,7 @@ class Picker(Themed, QFrame):
         (self._field if not self._field.isHidden() else self._list).setFocus(Qt.FocusReason.PopupFocusReason)
 
 
-class Rows(QStyledItemDelegate):
+class _Delegate(QStyledItemDelegate):
     """Paints the rows of a picker."""
 
     def __init__(self, themes: Themes, picker: Picker, many: bool) -> None:
@@ -251,55 +253,124 @@ class Rows(QStyledItemDelegate):
         self._many = many
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(10, self._themes.now.px(30))
+        return QSize(10, self._themes.now.px(ROW))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        theme = self._themes.now
-        px = theme.px
         item: Choice = index.data(_ROLE + 1)
+        current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        ticks = self._many and item.id != _ADD
         box = QRectF(option.rect)  # type: ignore[attr-defined]
-        painter.save()
-        dpr = painter.device().devicePixelRatioF()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
-            rounded(painter, box.adjusted(0, 1, 0, -1), px(5), theme.hover)
-        x, middle = box.x() + px(8), box.center().y()
-        ticked = index.data(Qt.ItemDataRole.CheckStateRole) in (2, Qt.CheckState.Checked)
-        if self._many and item.id != _ADD:
-            side = px(15)
-            tick = QRectF(x, middle - side / 2, side, side)
-            fill = theme.accent if ticked else theme.surface
-            rounded(painter, tick, px(3), fill, theme.accent if ticked else theme.control_border)
-            if ticked:
-                size = px(13)
-                at = QPoint(round(tick.center().x() - size / 2), round(middle - size / 2))
-                painter.drawPixmap(at, theme.icon("check", "on-accent", 13, dpr))
-            x += side + px(9)
-        if item.bar:
-            rounded(painter, QRectF(x, middle - px(7), px(3), px(14)), 1.5, theme.hue(item.hue))
-            x += px(11)
-        elif item.initials is not None:
-            paint_avatar(painter, QRectF(x - px(1), middle - px(11), px(22), px(22)), item.initials, None, self._themes)
-            x += px(29)
-        elif item.icon:
-            painter.drawPixmap(round(x), round(middle - px(8)), theme.icon(item.icon, item.token, 16, dpr))
-            x += px(24)
-        right = box.right() - px(8)
-        if not self._many and item.id in self._picker.ticked:
-            right -= px(16)
-            painter.drawPixmap(round(right), round(middle - px(7)), theme.icon("check", "accent", 14, dpr))
-            right -= px(4)
-        if item.hint:
-            painter.setFont(theme.font("chip"))
-            painter.setPen(theme.text_3)
-            hint = theme.metrics("chip").elidedText(item.hint, Qt.TextElideMode.ElideRight, (right - x) / 2)
-            width = theme.metrics("chip").horizontalAdvance(hint)
-            place = QRectF(right - width - 1, box.y(), width + 2, box.height())
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), hint)
-            right -= width + px(8)
-        painter.setFont(theme.font("body"))
-        painter.setPen(theme.accent if item.id == _ADD else theme.text if item.enabled else theme.text_3)
-        words = theme.metrics("body").elidedText(item.text, Qt.TextElideMode.ElideRight, right - x)
-        painter.drawText(QRectF(x, box.y(), right - x + 2, box.height()), int(Qt.AlignmentFlag.AlignVCenter), words)
-        painter.restore()
+        paint_choice(painter, box, item, self._themes, current, item.id in self._picker.ticked, ticks)
+
+
+class Rows(Themed, QWidget):
+    """The same rows painted in a widget that takes no focus, for lists that follow a field: `pressed(number)`."""
+
+    pressed = Signal(int)
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self.choices: list[Choice] = []
+        self.current = 0
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        speak_for(self)
+
+    def show_choices(self, choices: list[Choice]) -> None:
+        """Show these, the first one current."""
+        self.choices, self.current = list(choices), 0
+        self.setMinimumHeight(len(choices) * self.theme.px(ROW))
+        self.update()
+
+    def row_box(self, number: int) -> QRect:
+        """Where a row stands."""
+        high = self.theme.px(ROW)
+        return QRect(0, number * high, self.width(), high)
+
+    def spoken_items(self) -> list[Spoken]:
+        """The rows as sentences."""
+        out = []
+        for number, choice in enumerate(self.choices):
+            box, here = self.row_box(number), number == self.current
+            name = f"{choice.text}, {choice.hint}" if choice.hint else choice.text
+            out.append(Spoken(name, (box.x(), box.y(), box.width(), box.height()), here, here))
+        return out
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(200), max(1, len(self.choices)) * self.theme.px(ROW))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for number, choice in enumerate(self.choices):
+            box = self.row_box(number)
+            if box.intersects(event.rect()):
+                place = QRectF(box).adjusted(self.theme.px(5), 0, -self.theme.px(5), 0)
+                paint_choice(painter, place, choice, self._themes, number == self.current)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        number = self._at(event)
+        if number >= 0 and number != self.current:
+            self.current = number
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        number = self._at(event)
+        if number >= 0 and event.button() == Qt.MouseButton.LeftButton and self.choices[number].enabled:
+            self.pressed.emit(number)
+
+    def _at(self, event: QMouseEvent) -> int:
+        number = int(event.position().y()) // self.theme.px(ROW)
+        return number if 0 <= number < len(self.choices) else -1
+
+
+def paint_choice(
+    painter: QPainter, box: QRectF, item: Choice, themes: Themes, current: bool, ticked: bool = False,
+    ticks: bool = False,
+) -> None:  # fmt: skip
+    """One row; `ticks`: with a box to tick, else the chosen one has a check at its end."""
+    theme = themes.now
+    px = theme.px
+    painter.save()
+    dpr = painter.device().devicePixelRatioF()
+    if current:
+        rounded(painter, box.adjusted(0, 1, 0, -1), px(5), theme.hover)
+    x, middle = box.x() + px(8), box.center().y()
+    if ticks:
+        side = px(15)
+        tick = QRectF(x, middle - side / 2, side, side)
+        rounded(painter, tick, px(3), *((theme.accent,) * 2 if ticked else (theme.surface, theme.control_border)))
+        if ticked:
+            size = px(13)
+            at = QPoint(round(tick.center().x() - size / 2), round(middle - size / 2))
+            painter.drawPixmap(at, theme.icon("check", "on-accent", 13, dpr))
+        x += side + px(9)
+    if item.bar:
+        rounded(painter, QRectF(x, middle - px(7), px(3), px(14)), 1.5, theme.hue(item.hue))
+        x += px(11)
+    elif item.initials is not None:
+        paint_avatar(painter, QRectF(x - px(1), middle - px(11), px(22), px(22)), item.initials, None, themes)
+        x += px(29)
+    elif item.icon:
+        painter.drawPixmap(round(x), round(middle - px(8)), theme.icon(item.icon, item.token, 16, dpr))
+        x += px(24)
+    right = box.right() - px(8)
+    if ticked and not ticks:
+        right -= px(16)
+        painter.drawPixmap(round(right), round(middle - px(7)), theme.icon("check", "accent", 14, dpr))
+        right -= px(4)
+    if item.hint:
+        painter.setFont(theme.font("chip"))
+        painter.setPen(theme.text_3)
+        hint = theme.metrics("chip").elidedText(item.hint, Qt.TextElideMode.ElideRight, (right - x) / 2)
+        width = theme.metrics("chip").horizontalAdvance(hint)
+        place = QRectF(right - width - 1, box.y(), width + 2, box.height())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), hint)
+        right -= width + px(8)
+    painter.setFont(theme.font("body"))
+    painter.setPen(theme.accent if item.id == _ADD else theme.text if item.enabled else theme.text_3)
+    words = theme.metrics("body").elidedText(item.text, Qt.TextElideMode.ElideRight, right - x)
+    painter.drawText(QRectF(x, box.y(), right - x + 2, box.height()), int(Qt.AlignmentFlag.AlignVCenter), words)
+    painter.restore()

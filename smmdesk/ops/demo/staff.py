@@ -61,8 +61,8 @@ class Staff:
             cast.designer = ALONE if stage.luck(_DESIGNED_ALONE) else ""
             cast.publisher = ALONE
             return
-        if not cast.authors:
-            self._write(cast, self._author(entry), entry.day)
+        if not cast.authors and (author := self._author(entry)):
+            self._write(cast, author, entry.day)
             if entry.day and entry.day < monday(stage.day) and stage.luck(_TWO_AUTHORS):
                 self._second(entry, cast)
         if entry.day is None:
@@ -80,7 +80,9 @@ class Staff:
             self._load[member, monday(day)] += 1
 
     def _author(self, entry: Entry) -> str:
-        """The usual author mostly, others who know the rubric sometimes; in a campaign those who take part."""
+        """The usual author mostly, others who know the rubric sometimes; in a campaign those who take part.
+
+        "" if nobody is there."""
         rubric = self._rubrics[entry.rubric]
         knowing = self._campaigns.get(entry.campaign) or self._knowing(entry.rubric, Role.AUTHOR)
         here = [m for m in knowing if self._free(m, entry.day)]
@@ -90,7 +92,7 @@ class Staff:
             liked = {rubric.usual_author: 2.0}
         anybody = [m for m in self.stage.people if self._free(m, entry.day)]
         pool = room or here or anybody
-        return self.stage.chance.choices(pool, [liked.get(m, 1.5) for m in pool])[0]
+        return self.stage.chance.choices(pool, [liked.get(m, 1.5) for m in pool])[0] if pool else ""
 
     def _second(self, entry: Entry, cast: Cast) -> None:
         others = [m for m in self._knowing(entry.rubric, Role.AUTHOR) if m not in cast.authors]

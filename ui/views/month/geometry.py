@@ -47,6 +47,7 @@ class Want(msgspec.Struct, frozen=True):
     """The lines a chip asks for."""
 
     least: int
+    """In fewer the title would not be seen; it gets them before others get more."""
     base: int
     """With everything but the networks."""
     full: int
@@ -84,7 +85,7 @@ def columns(left: int, width: int, shares: Sequence[float]) -> list[int]:
     return edges
 
 
-def share_rows(total: int, needs: Sequence[RowNeed]) -> list[int]:
+def share_rows(total: int, needs: Sequence[RowNeed], line: int = 15) -> list[int]:
     """The heights of the weeks: by need, none under 72 % of an even share while all fits, adding up to `total`."""
     if not needs:
         return []
@@ -102,18 +103,16 @@ def share_rows(total: int, needs: Sequence[RowNeed]) -> list[int]:
         return _whole([height + extra for height in steps[-1]], total)
     for low, high in zip(reversed(steps[:-1]), reversed(steps[1:]), strict=True):
         if sum(low) <= total:
-            span = sum(high) - sum(low)
-            part = (total - sum(low)) / span if span else 0.0
-            return _whole([a + (b - a) * part for a, b in zip(low, high, strict=True)], total)
+            return _whole(_by_lines(total, low, high, line, [n.past for n in needs]), total)
     part = total / max(1.0, sum(steps[0]))
     return _whole([height * part for height in steps[0]], total)
 
 
 def fill(space: int, wants: Sequence[Want], beyond: int, s: Sizes) -> Fill:
-    """Share a cell's height out: first its least to each chip, then lines in turn, the networks last."""
+    """Share a cell's height out: a line to each chip, then its least, then lines in turn, the networks last."""
     if not wants and not beyond:
         return Fill((), 0)
-    highs = [2 * s.pad + want.least * s.line + s.gap for want in wants]
+    highs = [2 * s.pad + s.line + s.gap for _want in wants]
     above, below = False, 0
     shown = len(wants)
     if beyond or sum(highs) - s.gap > space:
@@ -125,14 +124,13 @@ def fill(space: int, wants: Sequence[Want], beyond: int, s: Sizes) -> Fill:
             # no room for a chip and "+2 more" below it: that stands beside the day's number
             shown, above, below = tight, True, 0
     left = space - below - sum(highs[:shown]) + (0 if below else s.gap)
-    lines = [want.least for want in wants[:shown]]
-    for networks in (False, True):
+    lines = [1] * shown
+    for goals in ([w.least for w in wants], [w.base for w in wants], [w.full for w in wants]):
         grew = True
         while grew:
             grew = False
-            for i, want in enumerate(wants[:shown]):
-                goal = want.full if networks else want.base
-                if lines[i] < goal and left >= s.line and (not networks or lines[i] >= want.base):
+            for i in range(shown):
+                if lines[i] < goals[i] and left >= s.line:
                     lines[i] += 1
                     left -= s.line
                     grew = True
@@ -148,8 +146,8 @@ def row_need(cells: Sequence[tuple[int, Sequence[Want], int]], s: Sizes, past: b
             full = max(full, above + more + s.edge)
             continue
         frame = len(chips) * (2 * s.pad + s.gap) + above + more
-        least = max(least, above + 2 * s.pad + s.gap + chips[0].least * s.line)
-        single = max(single, frame + sum(c.least for c in chips) * s.line)
+        least = max(least, above + 2 * s.pad + s.gap + s.line)
+        single = max(single, frame + len(chips) * s.line)
         double = max(double, frame + sum(max(c.least, min(2, c.base)) for c in chips) * s.line)
         full = max(full, frame + sum(c.base for c in chips) * s.line)
     single = max(single, least)
@@ -182,6 +180,25 @@ def lanes(spans: Sequence[tuple[int, int]]) -> list[int]:
             ends[lane] = last
         out[i] = lane
     return out
+
+
+def _by_lines(
+    total: int, low: Sequence[float], high: Sequence[float], line: int, past: Sequence[bool]
+) -> list[float]:
+    """From `low` towards `high` in whole lines of text, the week that lacks most first; what is left to all alike."""
+    out, left = list(low), total - sum(low)
+    while True:
+        lacking = [
+            ((high[n] - out[n]) / (high[n] - low[n]), not past[n], n)
+            for n in range(len(out))
+            if high[n] - out[n] > 0.5 and min(line, high[n] - out[n]) <= left
+        ]
+        if not lacking:
+            return [height + left / len(out) for height in out]
+        row = max(lacking)[2]
+        step = min(float(line), high[row] - out[row])
+        out[row] += step
+        left -= step
 
 
 def _whole(heights: Sequence[float], total: int) -> list[int]:

@@ -13,6 +13,7 @@ from smmdesk.domain.cards import Bar, Ghost, Looks, Period, PostCard
 from ui.views.month import geometry as geo
 from ui.views.month.chips import ChipArtist
 from ui.views.month.faces import Face, face, ghost_face
+from ui.views.month.lines import Need, fit
 
 CONSIDERED = 8
 """Chips of one day that count when weeks share the height."""
@@ -151,7 +152,7 @@ class Planner:
                 label = self._label(at, at == days[0] and month is None)
                 note = period.notes[day].name if day in period.notes else ""
                 below = self._note(note, label, width)
-                above = s.head + s.lane * lanes.get(day, 0) + s.note * len(below)
+                above = s.head + s.lane * lanes.get(day, 0) + s.note * len(below) + (s.gap if below else 0)
                 found.append((at, things, beyond, above, below, label))
                 # only the first chips count: a crowded day must not take the whole month
                 asked = [self._artist.wants(f, width) for _k, _t, f in things[:CONSIDERED]]
@@ -159,7 +160,7 @@ class Planner:
             needs.append(geo.row_need(cells, s, days[row * 7 + 6] < wish.today))
             yield None
         top = s.header if wish.header else 0
-        heights = geo.share_rows(wish.height - top, needs)
+        heights = geo.share_rows(wish.height - top, needs, s.line)
         rows = [top]
         for height in heights:
             rows.append(rows[-1] + height)
@@ -212,7 +213,7 @@ class Planner:
         left, top, width, height = box
         if below and things and height < above + s.line + 2 * s.pad + s.edge:
             # a short week: the posts have the room, the name gets what is beside the number
-            above, below = above - s.note * len(below), ()
+            above, below = above - s.note * len(below) - s.gap, ()
         inner = width - 1 - 2 * s.side
         asked = [self._artist.wants(f, inner) for _kind, _thing, f in things]
         space = height - 1 - above - s.edge
@@ -246,7 +247,7 @@ class Planner:
         note_top = top + 1 + s.head + s.lane * lanes.get(day, 0)
         room = max(0, (top + height - note_top) // s.note)
         if room < len(below):
-            below = (*below[: max(0, room - 1)], f"{below[room - 1].rstrip('…')}…") if room else ()
+            below = self._note(period.notes[day].name, label, inner, room) if room else ()
         main = month is None or (at.year, at.month) == month
         return Cell(day, at, row, column, box, label, main, note, below, note_top, tuple(items), free)
 
@@ -262,15 +263,13 @@ class Planner:
             return str(at.day)
         return f"{at.day} {self._locale.monthName(at.month, QLocale.FormatType.ShortFormat)}"
 
-    def _note(self, note: str, label: str, width: int) -> tuple[str, ...]:
+    def _note(self, note: str, label: str, width: int, most: int = 3) -> tuple[str, ...]:
         """The lines of a name below the number; none if it fits beside it."""
-        from ui.views.month.lines import Need, fit
-
         measure, scale = self._notes.horizontalAdvance, self._artist.theme.scale
         room = width - (self._artist.width(label) + 20 * scale)
         if not note or measure(note) <= room:
             return ()
-        return tuple(t for t in fit(note, Need(width=width - 10 * scale), measure, 3).texts if t)
+        return tuple(t for t in fit(note, Need(width=width - 10 * scale), measure, most).texts if t)
 
     def _lanes(self, period: Period) -> dict[str, int]:
         """By day, how many lanes of campaigns lie over it."""

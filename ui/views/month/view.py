@@ -101,7 +101,7 @@ class MonthView(DropMonth):
         if self._day_list is not None:
             self._day_list.close_list()
 
-    def focus_on(self, day: date | str) -> None:
+    def focus_day_on(self, day: date | str) -> None:
         """Put the keys' place on a day, the first time it is shown if it is not now."""
         self._focus(day if isinstance(day, str) else day.isoformat(), "")
 

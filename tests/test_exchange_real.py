@@ -1,0 +1,125 @@
+"""Files that nobody here wrote (../shared/real): nothing of them is lost. Skipped where the folder is missing."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import openpyxl
+import pytest
+from test_exchange_common import read
+
+from smmdesk.base.errors import DeskError
+from smmdesk.domain.imports import PostFile, PostRow
+from smmdesk.domain.kinds import Status
+from smmdesk.exchange.values import as_text
+
+REAL = Path(__file__).parents[2] / "shared" / "real"
+pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real files are not here")
+
+
+def jakarta(moment: datetime) -> datetime:
+    """The wall clock of the plan whose times say WIB."""
+    return moment.astimezone(timezone(timedelta(hours=7))).replace(tzinfo=None)
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def said(row: PostRow) -> str:
+    """All that a row says, in one line."""
+    lists = (row.channels, row.authors, row.hashtags)
+    parts = [row.title, row.text, row.notes, row.link, row.address, row.network_id, row.day or "", row.time or ""]
+    return squeezed(" ".join([*parts, row.status or "", *(name for names in lists for name in names)]))
+
+
+def cells_of(path: Path) -> Iterator[tuple[int, str, str]]:
+    """(row, header, text) of every cell below the header of a file whose first row is the header."""
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = [list(row) for row in csv.reader(stream)]
+    else:
+        sheet = openpyxl.load_workbook(path).worksheets[0]
+        rows = [[as_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    for number, row in enumerate(rows[1:], 2):
+        for header, text in zip(rows[0], row, strict=True):
+            if text.strip():
+                yield number, header, text
+
+
+@pytest.mark.parametrize("name", ["03_sparketeers_list.xlsx", "12_college_itools_es.csv", "13_lajora_plan.csv"])
+def test_every_cell_of_a_real_plan_is_in_its_row(name: str) -> None:
+    found = read(REAL / name, jakarta)
+    rows = {number: row for row in found.posts for number in row.rows}
+    assert found.ideas == ()
+    assert found.read == len(rows)
+    for number, header, text in cells_of(REAL / name):
+        row = rows[number]
+        if header in ("Platform", "hashtags"):
+            wanted = [word.strip().lstrip("#") for word in text.replace("#", " ").replace(",", " ").split()]
+            assert set(wanted) == set(row.channels or row.hashtags)
+        elif header == "Date":
+            assert row.day is not None
+        elif header == "status":
+            assert row.status is not None
+        else:
+            assert squeezed(text) in said(row), (number, header)
+
+
+def test_captions_of_real_plans_are_exact() -> None:
+    for name, header in (("12_college_itools_es.csv", "caption"), ("13_lajora_plan.csv", "caption")):
+        texts = {row.rows[0]: row.text for row in read(REAL / name).posts}
+        for number, head, text in cells_of(REAL / name):
+            if head == header:
+                assert texts[number] == text.replace("\r\n", "\n").strip()
+
+
+def test_the_real_list_has_its_days_and_networks() -> None:
+    found = read(REAL / "03_sparketeers_list.xlsx")
+    assert (found.read, found.problems) == (22, ())
+    assert found.posts[0].day == "2025-10-06"
+    assert found.posts[0].channels == ("Instagram", "Facebook", "TikTok")
+    assert all(row.day for row in found.posts)
+    assert "https://" in found.posts[2].notes
+
+
+def test_the_real_captions_have_their_ids_and_times() -> None:
+    found = read(REAL / "12_college_itools_es.csv")
+    assert (found.read, found.problems) == (9, ())
+    published = [row for row in found.posts if row.status is Status.PUBLISHED]
+    assert published
+    assert all(row.network_id.isdecimal() and len(row.network_id) == 17 for row in published)
+    assert all(row.time for row in found.posts)
+
+
+def test_the_real_plan_of_a_studio_has_its_addresses() -> None:
+    found = read(REAL / "13_lajora_plan.csv")
+    assert (found.read, len(found.problems)) == (30, 9)
+    assert all(row.channels == ("Instagram",) for row in found.posts if row.address)
+    assert all("LIVE" in row.notes and row.time is None for row in found.posts[:9])
+
+
+def test_blocks_away_from_the_corner_and_a_plan_without_days_are_read() -> None:
+    blocks = read(REAL / "05_smi_four_week_blocks_offset.xlsx")
+    assert (len(blocks.posts), blocks.problems) == (20, ())
+    assert all(row.day and row.text and row.hashtags and row.status is Status.DRAFT for row in blocks.posts)
+    ideas = read(REAL / "15_chechetov_rubric_ru_EXCERPT.csv")
+    assert (len(ideas.ideas), ideas.posts) == (12, ())
+    assert {row.rubric for row in ideas.ideas} != {""}
+
+
+def test_every_other_real_file_is_read_or_refused_in_a_sentence() -> None:
+    refused = {}
+    for path in sorted(REAL.iterdir()):
+        try:
+            found: PostFile = read(path)
+        except DeskError as error:
+            refused[path.name[:2]] = str(error)
+        else:
+            assert found.posts or found.ideas or found.rubrics
+    assert set(refused) == {"01", "09", "20", "23", "31", "40", "42", "RE"}
+    assert all(text.startswith("'") and text.endswith(".") for text in refused.values())
+    assert "is no plan" in refused["31"]
