@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import N_, _
@@ -395,7 +395,13 @@ class PostPanel(Panel):
 
         self._title = TextField(themes, _("Title"), _("Title"), (1, 4), one_paragraph=True, parent=body)
         self._title.setObjectName("title")
-        column.addWidget(self._title)
+        self._bin = IconButton(themes, "trash-2", _("Move to the bin"), "Delete", parent=body)
+        self._bin.clicked.connect(self.bin_requested)
+        head = QHBoxLayout()
+        head.setSpacing(px(2))
+        head.addWidget(self._title, 1)
+        head.addWidget(self._bin, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         column.addSpacing(px(6))
         column.addLayout(self._status_row(body))
         column.addSpacing(px(8))
@@ -427,12 +433,11 @@ class PostPanel(Panel):
         self._pill.clicked.connect(self._pick_status)
         self._next = PushButton(self._themes, "", parent=body)
         self._next.clicked.connect(self._step)
-        self._bin = IconButton(self._themes, "trash-2", _("Move to the bin"), "Delete", parent=body)
-        self._bin.clicked.connect(self.bin_requested)
+        self._next.setMinimumWidth(self.theme.px(60))
+        self._next.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row.addWidget(self._pill)
         row.addWidget(self._next)
         row.addStretch(1)
-        row.addWidget(self._bin)
         return row
 
     def _value_grid(self, body: QWidget) -> QGridLayout:
