@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gettext
 import json
 import os
 import re
@@ -17,10 +18,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smmdesk.base import text as texts
+from smmdesk.base import words
 from smmdesk.base.errors import DeskError
 from smmdesk.domain.imports import PostFile, PostRow, ReadOptions
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.listing import PostLine
+from smmdesk.exchange import columns
 from smmdesk.exchange.csv_out import write_csv
 from smmdesk.exchange.json_out import write_json
 from smmdesk.exchange.posts_in import read_posts
@@ -225,6 +228,25 @@ def test_rows_added_by_hand_to_our_workbook_are_read_like_any_plan(tmp_path: Pat
     assert (changed.id, changed.title) == ("0190-a", "Changed")
     assert (added.id, added.title, added.day, added.time) == ("", "Added", "2026-11-25", "18:00")
     assert (added.channels, added.status) == (("Facebook", "VK"), Status.DRAFT)
+
+
+class Bracketed(gettext.NullTranslations):
+    """A language in which every word stands in brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"«{message}»"
+
+
+def test_a_file_written_in_another_language_is_known_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [line(), line(id="b", status=Status.APPROVED, text="x" * 40_000)]
+    with monkeypatch.context() as other:
+        other.setattr(words, "_current", Bracketed())
+        write_workbook(tmp_path / "plan.xlsx", lines, ABOUT)
+        write_csv(tmp_path / "plan.csv", lines)
+    assert "«Title»" in (tmp_path / "plan.csv").read_text("utf-8-sig")
+    monkeypatch.setattr(columns, "_catalogues", lambda: (Bracketed(),))
+    assert_comes_back(lines, tmp_path / "plan.xlsx")
+    assert_comes_back(lines, tmp_path / "plan.csv")
 
 
 def test_a_column_added_to_our_workbook_goes_to_the_notes(tmp_path: Path) -> None:

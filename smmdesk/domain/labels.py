@@ -66,7 +66,7 @@ CHANGES = {
     "post.unschedule": N_("“{title}” taken off the calendar"),
     "post.move_many": N_("{n} posts moved"),
     "post.copy": N_("“{title}” copied to {day}"),
-    "post.copy_many": N_("{n} posts copied"),
+    "post.copy_many": N_("Copies of posts: {n}"),
     "post.bin": N_("“{title}” moved to the bin"),
     "post.bin_many": N_("{n} posts moved to the bin"),
     "post.restore": N_("“{title}” taken out of the bin"),

@@ -388,11 +388,15 @@ def _answers(table: Table) -> Table:
     """ "Posted" above yes and no is a status, above names of weekdays it is a weekday."""
     for column in table.columns:
         cells = table.cells(column.index)
-        if column.field == "day" and values.most(cells, lambda cell: values.yes_or_no(cell) is not None, 0.9):
+        if column.field == "day" and values.most(cells, _answers_in_words, 0.9):
             table = _with(table, column.index, "status" if table.column("status") is None else LABELLED)
         elif column.field == "day" and values.most(cells, _only_weekday, 0.9):
             table = _with(table, column.index, "weekday")
     return table
+
+
+def _answers_in_words(cell: Cell) -> bool:
+    return values.yes_or_no(cell) is not None and not values.as_text(cell).strip().isdecimal()
 
 
 def _only_weekday(cell: Cell) -> bool:

@@ -156,8 +156,6 @@ class _Draft:
         self.own_notes = ""
         self.notes: list[tuple[int, str]] = []
         """Lines for the notes, with the index of their column."""
-        self.id_from: tuple[Column, Cell] | None = None
-        """Where the network's id stands."""
 
     def note(self, column: Column, text: str) -> None:
         """One more line `Header: text` for the notes."""
@@ -177,7 +175,7 @@ class _TableReader:
         self.problems: list[Problem] = []
         self._sheet = sheet
         self._table = table
-        self._known = options.known_names
+        self._known = frozenset(map(same_name, options.known_names))
         self._to_local = to_local
         self._labels = _own_labels()
         self._days = DayReader(options.today, options.year, options.order)
@@ -309,8 +307,6 @@ class _TableReader:
     def _take_word(self, draft: _Draft, column: Column, cell: Cell) -> None:
         text = values.as_text(cell)
         draft.said[column.field] = text if draft.exact and column.field != "id" else " ".join(text.split())
-        if column.field == "network_id":
-            draft.id_from = (column, cell)
 
     def _take_title(self, draft: _Draft, column: Column, cell: Cell) -> None:
         text = values.as_text(cell)
@@ -355,7 +351,6 @@ class _TableReader:
             draft.said["status"] = said.status
         if re.fullmatch(r"(?=.*\d)[\w-]{4,}", said.payload):
             draft.said.setdefault("network_id", said.payload)
-            draft.id_from = draft.id_from or (column, cell)
         elif values.network_of_address(said.payload):
             draft.said.setdefault("address", said.payload)
         elif said.status is None or said.remark or said.payload:
@@ -446,14 +441,10 @@ class _TableReader:
             draft.said["text"] = rest.strip() if apart else title
 
     def _name_channel(self, draft: _Draft) -> None:
-        """An address names the channel where no column does; an id without any channel is kept in the notes too."""
-        said = draft.said
-        if not said.get("channels"):
-            network = values.network_of_address(said.get("address", ""))
-            if network:
-                said["channels"] = (network,)
-            elif draft.id_from is not None:
-                self._label(draft, *draft.id_from)
+        """An address names the channel where no column does."""
+        network = values.network_of_address(draft.said.get("address", ""))
+        if network and not draft.said.get("channels"):
+            draft.said["channels"] = (network,)
 
     # --- problems ---
 

@@ -73,7 +73,8 @@ def what(stream: IO[bytes], name: str) -> str:
     if size > _MOST_BYTES:
         raise UnreadableFile(_("'{name}' is larger than a plan can be.").format(name=name), _("Choose another file."))
     for start, sentence, advice in _STARTS:
-        if head.startswith(start):
+        # a table may begin with letters such as "MZ"; the other files hold zeros as well
+        if head.startswith(start) and (b"\0" in head or not start.isalnum()):
             raise _refusal(sentence, name, advice)
     if head.startswith(_OLE):
         raise _old_office(stream, name)

@@ -115,8 +115,8 @@ def copy(w: Work, *, posts: Sequence[str], days: Sequence[str | None]) -> tuple[
         for a in w.find(Assignment, post=id):
             assign(w, new, a.member, a.role)
         made.append(new)
-    if len(made) == 1:
-        w.label("post.copy", title=_called(w, made[0]), day=days[0] or "")
+    if len(made) == 1 and days[0]:
+        w.label("post.copy", title=_called(w, made[0]), day=days[0])
     else:
         w.label("post.copy_many", n=len(made))
     return tuple(made)

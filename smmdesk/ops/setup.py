@@ -96,6 +96,8 @@ def change_plan(w: Work, **fields: str) -> None:
 def change_setting(w: Work, *, key: str, value: str) -> None:
     """Set one setting of the plan. Raises NotUnderstood for a value it does not take."""
     kind = settings.BY_KEY[key]
+    if kind is settings.USUAL_TIME:
+        value = read_time(value)
     if kind.allowed and value not in kind.allowed:
         raise NotUnderstood(_("“{value}” is not one of: {words}.").format(value=value, words=", ".join(kind.allowed)))
     w.make(Setting, key=key, value=value)
@@ -104,7 +106,7 @@ def change_setting(w: Work, *, key: str, value: str) -> None:
 @operation("setting.set")
 def change_usual_time(w: Work, *, text: str) -> None:
     """Set the plan's usual time as a person types it, such as 9:30. Raises NotUnderstood."""
-    change_setting(w, key=settings.USUAL_TIME.key, value=read_time(text))
+    change_setting(w, key=settings.USUAL_TIME.key, value=text)
 
 
 @operation("member.add")

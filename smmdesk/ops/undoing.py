@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smmdesk.base.errors import NothingToUndo
 from smmdesk.base.words import _
 from smmdesk.domain.changes import ChangeSet, Entry
 from smmdesk.domain.kinds import ChangeKind, EntryKind, Life
@@ -19,7 +20,11 @@ def invert(w: Work, target: ChangeSet, again: bool) -> tuple[str, ...]:
     Returns the sentences about what was left alone. The change set is written even if nothing was left to put
     back, so that the next undo goes on with the one before.
     """
-    w.label("redo" if again else "undo", of=target.label, **{f"_{k}": v for k, v in target.params.items()})
+    _refuse_if_overtaken(w, target, again)
+    if again:
+        w.label("redo", **target.params)
+    else:
+        w.label("undo", of=target.label, **{f"_{k}": v for k, v in target.params.items()})
     w.force_header()
     kept: list[str] = []
     for entry in reversed(target.entries):
@@ -27,6 +32,14 @@ def invert(w: Work, target: ChangeSet, again: bool) -> tuple[str, ...]:
         if sentence and sentence not in kept:
             kept.append(sentence)
     return tuple(kept)
+
+
+def _refuse_if_overtaken(w: Work, target: ChangeSet, again: bool) -> None:
+    """Between looking and writing another window may have undone the same: look again, inside the transaction."""
+    following = w.journal.next_redo if again else w.journal.next_undo
+    now = following(target.writer)
+    if now is None or now.id != target.id:
+        raise NothingToUndo(_("Something else was changed meanwhile. Look again, then undo."))
 
 
 def _invert(w: Work, entry: Entry) -> str:

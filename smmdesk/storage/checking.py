@@ -33,7 +33,10 @@ def findings(store: Store) -> list[Finding]:
     broken = list(_file(store))
     if broken:
         return broken
-    tests = (_schema, _ends, _doubles, _references, _journal, _search)
+    broken = list(_schema(store))
+    if broken:
+        return broken
+    tests = (_ends, _doubles, _references, _journal, _search)
     return [found for test in tests for found in test(store)]
 
 

@@ -12,6 +12,8 @@ from smmdesk.domain.kinds import ChangeKind, EntryKind
 from smmdesk.storage.store import Store
 
 _KINDS = (EntryKind.CREATE, EntryKind.SET, EntryKind.PURGE)
+_WORDS = frozenset({"title", "name", "channel", "file"})
+"""Parameters of labels that repeat the words of a row; purging blanks them, too."""
 _HEAD = (
     "SELECT s.id, w.word, s.counter, s.at, s.member, s.label, s.params, s.kind, s.undoes, s.schema, s.arrival"
     " FROM change_set s LEFT JOIN journal_word w ON w.no = s.writer"
@@ -149,6 +151,12 @@ class Journal:
             " WHERE row = ? AND (field IS NULL OR field != ?)",
             (row, self._number("life")),
         )
+        told = "SELECT arrival, params FROM change_set WHERE arrival IN (SELECT arrival FROM change WHERE row = ?)"
+        for arrival, params in self._store.rows(told, (row,)):
+            kept = {k: "" if k.lstrip("_") in _WORDS else v for k, v in msgspec.json.decode(params).items()}
+            self._store.db.execute(
+                "UPDATE change_set SET params = ? WHERE arrival = ?", (msgspec.json.encode(kept).decode(), arrival)
+            )
 
     def forget_words(self) -> None:
         """After a rollback the numbers given in it do not exist."""

@@ -129,9 +129,12 @@ class Store:
         if not self.read_only:
             with contextlib.suppress(sqlite3.Error):
                 self.connection.execute("PRAGMA query_only = OFF")
+                self.connection.execute("PRAGMA busy_timeout = 0")
                 if self.value("PRAGMA journal_mode") == "wal":
-                    self.connection.execute("PRAGMA busy_timeout = 0")
                     self.connection.execute("PRAGMA journal_mode = DELETE")
+                elif _beside(self.path, "-journal").exists():
+                    # One that was killed before it wrote leaves a journal that nothing needs; a write clears it away.
+                    self.connection.execute(f"PRAGMA user_version = {schema.CURRENT}")
         self.connection.close()
         _forget(self._scratch)
 

@@ -236,14 +236,14 @@ class Planner:
         free = y
         if got.hidden:
             place = (x, y, inner, s.more)
-            beside = got.above or y + s.more > top + height
-            if beside:
+            if beside := got.above or y + s.more > top + height:
                 used = round(self._artist.width(label)) + 2 * s.text_left
                 place = (x + used, top + 1 + (s.head - s.more) // 2, inner - used, s.more)
             else:
                 free = y + s.more
             items.append(Item("more", f"more:{day}", day, place, number=got.hidden, above=beside))
-        note = period.notes[day].name if day in period.notes and not below else ""
+        beside = any(item.above for item in items)
+        note = period.notes[day].name if day in period.notes and not (below or beside) else ""
         note_top = top + 1 + s.head + s.lane * lanes.get(day, 0)
         room = max(0, (top + height - note_top) // s.note)
         if room < len(below):

@@ -97,6 +97,8 @@ class MonthPainter:
             words = ngettext("+{number} more", "+{number} more", item.number).format(number=item.number)
             indent = self.artist.sizes.text_left
             if item.above:
+                if theme.metrics("caption", 600).horizontalAdvance(words) > width - self.artist.sizes.text_right:
+                    words = f"+{item.number}"
                 painter.drawText(QRectF(left, top, width - self.artist.sizes.text_right, height), _RIGHT, words)
             else:
                 painter.drawText(QRectF(left + indent, top, width - indent, height), _LEFT, words)
