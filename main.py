@@ -9,19 +9,38 @@ import gc  # noqa: E402  # the clock of --startup-report begins with the first l
 # Hundreds of modules are about to be made, none of them garbage: the collector rests until the first paint.
 gc.disable()
 
-import argparse  # noqa: E402
 import contextlib  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
+from types import SimpleNamespace  # noqa: E402
+from typing import TYPE_CHECKING  # noqa: E402
+
+if TYPE_CHECKING:
+    import argparse
 
 SYSTEM_LIBRARIES = "libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0"
 SCREEN_LIBRARIES = "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
 
+OPTIONS: "tuple[tuple[str, str, dict[str, object]], ...]" = (
+    ("--demo", "demo", {"action": "store_true", "default": False, "help": "open a throw-away copy of the demo plan"}),
+    ("--theme", "theme", {"choices": ("light", "dark", "system"), "help": "the theme, for this time"}),
+    ("--lang", "lang", {"metavar": "CODE", "help": "the language, such as ru"}),
+    ("--date", "date", {"metavar": "YYYY-MM-DD", "help": "the day it is taken to be"}),
+    ("--capture", "capture", {"type": Path, "metavar": "DIR", "help": "paint every page to DIR and exit"}),
+    ("--size", "size", {"default": "1440x900", "metavar": "WxH", "help": "the size of the captures"}),
+    ("--scale", "scale", {"type": float, "metavar": "FACTOR", "help": "the scale of texts, 0.8 to 2, for this time"}),
+    (
+        "--startup-report",
+        "startup_report",
+        {"action": "store_true", "default": False, "help": "print when the month was painted, and exit"},
+    ),
+)
+
 
 def main(arguments: "list[str] | None" = None) -> int:
     """Open the window, or paint its pages with `--capture`. Returns the exit code."""
-    options = _parser().parse_args(arguments)
+    options = _options(sys.argv[1:] if arguments is None else arguments)
     _keep_compiled()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, OSError):
@@ -42,6 +61,10 @@ def main(arguments: "list[str] | None" = None) -> int:
             )
             return 1
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Once PySide6 is there it reads the source of each module that follows; ours without Qt go before it.
+    import smmdesk.ops.posts
+    import smmdesk.queries.posts  # noqa: F401
+
     try:
         from ui.app import run
     except ImportError as error:
@@ -49,19 +72,34 @@ def main(arguments: "list[str] | None" = None) -> int:
     return run(options, STARTED)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _options(arguments: "list[str]") -> "SimpleNamespace | argparse.Namespace":
+    """What the line asks for. The usual lines are read off the table; argparse, 6 ms of the start, does the rest."""
+    found: dict[str, object] = {dest: settings.get("default") for _flag, dest, settings in OPTIONS}
+    found["plan"] = None
+    flags = {flag: (dest, settings) for flag, dest, settings in OPTIONS}
+    words = iter(arguments)
+    for word in words:
+        dest, settings = flags.get(word, ("", {}))
+        if not word.startswith("-") and found["plan"] is None:
+            found["plan"] = Path(word)
+        elif settings.get("action") == "store_true":
+            found[dest] = True
+        elif dest == "date" and (day := next(words, "")):
+            found[dest] = day
+        else:
+            return _parser().parse_args(arguments)
+    return SimpleNamespace(**found)
+
+
+def _parser() -> "argparse.ArgumentParser":
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="smmdesk", description="SMM Desk, a content calendar for a library's social media."
     )
     parser.add_argument("plan", nargs="?", type=Path, metavar="PLAN", help="the plan to open; else the last one")
-    parser.add_argument("--demo", action="store_true", help="open a throw-away copy of the demo plan")
-    parser.add_argument("--theme", choices=("light", "dark", "system"), help="the theme, for this time")
-    parser.add_argument("--lang", metavar="CODE", help="the language, such as ru")
-    parser.add_argument("--date", metavar="YYYY-MM-DD", help="the day it is taken to be")
-    parser.add_argument("--capture", type=Path, metavar="DIR", help="paint every page to DIR and exit")
-    parser.add_argument("--size", default="1440x900", metavar="WxH", help="the size of the captures")
-    parser.add_argument("--scale", type=float, metavar="FACTOR", help="the scale of texts, 0.8 to 2, for this time")
-    parser.add_argument("--startup-report", action="store_true", help="print when the month was painted, and exit")
+    for flag, dest, settings in OPTIONS:
+        parser.add_argument(flag, dest=dest, **settings)  # type: ignore[arg-type]
     return parser
 
 
@@ -95,7 +133,7 @@ def _library_missing(error: ImportError) -> int:
     return 1
 
 
-def _show_without_screen(options: argparse.Namespace) -> int:
+def _show_without_screen(options: "SimpleNamespace | argparse.Namespace") -> int:
     """The first command of the README shows its work without a screen, too: pictures of every page and the workbook."""
     from smmdesk.base.words import _
 

@@ -27,7 +27,8 @@ class BuildWithResources(build_py):
         compile_catalogues(HERE / "resources" / "locale")
         if not self.editable_mode:
             target = Path(self.build_lib) / "smmdesk" / "resources"
-            shutil.copytree(HERE / "resources", target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.po", "*.pot"))
+            left_out = shutil.ignore_patterns("*.po", "*.pot", "pictures")
+            shutil.copytree(HERE / "resources", target, dirs_exist_ok=True, ignore=left_out)
 
 
 setup(cmdclass={"build_py": BuildWithResources})

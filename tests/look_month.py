@@ -84,9 +84,7 @@ POSTS: list[tuple[str, str, int, str, Status, str, str, str]] = [
 
 def looks(lang: str) -> Looks:
     """The rubrics, people and channels of the picture."""
-    rubrics = {
-        f"r{n}": RubricLook(name, HUES[n], ("fb", "vk", "tg")) for n, name in enumerate(RUBRICS[lang])
-    }
+    rubrics = {f"r{n}": RubricLook(name, HUES[n], ("fb", "vk", "tg")) for n, name in enumerate(RUBRICS[lang])}
     people = {k: Person(v, k if lang == "en" else CYRILLIC[k]) for k, v in PEOPLE.items()}
     places = {c: Place(n, k) for c, n, k in (("fb", "Facebook", "Fb"), ("vk", "VK", "Vk"), ("x", "X", "X"),
                                              ("tg", "Telegram", "Tg"))}  # fmt: skip

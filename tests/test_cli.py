@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "real"
 PLAN_CSV = (
     "Date,Time,Title,Text,Platform,Author,Status,Rubric\n"
-    "2026-12-01,10:00,First,Hello there,\"VK, Telegram\",Anna Kavalenka,Draft,New books\n"
+    '2026-12-01,10:00,First,Hello there,"VK, Telegram",Anna Kavalenka,Draft,New books\n'
     "2026-12-02,,Second,Без времени,VK,Ihar Hancharou,Approved,New books\n"
     "2026-12-03,12:30,Third,=1+1,Facebook,,Published,\n"
 )

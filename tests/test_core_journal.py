@@ -340,7 +340,7 @@ def test_an_import_ends_redo_too_and_is_undone_as_one(desk: Desk) -> None:
     new_post(desk, title="a")
     desk.undo()
     rows = tuple(PostRow("Sheet", (n,), title=f"Post {n}", text="t", channels=("VK",)) for n in range(1, 6))
-    file = PostFile("plan.xlsx", 5, rows)
+    file = PostFile("plan.xlsx", 5, rows, (), (), ())
     proposal = desk.ask(importing.match, file, "draft", TODAY.isoformat())
     outcome = desk.run(importing.bring_in, proposal=proposal)
     assert outcome.changes is not None and outcome.changes.kind is ChangeKind.IMPORT
@@ -830,7 +830,7 @@ def test_every_operation_has_a_label_that_the_program_can_say() -> None:
     found = {}
     for module in (posts, ideas, setup, importing):
         for name, function in vars(module).items():
-            if hasattr(function, "label"):
+            if hasattr(function, "label") and hasattr(function, "kind"):
                 found[name] = function.label
     assert len(found) > 30
     assert {name for name, label in found.items() if label not in labels.CHANGES} == set()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from smmdesk.base.clock import FrozenClock
-from smmdesk.base.errors import DeskError, NothingToUndo, NotFound, NotUnderstood, Refused
+from smmdesk.base.errors import DeskError, NotFound, NothingToUndo, NotUnderstood, Refused
 from smmdesk.base.pc import Pc
 from smmdesk.base.text import fold
 from smmdesk.desk import Desk
@@ -113,7 +113,7 @@ TEXTS = st.one_of(
             "tab\there",
             "#книги http://example.org/?q=1%20{x}",
             "{title} %s {0}",
-            'кавычки " и \' и `',
+            "кавычки \" и ' и `",
         ]
     ),
     st.text(max_size=20),
@@ -122,7 +122,9 @@ TEXTS = st.one_of(
 NAMES = st.sampled_from(["Anna", "анна", "  Пётр  Ў ", "Библиотека", "библиотека", "X", "📚", "VK", "Чытальня\x00"]) | (
     st.text(min_size=1, max_size=6)
 )
-WORDS = st.lists(st.sampled_from(["книги", "#Книги", "ёлка", "open access", "#", "", "2026", "чытаем", "📚"]), max_size=4)
+WORDS = st.lists(
+    st.sampled_from(["книги", "#Книги", "ёлка", "open access", "#", "", "2026", "чытаем", "📚"]), max_size=4
+)
 DAYS = st.none() | st.integers(-30, 40).map(lambda n: (TODAY + timedelta(days=n)).isoformat())
 TIMES = st.sampled_from([None, "00:00", "09:30", "15:45", "23:59"])
 PICK = st.integers(0, 7)
@@ -390,7 +392,9 @@ class PlanMachine(RuleBasedStateMachine):
         if id := self.one(Member, at):
             self.do(setup.add_absence, member=id, day_from=TODAY.isoformat(), day_to=day, half_to=True)
 
-    @rule(key=st.sampled_from(["approval", "usual_time"]), value=st.sampled_from(["none", "required", "08:15", "25:00"]))
+    @rule(
+        key=st.sampled_from(["approval", "usual_time"]), value=st.sampled_from(["none", "required", "08:15", "25:00"])
+    )
     def change_setting(self, key: str, value: str) -> None:
         self.do(setup.change_setting, key=key, value=value)
 

@@ -231,7 +231,7 @@ def test_a_decision_is_open_and_past_due(rows):
     assert rows("SELECT count(*) FROM meeting_decision WHERE done_day IS NULL AND due_day < ?", WEEK[:1])[0][0] == 1
 
 
-@pytest.mark.parametrize("day", ["2027-02-10", "2026-08-15", "2028-02-29", "2026-09-01"])
+@pytest.mark.parametrize("day", ["2027-02-10", "2026-08-15", "2028-02-29", "2026-09-01", "2024-09-01"])
 def test_it_is_sound_on_other_days_too(tmp_path, day):
     desk = made(tmp_path, date.fromisoformat(day))
     try:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
-import contextlib
-import json
 import sys
 import time
 from datetime import date
+from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +17,9 @@ from smmdesk.base.pc import Pc
 from smmdesk.base.words import _
 from ui.theme import Themes
 from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def run(options: argparse.Namespace, started: float) -> int:
@@ -73,7 +75,7 @@ def _report_when_painted(window: MainWindow, started: float) -> None:
             "window_painted_ms": (time.perf_counter() - started) * 1000,
             "posts_in_view": window.calendar.posts_in_view,
         }
-        print(json.dumps(told), flush=True)
+        print(msgspec.json.encode(told).decode(), flush=True)
         QTimer.singleShot(0, window.close)
 
     window.when_painted(report)
@@ -92,6 +94,8 @@ def _catch_faults(pc: Pc, window: MainWindow) -> None:
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         place = pc.home / "faults" / f"{time.strftime('%Y-%m-%d %H%M%S')}.txt"
+        import contextlib
+
         with contextlib.suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, "utf-8")

@@ -13,8 +13,8 @@ from smmdesk.base.errors import DeskError
 from smmdesk.base.pc import Pc
 from smmdesk.desk import Desk
 from smmdesk.domain import labels
-from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.domain.cards import Looks
+from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.queries import calendar
 from ui.notify import Notify
 from ui.theme import Themes

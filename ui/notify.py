@@ -1,4 +1,4 @@
-"""The one door for messages: a toast for what was done, a sentence for what could not be done, a question at the door."""
+"""The one door for messages: a toast for what was done, a sentence for what could not be, a question before."""
 
 from __future__ import annotations
 

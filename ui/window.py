@@ -253,13 +253,20 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} - SMM Desk")
         person = self.ctx.looks.people.get(desk.member or "")
         self._rail.set_me(person.name if person else "", person.initials if person else "")
+        self._show_empty()
+        self._soon.start()
+
+    def _show_rest(self) -> None:
+        """What may come a moment after the paint."""
+        if not self.ctx.has_plan:
+            return
+        desk = self.ctx.desk
         kept = self._pc.plan(desk.plan_id).get("backup")
         self.status.set_right(_("Backup {when}").format(when=kept) if kept else _("No backup yet"))
         self._undo.setEnabled(desk.next_undo() is not None)
         self._redo.setEnabled(desk.next_redo() is not None)
         late = self.ctx.ask(asked.late_count, self.ctx.now)
         self.status.set_attention(_("{n} late").format(n=late) if late else "")
-        self._show_empty()
 
     def _show_empty(self) -> None:
         empty = self._stack.currentWidget() is self.calendar and not self.ctx.ask(asked.has_posts)
@@ -404,6 +411,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {"calendar": self.calendar}
         self._stack.addWidget(self.calendar)
         self._empty: StartPanel | None = None
+        self._soon = QTimer(self, singleShot=True, interval=30)
+        self._soon.timeout.connect(self._show_rest)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._stack, 1)

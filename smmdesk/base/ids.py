@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # uuid and hashlib are imported where ids are made: the first painted month needs none.
 
+
 class Ids:
     """Makes ids for rows with an id of their own: UUID version 7 (RFC 9562), ordered by the time they were made."""
 

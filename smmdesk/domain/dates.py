@@ -46,6 +46,11 @@ _SHORT = (
     N_("Nov"),
     N_("Dec"),
 )
+_SUNDAY_FIRST = frozenset(
+    "AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH"
+    " MM MO MT MX MZ NI NP PA PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW".split()
+)
+_SATURDAY_FIRST = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
 _SAID = {
     0: "today сегодня сёння сьогодні dziś",
     1: "tomorrow завтра заўтра jutro",
@@ -98,14 +103,28 @@ def say_day_long(day: str) -> str:
 def say_day_short(day: str) -> str:
     """ "Wed 25 Nov"."""
     d = date.fromisoformat(day)
-    return _("{weekday} {day} {month}").format(
-        weekday=_(_WEEKDAYS[d.weekday()]), day=d.day, month=pgettext("short month", _SHORT[d.month - 1])
-    )
+    return _("{weekday} {day} {month}").format(weekday=_(_WEEKDAYS[d.weekday()]), day=d.day, month=short_month(d.month))
 
 
 def say_month(year: int, month: int) -> str:
     """ "November 2026"."""
     return f"{_(_MONTHS[month - 1])} {year}"
+
+
+def short_month(month: int) -> str:
+    """ "Nov" for 11."""
+    return pgettext("short month", _SHORT[month - 1])
+
+
+def weekday_names(first: int = 0, narrow: bool = False) -> list[str]:
+    """ "Mon" to "Sun" from the weekday `first` on (0 = Monday); single letters where `narrow`."""
+    names = [weekday_name((first + n) % 7) for n in range(7)]
+    return [name[:1] for name in names] if narrow else names
+
+
+def first_weekday(country: str) -> int:
+    """The weekday that weeks begin with in a country (ISO code), 0 = Monday, as CLDR's weekData says."""
+    return 6 if country in _SUNDAY_FIRST else 5 if country in _SATURDAY_FIRST else 0
 
 
 def weekday_name(weekday: int) -> str:

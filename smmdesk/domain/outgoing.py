@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from smmdesk.base.text import fold
@@ -23,6 +22,8 @@ def compose(base: str, own: str | None, link: str, hashtags: Sequence[str]) -> s
 
 def fingerprint(*parts: str | None) -> str:
     """A short print of what was looked at; it differs when a part differs."""
+    import hashlib
+
     digest = hashlib.sha256()
     for part in parts:
         digest.update(b"\x00" if part is None else b"\x01" + part.encode("utf-8", "replace"))

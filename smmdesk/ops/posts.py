@@ -183,9 +183,7 @@ def shift(w: Work, *, posts: Sequence[str], days: int) -> int:
     """Move posts by a number of days; unscheduled and published ones stay. Returns how many moved."""
     rows = w.find(Post, id=tuple(posts))
     moved = [
-        p.id
-        for p in rows
-        if p.day and p.status is not Status.PUBLISHED and w.set(Post, p.id, day=_plus(p.day, days))
+        p.id for p in rows if p.day and p.status is not Status.PUBLISHED and w.set(Post, p.id, day=_plus(p.day, days))
     ]
     for id in moved:
         follow(w, id)

@@ -270,7 +270,7 @@ def restore_row(w: Work, *, cls: type[Row], id: str) -> None:
     row = w.raw(cls, id)
     w.label("row.restore", name=getattr(row, "name", ""))
     if isinstance(row, Member | Channel | Rubric | Campaign):
-        _refuse_double(w, type(row), row.name, but=id)
+        _refuse_name([r for r in w.find(type(row)) if r.id != id], row.name)
     w.restore(cls, id)
 
 
@@ -296,8 +296,12 @@ def _rank_words(w: Work, cls: type[Row], owner: dict[str, str], words: Iterable[
 
 
 def _refuse_double(w: Work, cls: type[R], name: str, but: str = "") -> None:
+    _refuse_name([row for row in w.find(cls) if row.id != but], name)
+
+
+def _refuse_name(others: Iterable[Member | Channel | Rubric | Campaign], name: str) -> None:
     if not name.strip():
         raise Refused(_("A name is missing."), _("Write one."))
     wanted = same_name(clean(name))
-    if any(same_name(row.name) == wanted and row.id != but for row in w.find(cls)):
+    if any(same_name(row.name) == wanted for row in others):
         raise Refused(_("“{name}” is in the plan already.").format(name=name), _("Choose another name."))

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from smmdesk.base.words import _, language
-from smmdesk.domain import settings
+from smmdesk.domain import dates, settings
 from smmdesk.domain.cards import Bar, DayNote, Ghost, Looks, Period, Person, Place, PostCard, RubricLook, initials
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.rows import (
@@ -111,6 +111,11 @@ def holidays(country: str, first: date, last: date) -> dict[str, DayNote]:
 def holidays_here(r: Reader, first: date, last: date) -> dict[str, DayNote]:
     """The public holidays of the plan's country by day."""
     return holidays(r.plan.country, first, last)
+
+
+def first_weekday(r: Reader) -> int:
+    """The weekday that weeks begin with in the plan's country, 0 = Monday."""
+    return dates.first_weekday(r.plan.country)
 
 
 def usual_time(r: Reader, rubric: str | None) -> str:

@@ -45,7 +45,5 @@ def named_rows(r: Reader, kind: str) -> list[NamedRow]:
         return [NamedRow(m.id, m.name, m.department) for m in r.find(Member, order="name")]
     if kind == "channel":
         networks = {n.id: n.name for n in r.find(Network)}
-        return [
-            NamedRow(c.id, c.name, networks.get(c.network or "", "")) for c in r.find(Channel, order="rank")
-        ]
+        return [NamedRow(c.id, c.name, networks.get(c.network or "", "")) for c in r.find(Channel, order="rank")]
     return [NamedRow(row.id, row.name, row.rule_time or "") for row in r.find(Rubric, order="rank")]

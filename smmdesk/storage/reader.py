@@ -45,7 +45,7 @@ class Reader:
         return _values(cls, found)[0] if found else None
 
     def find(self, cls: type[R], *, order: str = "", any_life: bool = False, **equal: Any) -> list[R]:
-        """Visible rows whose fields equal the given values (of a tuple, list or set: one of them), ordered by `order`."""
+        """Visible rows whose fields equal the given values (of a tuple, list or set: any), ordered by `order`."""
         return list(self._find(cls, order, any_life, equal))
 
     def first(self, cls: type[R], **equal: Any) -> R | None:

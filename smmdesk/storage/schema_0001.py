@@ -652,6 +652,9 @@ CREATE INDEX import_mapping_part_import_mapping ON import_mapping_part (import_m
 
 CREATE INDEX post_day ON post (day, time, id, life, status, rubric, title);
 
+CREATE INDEX post_open ON post (day, time)
+  WHERE life = 'live' AND status NOT IN ('published', 'cancelled');
+
 CREATE INDEX post_slot_day ON post (slot_day) WHERE slot_day IS NOT NULL;
 
 CREATE INDEX metric_day ON metric (day);

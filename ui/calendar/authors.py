@@ -224,7 +224,12 @@ class Authors(Panel):
         head.addWidget(TextLabel(self._themes, _("Load"), "body", "text-2", weight=600, parent=body))
         head.addStretch(1)
         weeks = SegmentedControl(
-            self._themes, [("0", _("This week")), ("1", _("Next"))], str(self._ahead), _("Week"), small=True, parent=body
+            self._themes,
+            [("0", _("This week")), ("1", _("Next"))],
+            str(self._ahead),
+            _("Week"),
+            small=True,
+            parent=body,
         )
         weeks.chosen.connect(self._week_chosen)
         head.addWidget(weeks)

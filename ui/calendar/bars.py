@@ -82,7 +82,7 @@ class MonthLine(Panel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter, theme, px = QPainter(self), self.theme, self.theme.px
+        painter, px = QPainter(self), self.theme.px
         x = float(px(14))
         for place, (number, words, token) in enumerate(self._parts):
             if place:

@@ -80,6 +80,7 @@ class Dock(Panel):
 
         self._post, self._authors = PostPanel(self._themes, self), Authors(self._ctx, self)
         self._mini = MiniMonth(self._themes, self)
+        self._mini.set_first_weekday(self._ctx.ask(calendar.first_weekday))
         self._column.takeAt(1)
         self._column.addWidget(self._post, 1)
         self._column.addWidget(self._authors, 1)

@@ -111,6 +111,7 @@ class CalendarPage(Panel):
         self._ready.clear()
         kept = self._ctx.pc.plan(self._ctx.desk.plan_id)
         self.dock.restore(kept)
+        self.month_view.set_first_weekday(self._ctx.ask(calendar.first_weekday))
         self._month = _read_month(kept.get("month"), self._today())
         self.dock.show_nothing()
         self._read()

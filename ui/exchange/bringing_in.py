@@ -123,12 +123,17 @@ class _Preview(QDialog):
             column.addWidget(button)
 
     def _add_problems(self, column: QVBoxLayout, proposal: importing.Proposal) -> None:
-        words = ngettext("{n} thing could not be read as it stands", "{n} things could not be read as they stand", len(proposal.problems))
+        words = ngettext(
+            "{n} thing could not be read as it stands",
+            "{n} things could not be read as they stand",
+            len(proposal.problems),
+        )
         column.addWidget(
             TextLabel(self._ctx.themes, words.format(n=len(proposal.problems)), "body", "warn", weight=600, parent=self)
         )
         rows = [
-            ", ".join(filter(None, [p.sheet, _("row {n}").format(n=p.row) if p.row else "", p.column])) + f": {p.reason}"
+            ", ".join(filter(None, [p.sheet, _("row {n}").format(n=p.row) if p.row else "", p.column]))
+            + f": {p.reason}"
             for p in proposal.problems
         ]
         listed = QPlainTextEdit("\n".join(rows), self)
@@ -154,7 +159,9 @@ def _sentences(proposal: importing.Proposal) -> list[str]:
     if proposal.updated:
         counts.append(ngettext("{n} post changes", "{n} posts change", proposal.updated).format(n=proposal.updated))
     if proposal.unchanged:
-        counts.append(ngettext("{n} is there already", "{n} are there already", proposal.unchanged).format(n=proposal.unchanged))
+        counts.append(
+            ngettext("{n} is there already", "{n} are there already", proposal.unchanged).format(n=proposal.unchanged)
+        )
     if counts:
         found.append(", ".join(counts) + ".")
     for kind, names in _new_names(proposal).items():

@@ -263,4 +263,3 @@ class SettingsPage(Panel):
         if isinstance(box, QComboBox):
             self._ctx.pc.put("scale", box.itemData(index))
             self._themes.choose(scale=box.itemData(index))
-

@@ -32,12 +32,30 @@ class StartPage(Panel):
             _("Open a plan"),
             _("A plan is one file on this PC: everything the group plans, writes and decides."),
             [
-                ("new", "file-plus", _("Begin a plan"), _("An empty plan for your group, with the networks and their limits."), _("New plan...")),
-                ("open", "folder-open", _("Open a plan you have"), _("A .smmdesk file, from this PC or a shared folder."), _("Open...")),
-                ("demo", "sparkles", _("Look around first"), _("The demo plan: a library's two academic years. Change what you like; it is thrown away."), _("Open the demo plan")),
+                (
+                    "new",
+                    "file-plus",
+                    _("Begin a plan"),
+                    _("An empty plan for your group, with the networks and their limits."),
+                    _("New plan..."),
+                ),
+                (
+                    "open",
+                    "folder-open",
+                    _("Open a plan you have"),
+                    _("A .smmdesk file, from this PC or a shared folder."),
+                    _("Open..."),
+                ),
+                (
+                    "demo",
+                    "sparkles",
+                    _("Look around first"),
+                    _("The demo plan: a library's two academic years. Change what you like; it is thrown away."),
+                    _("Open the demo plan"),
+                ),
             ],
             parent=self,
-        )  # fmt: skip
+        )
         panel.chosen.connect(self.wanted)
         self._problem = TextLabel(themes, "", "body", "bad", wrap=True, parent=self)
         self._problem.setFixedWidth(panel.width())

@@ -6,6 +6,7 @@ import sys
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
@@ -252,9 +253,8 @@ def mix(color: QColor, over: QColor, share: float) -> QColor:
 
 @lru_cache(maxsize=2)
 def _read(name: str) -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(resources.path("themes", f"{name}.toml").read_text("utf-8"))
+    values: dict[str, Any] = msgspec.json.decode(resources.path("themes", f"{name}.json").read_bytes())
+    return values
 
 
 def _family() -> str:

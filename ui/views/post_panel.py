@@ -17,7 +17,7 @@ from smmdesk.domain.dates import read_time, read_typed, say_day
 from smmdesk.domain.kinds import Role, Status, VariantState
 from smmdesk.queries.posts import PostDetail
 from ui.theme import STATUS_TOKEN, Themes
-from ui.widgets.base import Panel, PaintedButton, Themed, rounded, set_tip
+from ui.widgets.base import PaintedButton, Panel, Themed, rounded, set_tip
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.fields import LineField, TextField
 from ui.widgets.labels import EmptyState
@@ -200,7 +200,11 @@ class PostPanel(Panel):
         kept = [v for v in here if v.state is not VariantState.SKIPPED]
         names = [looks.places[v.channel].name for v in kept]
         self._channels.show_value(", ".join(names) or _("No channel yet"), missing=not names)
-        people = [looks.people[a.member].name for a in detail.assignments if a.role is Role.AUTHOR and a.member in looks.people]
+        people = [
+            looks.people[a.member].name
+            for a in detail.assignments
+            if a.role is Role.AUTHOR and a.member in looks.people
+        ]
         self._authors.show_value(", ".join(people) or _("Nobody writes yet"), missing=not people, warn=not people)
         self._states.show_states([(v.channel, looks.places[v.channel].name, v.state) for v in here], writing)
 

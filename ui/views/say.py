@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from smmdesk.base.words import _
-from smmdesk.domain import labels
+from smmdesk.domain import dates, labels
 from smmdesk.domain.cards import Ghost, Looks, PostCard
-from ui.widgets.days import day_name, month_name, weekday_names
 
-__all__ = ["day_name", "ghost_sentence", "month_name", "post_sentence", "post_tip", "post_title", "weekday_names"]
+
+def day_name(day: str, short: bool = False) -> str:
+    """ "Wednesday 25 November", or "Wed 25 Nov" where there is little room."""
+    return dates.say_day_short(day) if short else dates.say_day_long(day)
 
 
 def post_title(card: PostCard) -> str:

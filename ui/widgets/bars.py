@@ -237,14 +237,14 @@ class StatusBar(Panel):
             widget.setVisible(not sentence)
 
     def set_attention(self, words: str) -> None:
-        """"4 need attention", "" if all is well."""
+        """ "4 need attention", "" if all is well."""
         self._attention.setText(words)
         self._attention.say(words)
         self._attention.setVisible(bool(words))
         self._attention.updateGeometry()
 
     def set_right(self, words: str) -> None:
-        """"Backup 12 minutes ago"."""
+        """ "Backup 12 minutes ago"."""
         self._right.setText(words)
 
     def restyle(self) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPai
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _, ngettext
+from smmdesk.domain import dates
 from ui.theme import Themes
-from ui.widgets import days
 from ui.widgets.accessible import Spoken, speak_for, tell_changed, tell_focus
 from ui.widgets.base import Themed, focus_ring, rounded
 from ui.widgets.buttons import IconButton, PushButton
@@ -39,7 +39,7 @@ class DayGrid(Themed, QWidget):
         self._hover: date | None = None
         self._chosen = ""
         self._target = ""
-        self._week_start = days.first_weekday()
+        self._week_start = 0
         self._back = IconButton(themes, "chevron-left", _("Month before"), small=True, parent=self)
         self._next = IconButton(themes, "chevron-right", _("Month after"), small=True, parent=self)
         self._back.clicked.connect(self._go_back)
@@ -60,7 +60,7 @@ class DayGrid(Themed, QWidget):
         if self._focus is None or self._focus not in self.shown_days():
             at = date.fromisoformat(chosen) if chosen else today
             self._focus = at if at in self.shown_days() else self._first
-        self.setAccessibleName(days.month_name(year, month))
+        self.setAccessibleName(dates.say_month(year, month))
         self.updateGeometry()
         tell_changed(self)
         self.update()
@@ -89,7 +89,7 @@ class DayGrid(Themed, QWidget):
         out = []
         for number, day in enumerate(self.shown_days()):
             key = day.isoformat()
-            name, count = days.day_name(key), self._counts.get(key, 0)
+            name, count = dates.say_day_long(key), self._counts.get(key, 0)
             if count:
                 name += ", " + ngettext("{number} post", "{number} posts", count).format(number=count)
             box = self._box(number)
@@ -116,9 +116,9 @@ class DayGrid(Themed, QWidget):
         painter.setFont(theme.font("chip", 600))
         painter.setPen(theme.text_2)
         title = QRectF(px(12), 0, self.width() - px(76), px(self.HEAD))
-        painter.drawText(title, int(Qt.AlignmentFlag.AlignVCenter), days.month_name(*self.month))
+        painter.drawText(title, int(Qt.AlignmentFlag.AlignVCenter), dates.say_month(*self.month))
         painter.setFont(theme.font("caption"))
-        for column, name in enumerate(days.weekday_names(self._week_start, narrow=True)):
+        for column, name in enumerate(dates.weekday_names(self._week_start, narrow=True)):
             box = self._box(column)
             painter.drawText(QRectF(box.x(), px(self.HEAD), box.width(), px(self.NAMES)), _CENTRE, name)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -321,7 +321,7 @@ class DayPicker(Themed, QFrame):
 
 
 def read_time(text: str) -> str | None:
-    """"HH:MM" from "9", "930", "9:30", "9.30"; "" from nothing; None if it is no time."""
+    """ "HH:MM" from "9", "930", "9:30", "9.30"; "" from nothing; None if it is no time."""
     text = text.strip()
     if not text:
         return ""

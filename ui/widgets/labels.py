@@ -261,6 +261,3 @@ class Rule(Themed, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.theme.line)
-
-
-

@@ -43,9 +43,7 @@ def _made(stage: Stage, idea: IdeaWords, used: date | None) -> date:
         day = stage.day - timedelta(days=stage.chance.randint(*_AGES.get(idea.column, _AGES["shortlisted"])))
     stays = [stage.stay(m) for m in _contributors(stage, idea)]
     day = max(min(day, stage.day, *(end for _, end in stays)), stage.turn, *(begin for begin, _ in stays))
-    while stage.free(day):
-        day += timedelta(days=1) if day < stage.day else timedelta(days=-1)
-    return min(day, stage.day)
+    return min(stage.workday_after(day), stage.day) if stage.free(day) else day
 
 
 def _idea(stage: Stage, idea: IdeaWords, made: date, post: Written | None, tags: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smmdesk.base.words import _, ngettext
+from smmdesk.domain import dates
 from smmdesk.domain.cards import Looks, Period
 from ui.theme import Theme, Themes
 from ui.views import say
@@ -21,7 +22,6 @@ from ui.views.month.layout import Item, MonthLayout, Planner, Wish
 from ui.views.month.paint import Marks, MonthPainter
 from ui.widgets.accessible import Spoken, speak_for, tell_changed, tell_focus
 from ui.widgets.base import Themed
-from ui.widgets.days import first_weekday
 
 IDLE_MS = 5.0
 """How long a step of idle work may take."""
@@ -43,7 +43,7 @@ class MonthBoard(Themed, QWidget):
         self._zoom = 1.0
         self._empty_weekend = EMPTY_WEEKEND
         self._with_header = True
-        self._first_weekday = first_weekday()
+        self._first_weekday = 0
         self._artist: ChipArtist | None = None
         self._planner: Planner | None = None
         self._key: tuple[object, ...] = ()
@@ -158,7 +158,7 @@ class MonthBoard(Themed, QWidget):
             painter.fillRect(event.rect(), self.theme.surface)
             return
         marks = msgspec.structs.replace(self._marks, focused=self.hasFocus() and self._keyed())
-        names = say.weekday_names(self._first_weekday) if event.rect().top() < plan.rows[0] else []
+        names = dates.weekday_names(self._first_weekday) if event.rect().top() < plan.rows[0] else []
         MonthPainter(self._artist_now(), self.devicePixelRatioF()).paint(painter, plan, marks, event.rect(), names)
         if self._queue and not self._idle.isActive():
             self._idle.start()

@@ -277,4 +277,3 @@ class DayList(Themed, QWidget):
 
     def _tell(self) -> None:
         tell_focus(self, next((n for n, item in enumerate(self._items) if item.id == self._focus), -1))
-

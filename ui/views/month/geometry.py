@@ -182,9 +182,7 @@ def lanes(spans: Sequence[tuple[int, int]]) -> list[int]:
     return out
 
 
-def _by_lines(
-    total: int, low: Sequence[float], high: Sequence[float], line: int, past: Sequence[bool]
-) -> list[float]:
+def _by_lines(total: int, low: Sequence[float], high: Sequence[float], line: int, past: Sequence[bool]) -> list[float]:
     """From `low` towards `high` in whole lines of text, the week that lacks most first; what is left to all alike."""
     out, left = list(low), total - sum(low)
     while True:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import msgspec
-from PySide6.QtCore import QLocale
 
-from smmdesk.base import words
+from smmdesk.domain import dates
 from smmdesk.domain.cards import Bar, Ghost, Looks, Period, PostCard
 from ui.views.month import geometry as geo
 from ui.views.month.chips import ChipArtist
@@ -123,7 +122,6 @@ class Planner:
         self._wish = wish
         self._faces: dict[PostCard, Face] = {}
         self._notes = artist.theme.metrics("caption")
-        self._locale = QLocale(words.language())
 
     def plan(self, period: Period, key: tuple[object, ...]) -> MonthLayout:
         """The whole layout at once."""
@@ -261,7 +259,7 @@ class Planner:
     def _label(self, at: date, leads: bool) -> str:
         if at.day != 1 and not leads:
             return str(at.day)
-        return f"{at.day} {self._locale.monthName(at.month, QLocale.FormatType.ShortFormat)}"
+        return f"{at.day} {dates.short_month(at.month)}"
 
     def _note(self, note: str, label: str, width: int, most: int = 3) -> tuple[str, ...]:
         """The lines of a name below the number; none if it fits beside it."""
