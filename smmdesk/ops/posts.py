@@ -282,7 +282,7 @@ def put_hashtags(w: Work, post: str, words: Iterable[str]) -> None:
     """Make the hashtags of a post these, moving none that stands right already."""
     wanted = list(dict.fromkeys(filter(None, map(hashtag, words))))
     there = {h.word: h for h in w.find(PostHashtag, order="rank", post=post)}
-    for word in set(there) - set(wanted):
+    for word in sorted(set(there) - set(wanted)):
         w.bin(PostHashtag, there[word].id)
     rank = ""
     for word in wanted:

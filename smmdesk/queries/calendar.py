@@ -26,19 +26,23 @@ from smmdesk.domain.workdays import holidays_of
 from smmdesk.storage import posts
 from smmdesk.storage.reader import Reader
 
-CROWD = 400
+CROWD = 150
 """In a period with more posts than this, only the first of each day are read."""
-FIRST_OF_A_DAY = 12
+FIRST_OF_A_DAY = 6
+"""So many, unless the caller has room for more."""
 
 
-def period(r: Reader, first: date, days: int, now: datetime) -> Period:
-    """What stands on the days from `first` on: cards, empty slots from today on, campaigns, important dates."""
+def period(r: Reader, first: date, days: int, now: datetime, per_day: int = FIRST_OF_A_DAY) -> Period:
+    """What stands on the days from `first` on: cards, empty slots from today on, campaigns, important dates.
+
+    Of a period with more than CROWD posts only the first `per_day` of each day are among the cards.
+    """
     last = first + timedelta(days=days - 1)
     from_, to = first.isoformat(), last.isoformat()
     counts = posts.counts(r.store, from_, to)
     crowded = sum(counts.values()) > CROWD
     by_day: dict[str, list[PostCard]] = defaultdict(list)
-    for card in posts.cards(r.store, from_, to, FIRST_OF_A_DAY if crowded else None):
+    for card in posts.cards(r.store, from_, to, per_day if crowded else None):
         by_day[card.day or ""].append(with_warning(card, now))
     return Period(
         first,
@@ -49,6 +53,12 @@ def period(r: Reader, first: date, days: int, now: datetime) -> Period:
         tuple(_bars(r, from_, to)),
         dict(_dates(r, first, last)),
     )
+
+
+def tally(r: Reader, first: date, last: date, now: datetime) -> posts.Tally:
+    """How the days from `first` to `last` stand: posts, those without an author, late ones."""
+    today, clock = now.date().isoformat(), now.strftime("%H:%M")
+    return posts.tally(r.store, first.isoformat(), last.isoformat(), today, clock)
 
 
 def day(r: Reader, on: str, now: datetime) -> tuple[PostCard, ...]:

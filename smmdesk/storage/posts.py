@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from smmdesk.base.text import first_line
 from smmdesk.domain.cards import PostCard
 from smmdesk.domain.kinds import Role, Status
@@ -106,6 +108,27 @@ def late_count(store: Store, today: str, now: str) -> int:
         " AND (day < ?1 OR (day = ?1 AND time < ?2))"
     )
     return int(store.value(sql, (today, now)))
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How a period stands."""
+
+    posts: int
+    nobody: int
+    """Neither published nor cancelled, and nobody writes them."""
+    late: int
+
+
+def tally(store: Store, first: str, last: str, today: str, now: str) -> Tally:
+    """Count the posts of the days from `first` to `last`."""
+    sql = (
+        "SELECT count(*), coalesce(sum(open AND NOT EXISTS (SELECT 1 FROM assignment a JOIN member m ON m.id = a.member"
+        " WHERE a.post = p.id AND a.role = 'author' AND a.life = 'live' AND m.life = 'live')), 0),"
+        " coalesce(sum(open AND (day < ?3 OR (day = ?3 AND time < ?4))), 0) FROM"
+        " (SELECT id, day, time, status NOT IN ('published', 'cancelled') AS open FROM post"
+        " WHERE day BETWEEN ?1 AND ?2 AND life = 'live') p"
+    )
+    return Tally(*store.rows(sql, (first, last, today, now))[0])
 
 
 def without_author(store: Store, first: str) -> list[str]:

@@ -33,7 +33,7 @@ def refresh(store: Store, touched: dict[str, set[str]]) -> None:
     for table, rows in touched.items():
         if table in _OWNER:
             owners.update(store.value(_OWNER[table], (row,)) for row in rows)
-    for owner in owners:
+    for owner in sorted(owners):
         _index(store, owner)
 
 

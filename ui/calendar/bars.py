@@ -9,9 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smmdesk.base.words import _, ngettext
-from smmdesk.domain.cards import Looks, Period
+from smmdesk.domain.cards import Looks
 from smmdesk.domain.dates import say_month
-from smmdesk.domain.kinds import Status
 from ui.theme import Themes
 from ui.widgets.bars import ToolBar
 from ui.widgets.base import PaintedButton, Panel, rounded
@@ -57,14 +56,8 @@ class MonthLine(Panel):
         self._parts: list[tuple[str, str, str]] = []
         self.restyle()
 
-    def show_period(self, period: Period, month: date) -> None:
-        """Count the posts of the month: how many, without an author, late, empty slots."""
-        key = f"{month:%Y-%m}"
-        cards = [c for day, found in period.cards.items() if day.startswith(key) for c in found]
-        total = sum(n for day, n in period.counts.items() if day.startswith(key))
-        empty = sum(len(found) for day, found in period.ghosts.items() if day.startswith(key))
-        nobody = sum(not c.authors and c.status is not Status.CANCELLED for c in cards)
-        late = sum(bool(c.warning) for c in cards)
+    def show_tally(self, total: int, empty: int, nobody: int, late: int) -> None:
+        """Say how many posts the month has, and how many slots are empty, posts without an author, late."""
         self._parts = [(str(total), ngettext("post", "posts", total), "text-2")]
         if empty:
             self._parts.append((str(empty), ngettext("expected and missing", "expected and missing", empty), "text-2"))

@@ -25,6 +25,8 @@ from ui.views.month import MonthView
 from ui.widgets.base import Panel
 
 WEEKS = 6
+_LEAST_CHIP = 22
+"""The height of a chip of one line with its gap: no more of them fit into a cell."""
 _SHOWN = frozenset(
     {"post", "variant", "assignment", "channel", "rubric", "rubric_channel", "member", "network", "campaign"}
     | {"important_date", "skipped_slot", "plan"}
@@ -392,12 +394,13 @@ class CalendarPage(Panel):
         self._stale = False
         self.bar.show_month(self._month)
         self.legend.show_looks(self._ctx.looks, self._hidden_rubrics)
-        self.line.show_period(period, self._month)
         self._later.start()
         self.layout_changed.emit()
 
     def _asked(self, first: date) -> Period:
-        return self._ctx.ask(calendar.period, first, WEEKS * 7, self._ctx.now)
+        room = self.window().height() // (WEEKS * self.theme.px(_LEAST_CHIP))
+        per_day = max(calendar.FIRST_OF_A_DAY, room)
+        return self._ctx.ask(calendar.period, first, WEEKS * 7, self._ctx.now, per_day)
 
     def _read_later(self) -> None:
         """While nothing else happens: holidays, the mini-month, the neighbouring months."""
@@ -410,6 +413,7 @@ class CalendarPage(Panel):
             self.month_view.show_period(
                 self._filtered(self._period), self._ctx.looks, self._today(), self.month_view.selected
             )
+        self._show_tally()
         self.dock.show_month_after(self._month, self._today())
         for months in (1, -1):
             n = self._month.year * 12 + self._month.month - 1 + months
@@ -417,6 +421,14 @@ class CalendarPage(Panel):
             if first not in self._ready:
                 self._ready[first] = self._asked(first)
             self.month_view.prepare(self._filtered(self._ready[first]))
+
+    def _show_tally(self) -> None:
+        assert self._period is not None
+        last = (self._month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        found = self._ctx.ask(calendar.tally, self._month, last, self._ctx.now)
+        key = f"{self._month:%Y-%m}"
+        empty = sum(len(ghosts) for day, ghosts in self._period.ghosts.items() if day.startswith(key))
+        self.line.show_tally(found.posts, empty, found.nobody, found.late)
 
     def _filtered(self, period: Period) -> Period:
         """The period with the holidays' names and without the rubrics that the legend hides."""

@@ -14,7 +14,7 @@ from smmdesk.ops.demo.fates import AGREED, PUBLISHED, Fate
 from smmdesk.ops.demo.stage import Stage, monday
 
 ALONE = "volha"
-_LATE = {"volha": 0.08, "anna": 0.1, "katsiaryna": 0.14, "dzmitry": 0.34, "lizaveta": 0.03, "ihar": 0.26}
+_LATE = {"volha": 0.08, "anna": 0.1, "katsiaryna": 0.14, "dzmitry": 0.34, "lizaveta": 0.0, "ihar": 0.26}
 _LATE |= {"maryna": 0.04, "pavel": 0.4, "tatsiana": 0.18, "uladzislau": 0.16}
 """How often each of them is late."""
 _LATE_ALONE = 0.18
