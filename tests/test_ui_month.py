@@ -45,6 +45,10 @@ def view(themes: Themes, qtbot) -> MonthView:
     return view
 
 
+# Qt marks the making of such events as deprecated from 6.12 on; only a test makes them.
+pytestmark = pytest.mark.filterwarnings("ignore:.*QDragEnterEvent:DeprecationWarning")
+
+
 def spot(view: MonthView, post: str) -> QPoint:
     return view.box_of(post).center()
 

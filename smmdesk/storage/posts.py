@@ -36,11 +36,11 @@ def counts(store: Store, first: str, last: str) -> dict[str, int]:
 def filled_slots(store: Store, first: str, last: str) -> set[tuple[str, str]]:
     """(rubric, day) of posts, not cancelled, planned on a day of the period or made for it."""
     sql = (
-        "SELECT rubric, day FROM post WHERE day BETWEEN ?1 AND ?2 AND life = 'live'"
+        "SELECT rubric, day FROM post WHERE day BETWEEN :first AND :last AND life = 'live'"
         " AND status != 'cancelled' AND rubric IS NOT NULL UNION SELECT rubric, slot_day FROM post"
-        " WHERE slot_day BETWEEN ?1 AND ?2 AND life = 'live' AND status != 'cancelled' AND rubric IS NOT NULL"
+        " WHERE slot_day BETWEEN :first AND :last AND life = 'live' AND status != 'cancelled' AND rubric IS NOT NULL"
     )
-    return set(store.rows(sql, (first, last)))
+    return set(store.rows(sql, {"first": first, "last": last}))
 
 
 def cards(store: Store, first: str, last: str, per_day: int | None = None) -> list[PostCard]:
@@ -105,9 +105,9 @@ def late_count(store: Store, today: str, now: str) -> int:
     """Visible posts whose planned time has passed, neither published nor cancelled."""
     sql = (
         "SELECT count(*) FROM post WHERE life = 'live' AND status NOT IN ('published', 'cancelled')"
-        " AND (day < ?1 OR (day = ?1 AND time < ?2))"
+        " AND (day < :today OR (day = :today AND time < :now))"
     )
-    return int(store.value(sql, (today, now)))
+    return int(store.value(sql, {"today": today, "now": now}))
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -124,11 +124,11 @@ def tally(store: Store, first: str, last: str, today: str, now: str) -> Tally:
     sql = (
         "SELECT count(*), coalesce(sum(open AND NOT EXISTS (SELECT 1 FROM assignment a JOIN member m ON m.id = a.member"
         " WHERE a.post = p.id AND a.role = 'author' AND a.life = 'live' AND m.life = 'live')), 0),"
-        " coalesce(sum(open AND (day < ?3 OR (day = ?3 AND time < ?4))), 0) FROM"
+        " coalesce(sum(open AND (day < :today OR (day = :today AND time < :now))), 0) FROM"
         " (SELECT id, day, time, status NOT IN ('published', 'cancelled') AS open FROM post"
-        " WHERE day BETWEEN ?1 AND ?2 AND life = 'live') p"
+        " WHERE day BETWEEN :first AND :last AND life = 'live') p"
     )
-    return Tally(*store.rows(sql, (first, last, today, now))[0])
+    return Tally(*store.rows(sql, {"first": first, "last": last, "today": today, "now": now})[0])
 
 
 def without_author(store: Store, first: str) -> list[str]:

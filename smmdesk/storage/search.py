@@ -10,20 +10,20 @@ from smmdesk.storage.store import Store
 
 _MOST = 200
 _OWNER = {
-    "post": "SELECT ?1",
-    "idea": "SELECT ?1",
-    "post_hashtag": "SELECT post FROM post_hashtag WHERE id = ?1",
-    "variant": "SELECT post FROM variant WHERE id = ?1",
-    "comment": "SELECT coalesce(post, idea) FROM comment WHERE id = ?1",
+    "post": "SELECT :row",
+    "idea": "SELECT :row",
+    "post_hashtag": "SELECT post FROM post_hashtag WHERE id = :row",
+    "variant": "SELECT post FROM variant WHERE id = :row",
+    "comment": "SELECT coalesce(post, idea) FROM comment WHERE id = :row",
 }
 """How to find the post or idea whose document a row belongs to."""
 
 _PIECES = """
-SELECT title || char(10) || text || char(10) || notes || char(10) || link FROM post WHERE id = ?1 AND life = 'live'
-UNION ALL SELECT title || char(10) || text || char(10) || link FROM idea WHERE id = ?1 AND life = 'live'
-UNION ALL SELECT '#' || word FROM post_hashtag WHERE post = ?1 AND life = 'live'
-UNION ALL SELECT text FROM variant WHERE post = ?1 AND life = 'live' AND text IS NOT NULL
-UNION ALL SELECT text FROM comment WHERE (post = ?1 OR idea = ?1) AND life = 'live'
+SELECT title || char(10) || text || char(10) || notes || char(10) || link FROM post WHERE id = :row AND life = 'live'
+UNION ALL SELECT title || char(10) || text || char(10) || link FROM idea WHERE id = :row AND life = 'live'
+UNION ALL SELECT '#' || word FROM post_hashtag WHERE post = :row AND life = 'live'
+UNION ALL SELECT text FROM variant WHERE post = :row AND life = 'live' AND text IS NOT NULL
+UNION ALL SELECT text FROM comment WHERE (post = :row OR idea = :row) AND life = 'live'
 """
 
 
@@ -32,7 +32,7 @@ def refresh(store: Store, touched: dict[str, set[str]]) -> None:
     owners: set[str] = set()
     for table, rows in touched.items():
         if table in _OWNER:
-            owners.update(store.value(_OWNER[table], (row,)) for row in rows)
+            owners.update(store.value(_OWNER[table], {"row": row}) for row in rows)
     for owner in sorted(owners):
         _index(store, owner)
 
@@ -100,12 +100,13 @@ def _index(store: Store, owner: str) -> None:
 
 def _body(store: Store, owner: str) -> str:
     alive = store.value(
-        "SELECT 1 FROM post WHERE id = ?1 AND life = 'live' UNION SELECT 1 FROM idea WHERE id = ?1 AND life = 'live'",
-        (owner,),
+        "SELECT 1 FROM post WHERE id = :row AND life = 'live'"
+        " UNION SELECT 1 FROM idea WHERE id = :row AND life = 'live'",
+        {"row": owner},
     )
     if not alive:
         return ""
-    return fold("\n".join(piece[0] for piece in store.rows(_PIECES, (owner,))))
+    return fold("\n".join(piece[0] for piece in store.rows(_PIECES, {"row": owner})))
 
 
 def _quoted(word: str) -> str:

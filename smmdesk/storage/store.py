@@ -6,7 +6,7 @@ import contextlib
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,9 @@ _EXPLAINED = {
     sqlite3.SQLITE_CORRUPT: DamagedPlan,
     sqlite3.SQLITE_NOTADB: DamagedPlan,
 }
+
+
+Parameters = Sequence[Any] | Mapping[str, Any]
 
 
 class Store:
@@ -140,14 +143,14 @@ class Store:
 
     # --- reading ---
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """All rows of a question."""
         try:
             return self.connection.execute(sql, parameters).fetchall()
         except sqlite3.Error as error:
             raise explain(error, self.path) from error
 
-    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+    def value(self, sql: str, parameters: Parameters = ()) -> Any:
         """The first value of the first row, None where there is none."""
         try:
             row = self.connection.execute(sql, parameters).fetchone()
