@@ -15,7 +15,7 @@ from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.domain.kinds import ChangeKind
 from smmdesk.storage.journal import Journal
 from smmdesk.storage.reader import Reader
-from smmdesk.storage.store import Store
+from smmdesk.storage.store import Store, unfinished
 from smmdesk.storage.work import Work, header
 
 T = TypeVar("T")
@@ -61,6 +61,9 @@ class Desk:
     ) -> Desk:
         """Open the plan at `path`; `live` for a window that stays open. Raises DeskError, changing nothing."""
         desk = cls(Store.open(path), pc, clock or Clock(), ids or Ids())
+        if not desk.plan_id:
+            desk.close()
+            raise unfinished(path)
         if live:
             desk.stay()
         return desk
@@ -91,8 +94,10 @@ class Desk:
         ids = ids or Ids()
         Store.create(path)
         try:
-            desk = cls.open(path, pc, clock, ids=ids, live=live)
+            desk = cls(Store.open(path), pc, clock or Clock(), ids)
             try:
+                if live:
+                    desk.stay()
                 given = country_of(zone) if country is None else country
                 desk.run(setup.begin, id=ids.new(), name=name or path.stem, zone=zone, country=given)
             except BaseException:

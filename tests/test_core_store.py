@@ -339,11 +339,15 @@ def test_what_was_committed_before_a_kill_is_there_afterwards(plan_path: Path, o
 
 
 def test_a_plan_whose_making_was_killed_is_told_in_a_sentence(tmp_path: Path, open_desk: Any) -> None:
-    path = tmp_path / "half.smmdesk"
-    schema.create(path)
+    whole, begun = tmp_path / "whole.smmdesk", tmp_path / "begun.smmdesk"
+    schema.create(whole)
+    connection = sqlite3.connect(begun)
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.close()
     before = files(tmp_path)
-    with pytest.raises(DeskError):
-        open_desk(path)
+    for path in (whole, begun):
+        with pytest.raises(NoPlan, match="broken off"):
+            open_desk(path)
     assert files(tmp_path) == before
 
 
@@ -1192,6 +1196,28 @@ def test_a_migration_that_fails_leaves_the_plan_as_it_was(
     assert titles(desk) == ["before"]
     assert desk.ask(health.check) == []
     assert desk.store.value("SELECT count(*) FROM sqlite_master WHERE name = 'novelty'") == 0
+
+
+def test_a_migration_broken_off_at_its_end_is_taken_up_again_and_is_still_the_floor(
+    plan_path: Path, open_desk: Any, a_newer_program: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk(plan_path)
+    desk.run(posts.create, title="before")
+    desk.close()
+    a_newer_program()
+    mark = schema._mark_floor
+
+    def killed(_plan: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(schema, "_mark_floor", killed)
+    with pytest.raises(KeyboardInterrupt):
+        open_desk(plan_path)
+    monkeypatch.setattr(schema, "_mark_floor", mark)
+    desk = open_desk(plan_path)
+    assert titles(desk) == ["before"]
+    with pytest.raises(NothingToUndo):
+        desk.undo()
 
 
 def test_an_older_plan_that_cannot_be_written_is_read_through_a_migrated_copy(nobody: Any) -> None:

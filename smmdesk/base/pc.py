@@ -27,6 +27,7 @@ class Pc:
 
     def put(self, key: str, value: Any) -> None:
         """Keep a setting of this PC; a folder that cannot be written loses it silently, nothing depends on it."""
+        self._settings = None  # another window may have written since
         settings = self._read_settings()
         if settings.get(key) == value:
             return
@@ -40,6 +41,7 @@ class Pc:
 
     def put_plan(self, plan: str, **values: Any) -> None:
         """Keep something of one plan."""
+        self._settings = None
         plans = dict(self._read_settings().get("plans", {}))
         plans[plan] = {**plans.get(plan, {}), **values}
         self.put("plans", plans)

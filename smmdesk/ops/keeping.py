@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from smmdesk.base.errors import DeskError, NoPlan
+from smmdesk.base.errors import DamagedPlan, DeskError, NewerPlan, NoPlan
 from smmdesk.base.words import _
 from smmdesk.storage import keeping
 from smmdesk.storage.reader import Reader
@@ -28,6 +28,7 @@ def restore(archive: Path, path: Path, *, replace: bool, now: datetime) -> Path 
     Returns the path of that backup, None if there was nothing to back up.
     """
     kept: Path | None = None
+    keeping.verify(archive)
     if path.exists():
         if not replace:
             raise DeskError(
@@ -42,11 +43,19 @@ def restore(archive: Path, path: Path, *, replace: bool, now: datetime) -> Path 
 
 
 def _put_by(path: Path, now: datetime) -> Path:
-    """Back up what is at `path`; what cannot be read as a plan is moved aside as it is, with its logs."""
+    """Back up what is at `path`; what cannot be read whole as a plan is moved aside as it is, with its logs.
+
+    Raises BusyPlan for a plan that another program holds.
+    """
     kept = _free(path, now)
     try:
         store = Store.open(path)
-    except DeskError:
+        try:
+            keeping.backup(store, kept)
+        finally:
+            store.close()
+        return kept
+    except (NoPlan, DamagedPlan, NewerPlan):
         aside = kept.with_suffix(path.suffix)
         for ending in ("-wal", "-shm", "-journal"):
             log = path.with_name(path.name + ending)
@@ -54,11 +63,6 @@ def _put_by(path: Path, now: datetime) -> Path:
                 log.replace(aside.with_name(aside.name + ending))
         path.replace(aside)
         return aside
-    try:
-        keeping.backup(store, kept)
-    finally:
-        store.close()
-    return kept
 
 
 def _free(path: Path, now: datetime) -> Path:

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from smmdesk.base.errors import DamagedPlan, DeskError, NoPlan
@@ -20,14 +21,17 @@ _MOST_BYTES = 20 * 1024**3
 
 
 def media_folder(path: Path, plan_id: str) -> Path:
-    """The media folder of a plan: the one beside it that carries its id, else the usual name."""
+    """The media folder of a plan: the one beside it that carries its id, else the usual name, if that is free."""
     usual = path.with_suffix(".media")
-    if _marker(usual) in (plan_id, ""):
+    if _marker(usual) == plan_id:
         return usual
     with contextlib.suppress(OSError):
         for folder in sorted(path.parent.glob("*.media")):
             if _marker(folder) == plan_id:
                 return folder
+    n = 2
+    while _marker(usual):
+        usual, n = path.with_name(f"{path.stem} ({n}).media"), n + 1
     return usual
 
 
@@ -46,7 +50,7 @@ def backup(store: Store, out: Path) -> None:
                 for file in sorted(media.rglob("*")) if media.is_dir() else []:
                     if file.is_file():
                         archive.write(file, f"media/{file.relative_to(media).as_posix()}")
-        _verify(part)
+        verify(part)
         os.replace(part, out)
     except OSError as error:
         raise DeskError(
@@ -60,7 +64,7 @@ def backup(store: Store, out: Path) -> None:
 def restore(archive: Path, path: Path) -> None:
     """Put the plan and the media of a backup at `path`; a plan that is there is replaced through SQLite, so that
     windows that have it open see it. The caller has backed up what was there."""
-    _verify(archive)
+    verify(archive)
     with tempfile.TemporaryDirectory(prefix="smmdesk-") as folder, zipfile.ZipFile(archive) as zipped:
         zipped.extract(_PLAN, folder)
         source = sqlite3.connect(Path(folder) / _PLAN)
@@ -110,7 +114,7 @@ def _copy_database(connection: sqlite3.Connection, copy: Path, path: Path) -> No
         target.close()
 
 
-def _verify(archive: Path) -> None:
+def verify(archive: Path) -> None:
     """Raise a DeskError unless the zip is whole and its plan can be read."""
     no_backup = NoPlan(_("“{name}” is not a backup of SMM Desk.").format(name=archive.name), _("Choose another file."))
     if not archive.is_file():
@@ -124,11 +128,11 @@ def _verify(archive: Path) -> None:
             zipped.extract(_PLAN, folder)
             plan = Store.open(Path(folder) / _PLAN)
             try:
-                if plan.value("PRAGMA quick_check") != "ok":
+                if not plan.plan_id or plan.value("PRAGMA quick_check") != "ok":
                     raise damaged(archive)
             finally:
                 plan.close()
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         broken = DamagedPlan(_("The backup “{name}” is damaged.").format(name=archive.name), _("Take an older one."))
         raise (broken if zipfile.is_zipfile(archive) else no_backup) from error
     except OSError as error:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smmdesk.base.clock import Clock, stamp
+from smmdesk.base.ids import Ids
 from smmdesk.storage import schema_0001
 
 if TYPE_CHECKING:
@@ -43,37 +44,38 @@ def migrate(path: Path, *, keep_copy: bool) -> Path | None:
         copy: Path | None = None
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if keep_copy:
-            copy = path.with_name(f"{path.stem} (schema {version}){path.suffix}")
+            copy, n = path.with_name(f"{path.stem} (schema {version}){path.suffix}"), 2
+            while copy.exists():
+                copy, n = path.with_name(f"{path.stem} (schema {version}, {n}){path.suffix}"), n + 1
             target = sqlite3.connect(copy)
             with target:
                 connection.backup(target)
             target.close()
-        _apply(Database(connection))
-        _mark_floor(connection)
+        _apply(Database(connection), _mark_floor)
         return copy
     finally:
         connection.close()
 
 
-def _apply(db: Database) -> None:
+def _apply(db: Database, finish: Callable[[Database], None] | None = None) -> None:
+    """Take the steps that are missing; the version is told last, so that what was broken off begins again."""
     from sqlite_utils.migrations import Migrations
 
     steps = Migrations("smmdesk")
     for name, step in STEPS:
         steps(name=name)(step)
     steps.apply(db)
-    db.execute(f"PRAGMA user_version = {CURRENT}")
+    with db.atomic():
+        if finish is not None:
+            finish(db)
+        db.execute(f"PRAGMA user_version = {CURRENT}")
 
 
-def _mark_floor(connection: sqlite3.Connection) -> None:
+def _mark_floor(db: Database) -> None:
     """A migration is a floor of undo, so the journal tells of it."""
-    import uuid
-
-    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
-    top = connection.execute("SELECT coalesce(max(counter), 0) + 1 FROM change_set").fetchone()[0]
-    with connection:
-        connection.execute(
-            "INSERT INTO change_set (id, writer, counter, at, label, params, kind, schema)"
-            " VALUES (?, 0, ?, ?, 'plan.migrate', '{}', 'migration', ?)",
-            (str(uuid.uuid4()), top, at, CURRENT),
-        )
+    top = db.execute("SELECT coalesce(max(counter), 0) + 1 FROM change_set").fetchone()[0]
+    db.execute(
+        "INSERT INTO change_set (id, writer, counter, at, label, params, kind, schema)"
+        " VALUES (?, 0, ?, ?, 'plan.migrate', '{}', 'migration', ?)",
+        (Ids().new(), top, stamp(Clock().utc()), CURRENT),
+    )

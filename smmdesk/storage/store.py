@@ -62,37 +62,31 @@ class Store:
         """
         _look_at_header(path)
         read_only = not _writable(path)
-        scratch: Path | None = None
-        place = path
-        try:
-            if read_only and _has_leftovers(path):
+        with contextlib.ExitStack() as undo:
+            place, scratch = path, None
+            if read_only and (_has_leftovers(path) or _version_of(path) < schema.CURRENT):
                 scratch = _copy_aside(path)
+                undo.callback(_forget, scratch)
                 place = scratch / path.name
-            connection = _connect(place, read_only=read_only and scratch is None)
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version > schema.CURRENT:
-                connection.close()
-                raise NewerPlan(
-                    _(
-                        "“{name}” was made with a newer SMM Desk (schema {theirs}). "
-                        "This one reads up to {ours}. Nothing was changed."
-                    ).format(name=path.name, theirs=version, ours=schema.CURRENT)
-                )
-            if version < schema.CURRENT:
-                connection.close()
-                if read_only and scratch is None:
-                    scratch = _copy_aside(path)
-                    place = scratch / path.name
-                schema.migrate(place, keep_copy=not read_only)
-                connection = _connect(place, read_only=False)
-            connection.execute("PRAGMA query_only = ON")
-            return cls(path, connection, read_only=read_only, scratch=scratch)
-        except sqlite3.Error as error:
-            _forget(scratch)
-            raise explain(error, path) from error
-        except DeskError:
-            _forget(scratch)
-            raise
+            try:
+                connection = _connect(place, read_only=read_only and scratch is None)
+                undo.callback(connection.close)
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+                if version > schema.CURRENT:
+                    raise _newer(path, version)
+                if version < 1:
+                    raise unfinished(path)
+                if version < schema.CURRENT:
+                    connection.close()
+                    schema.migrate(place, keep_copy=not read_only)
+                    connection = _connect(place, read_only=False)
+                    undo.callback(connection.close)
+                connection.execute("PRAGMA query_only = ON")
+                store = cls(path, connection, read_only=read_only, scratch=scratch)
+            except sqlite3.Error as error:
+                raise explain(error, path) from error
+            undo.pop_all()
+            return store
 
     @classmethod
     def create(cls, path: Path) -> None:
@@ -196,6 +190,21 @@ class Store:
                 self.connection.execute("PRAGMA query_only = ON")
 
 
+def _newer(path: Path, version: int) -> NewerPlan:
+    return NewerPlan(
+        _(
+            "“{name}” was made with a newer SMM Desk (schema {theirs}). "
+            "This one reads up to {ours}. Nothing was changed."
+        ).format(name=path.name, theirs=version, ours=schema.CURRENT)
+    )
+
+
+def _version_of(path: Path) -> int:
+    """The schema number in the header of the file (`PRAGMA user_version`)."""
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(64)[60:64], "big")
+
+
 def explain(error: sqlite3.Error, path: Path) -> DeskError:
     """The sentence for a fault of SQLite; a fault of the program's own SQL is raised as it is."""
     code = getattr(error, "sqlite_errorcode", None)
@@ -215,6 +224,14 @@ def explain(error: sqlite3.Error, path: Path) -> DeskError:
             _("Nothing was changed. Make room and try again."),
         )
     raise error
+
+
+def unfinished(path: Path) -> NoPlan:
+    """The sentence for a file whose making was broken off."""
+    return NoPlan(
+        _("“{name}” is empty: its making was broken off.").format(name=path.name),
+        _("Delete it and make the plan again."),
+    )
 
 
 def damaged(path: Path) -> DamagedPlan:
