@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -99,22 +100,21 @@ def test_the_words_are_calm_and_quoted_as_is_the_custom(language: str) -> None:
     assert [text for text in said if any(sign in text for sign in "!“”„")] == []
 
 
-def test_the_ends_of_the_sentences_are_kept(language: str) -> None:
+def test_sentences_end_as_their_originals(language: str) -> None:
     wrong = []
     for message in messages(language):
         original = forms(message.id)[0]
-        for text in forms(message.string):
-            if original.endswith(("...", ":")) and not text.endswith(original[-1]):
-                wrong.append(text)
-            if original.endswith(".") and not text.endswith(".") or original.strip() == original != text.strip():
-                wrong += [text] if text.strip() != text or not text.endswith(".") else []
+        ending = next((sign for sign in ("...", ".", ":") if original.endswith(sign)), "")
+        ended = (next((sign for sign in ("...", ".", ":") if text.endswith(sign)), "") for text in forms(message.string))
+        if (ending or " " in original) and any(sign != ending for sign in ended):
+            wrong.append(message.id)
     assert wrong == []
 
 
 def test_the_template_tells_neither_of_this_pc_nor_of_a_date() -> None:
     for file in (FOLDER / "smmdesk.pot", *FOLDER.glob("*/LC_MESSAGES/*.po")):
         text = file.read_text(encoding="utf-8")
-        assert "Date:" not in text and "/work" not in text and "Translator:" not in text
+        assert "-Date" not in text and " /" not in text and "Translator:" not in text
 
 
 def test_headers_of_a_schedule_stay_apart(language: str) -> None:
@@ -141,15 +141,13 @@ def test_every_month_has_its_three_names(speaking: str) -> None:
         name = dates.say_month(2026, number).split()[0]
         of = dates.say_day(f"2026-{number:02d}-05").split()[2]
         assert name[0].isupper() and of[0].islower() and of[:2] == name[:2].lower()
-        assert dates.short_month(number).rstrip(".") in (of, of[: len(dates.short_month(number)) - 1])
+        assert dates.short_month(number)[:3] == of[:3]
 
 
 def test_a_short_day_is_read_back_as_it_is_said(speaking: str) -> None:
-    from datetime import date
-
     for number in range(1, 13):
         typed = f"5 {dates.short_month(number)}"
-        assert dates.read_typed(typed, date(2026, 1, 1))[0] == f"2026-{number:02d}-05"
+        assert dates.read_typed(typed, date(2026, 3, 1))[0] == f"2026-{number:02d}-05"
 
 
 def test_sentences_of_changes_read_well(speaking: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from datetime import date
@@ -50,6 +51,7 @@ def run(options: argparse.Namespace, started: float) -> int:
         return capture(window, options.capture, size, getattr(options, "workbook", None))
     if options.startup_report:
         _report_when_painted(window, started)
+    _close_when_told(window)
     window.show_first(size if options.startup_report else None)
     code = app.exec()
     window.ctx.close()
@@ -79,6 +81,16 @@ def _report_when_painted(window: MainWindow, started: float) -> None:
         QTimer.singleShot(0, window.close)
 
     window.when_painted(report)
+
+
+def _close_when_told(window: MainWindow) -> None:
+    """Being ended by the system, or by Ctrl+C, closes the plan as the person would."""
+
+    def close(_number: int, _frame: object) -> None:
+        QTimer.singleShot(0, window.close)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, close)
 
 
 def _catch_faults(pc: Pc, window: MainWindow) -> None:

@@ -35,6 +35,8 @@ SETTINGS = ("settings", "settings", "Settings", "Ctrl+,")
 PAGES_KNOWN = ("calendar", "settings")
 _PLANS = "SMM Desk (*.smmdesk)"
 _IDLE_IMPORT_MS = 400
+_FRAME = 40
+"""What the system's frame takes of the height, about."""
 
 
 class MainWindow(QMainWindow):
@@ -61,14 +63,19 @@ class MainWindow(QMainWindow):
     def try_open(self, path: Path | None, demo: bool = False) -> str:
         """Open a plan, or the demo; returns "" or the sentence that says why not, which is shown, too."""
         try:
-            desk = self._make_demo() if demo or path is None else Desk.open(path, self._pc, self._clock)
+            folder = self._demo_folder() if demo or path is None else None
+            if folder is not None:
+                desk = self._make_demo(folder)
+            else:
+                assert path is not None
+                desk = Desk.open(path, self._pc, self._clock)
         except DeskError as error:
             if self.ctx.has_plan:
                 self._notify.problem(error)
             else:
                 self.show_start(str(error))
             return str(error)
-        self._adopt(desk, remember=not demo)
+        self._adopt(desk, folder)
         return ""
 
     def show_start(self, problem: str) -> None:
@@ -89,6 +96,7 @@ class MainWindow(QMainWindow):
         if page == "calendar":
             self.calendar.month_view.setFocus()
         if self.ctx.has_plan:
+            self._show_empty()
             self._pc.put_plan(self.ctx.desk.plan_id, page=page)
 
     def show_first(self, size: tuple[int, int] | None) -> None:
@@ -98,6 +106,11 @@ class MainWindow(QMainWindow):
             self.resize(*size)
         elif isinstance(kept, str) and kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))
+        else:
+            room = self.screen().availableSize()
+            if room.width() <= self.width() or room.height() <= self.height() + _FRAME:
+                self.showMaximized()
+                return
         self.show()
 
     # --- for --capture and --startup-report ---
@@ -136,7 +149,7 @@ class MainWindow(QMainWindow):
         except DeskError as error:
             self._say_problem(error)
             return
-        self._adopt(desk, remember=True)
+        self._adopt(desk)
 
     def open_plan(self) -> None:
         """Ask for a plan and open it."""
@@ -177,6 +190,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave_field()
         self._remember()
         self.ctx.close()
         self._forget_demo()
@@ -185,18 +199,18 @@ class MainWindow(QMainWindow):
 
     # --- private ---
 
-    def _adopt(self, desk: Desk, remember: bool) -> None:
+    def _adopt(self, desk: Desk, throw_away: Path | None = None) -> None:
+        """Put a plan into the window; `throw_away`: the folder that goes with it when it is closed."""
+        self._leave_field()
         self._remember()
-        old = self._throw_away
-        if remember:
-            self._throw_away = None
+        old, self._throw_away = self._throw_away, throw_away
         kept = self._pc.plan(desk.plan_id)
         who = kept.get("who")
         desk.member = who if isinstance(who, str) and desk.ask(asked.member_exists, who) else None
         self.ctx.open(desk)
-        if remember:
+        if throw_away is None:
             self._pc.opened(desk.path)
-            self._forget(old)
+        self._forget(old)
         self._rail.show()
         self.status.show()
         self.commands.allow(plan=True, writing=not desk.read_only)
@@ -207,14 +221,26 @@ class MainWindow(QMainWindow):
         self._show_plan()
         QTimer.singleShot(_IDLE_IMPORT_MS, self._warm_up)
 
-    def _make_demo(self) -> Desk:
+    def _leave_field(self) -> None:
+        """What was typed belongs to the plan that is still open: a day, a time, a name is taken in now."""
+        focus = self.focusWidget()
+        if focus is not None and self.ctx.has_plan:
+            focus.clearFocus()
+
+    @staticmethod
+    def _demo_folder() -> Path:
         import tempfile
 
+        return Path(tempfile.mkdtemp(prefix="smmdesk-demo-"))
+
+    def _make_demo(self, folder: Path) -> Desk:
         from smmdesk.demo import create_demo
 
-        folder = Path(tempfile.mkdtemp(prefix="smmdesk-demo-"))
-        self._throw_away = folder
-        return create_demo(folder / "demo.smmdesk", self._pc, self._clock)
+        try:
+            return create_demo(folder / "demo.smmdesk", self._pc, self._clock)
+        except BaseException:
+            self._forget(folder)
+            raise
 
     def _forget_demo(self) -> None:
         self._forget(self._throw_away)
@@ -468,6 +494,7 @@ class MainWindow(QMainWindow):
         self._rail.me_requested.connect(self._choose_me)
         self.search.asked.connect(self._search)
         self.search.hit_chosen.connect(self._go_to_hit)
+        self.search.given_up.connect(self.calendar.month_view.setFocus)
         self.calendar.hint_changed.connect(self.status.set_hint)
         self.calendar.import_requested.connect(self._bring_in)
         self.calendar.month_view.new_post_requested.connect(self._hide_empty)

@@ -119,7 +119,8 @@ def history(options: argparse.Namespace) -> Answer:
             raise NotUnderstood(_("There is no post “{id}” in the plan.").format(id=options.post))
         names = desk.ask(asked_history.names)
         found = list(desk.ask(asked_history.changes, options.post or None))
-    lines = [f"{s.at}  {names.get(s.member or '') or _('nobody')}  {labels.change(s.label, s.params)}" for s in found]
+    nobody = _("nobody")
+    lines = [f"{s.at}  {names.get(s.member or '') or nobody}  {labels.change(s.label, s.params)}" for s in found]
     return Answer({"changes": [entry for s in found for entry in _entries(s, names)]}, "\n".join(lines))
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from smmdesk.base.text import fold
+
+_HASHTAG = re.compile(r"(?<![\w/])#([^\s#,;]+)")
+_AFTER = ".:!?…)]}»”’\"'"
+"""What may stand after a hashtag and is no part of it."""
 
 
 def compose(base: str, own: str | None, link: str, hashtags: Sequence[str]) -> str:
@@ -12,8 +17,7 @@ def compose(base: str, own: str | None, link: str, hashtags: Sequence[str]) -> s
     text = base if own is None else own
     if link and link not in text:
         text = f"{text}\n{link}" if text else link
-    there = {word.lstrip("#") for word in fold(text).replace("\n", " ").split() if word.startswith("#")}
-    there = {word.rstrip(".,;:!?)") for word in there}
+    there = {word.rstrip(_AFTER) for word in _HASHTAG.findall(fold(text))}
     missing = [f"#{tag}" for tag in hashtags if fold(tag) not in there]
     if missing:
         text = f"{text}\n{' '.join(missing)}" if text else " ".join(missing)

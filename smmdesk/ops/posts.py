@@ -133,7 +133,8 @@ def edit(w: Work, *, post: str, **fields: Any) -> None:
         raise TypeError(f"not fields of a post to edit: {sorted(unknown)}")
     w.get(Post, post)
     w.set(Post, post, **fields)
-    w.label("post.edit", title=_called(w, post))
+    # typing goes on in a post that the same change set made: undone, it is gone, not changed
+    w.label("post.create" if w.label_key == "post.create" else "post.edit", title=_called(w, post))
     if {"day", "rubric"} & set(fields):
         follow(w, post)
 
@@ -227,7 +228,10 @@ def restore_posts(w: Work, *, posts: Sequence[str]) -> None:
 
 @operation("post.channels")
 def set_channels(w: Work, *, post: str, channels: Iterable[str]) -> None:
-    """Put a post on just these channels. Taking the last open one off counts as marking; adding changes no status."""
+    """Put a post on just these channels. Taking the last open one off counts as marking; adding changes no status.
+
+    Nor does taking an open one off while another is open.
+    """
     w.label("post.channels", title=_called(w, post))
     wanted = set(channels)
     there = {v.channel: v for v in w.find(Variant, post=post)}
@@ -237,7 +241,8 @@ def set_channels(w: Work, *, post: str, channels: Iterable[str]) -> None:
     taken = sorted(set(there) - wanted)
     for channel in taken:
         w.bin(Variant, there[channel].id)
-    if taken:
+    still_open = any(v.state is VariantState.TO_DO for v in w.find(Variant, post=post))
+    if taken and not (still_open and all(there[c].state is VariantState.TO_DO for c in taken)):
         _status_from_marks(w, post)
 
 

@@ -71,11 +71,21 @@ class Work(Reader):
     # --- what an operation does ---
 
     def label(self, key: str, **params: str | int) -> None:
-        """Say what the change set came to, where its operation knows better than its name."""
+        """Say what the change set came to, where its operation knows better than its name.
+
+        Typing that goes on keeps what it began as: a new post stays a new post while its title is typed.
+        """
+        if self._resumed:
+            key = self._header.label
         params = {name: clean(value) if isinstance(value, str) else value for name, value in params.items()}
         self._header = _relabelled(self._header, key, params)
         if self._arrival:
             self.journal.relabel(self._arrival, key, params)
+
+    @property
+    def label_key(self) -> str:
+        """The key of the label as it stands."""
+        return self._header.label
 
     def label_params(self) -> dict[str, str | int]:
         """The parameters of the label as it stands."""

@@ -23,7 +23,8 @@ WIDE, NARROW, NARROW_WINDOW, LOW_WINDOW = 316, 272, 1366, 800
 
 
 class Dock(Panel):
-    """`day_requested(day)` and `drop_requested(ids, day, copy)` from the small month; `post_requested(id)`.
+    """`day_requested(day)` and `drop_requested(ids, day, copy)` from the small month; `post_requested(id)`,
+    `hint_changed(sentence)` while something is dragged over it.
 
     Its parts are made when they are first needed, at the latest just after the month was painted: `filled()`.
     """
@@ -31,6 +32,7 @@ class Dock(Panel):
     day_requested = Signal(str)
     drop_requested = Signal(tuple, str, bool)
     post_requested = Signal(str)
+    hint_changed = Signal(str)
     filled = Signal()
 
     def __init__(self, ctx: UiContext, parent: QWidget) -> None:
@@ -88,16 +90,21 @@ class Dock(Panel):
         self._mini.day_requested.connect(self.day_requested)
         self._mini.month_requested.connect(self._step_mini)
         self._mini.drop_requested.connect(self.drop_requested)
+        self._mini.drop_hint_changed.connect(self.hint_changed)
         self._authors.post_requested.connect(self.post_requested)
         self.filled.emit()
         self._show_part()
         self.restyle()
         self._show_mini()
 
-    def show_nothing(self) -> None:
-        """No post is selected."""
-        if self._post is not None:
-            self._post.show_nothing()
+    def show_nothing(self) -> bool:
+        """No post is selected; returns whether the cursor stood in the one that was."""
+        if self._post is None:
+            return False
+        focus = self.window().focusWidget()
+        was_in = focus is not None and self._post.isAncestorOf(focus)
+        self._post.show_nothing()
+        return was_in
 
     def show_tab(self, key: str) -> None:
         """Show the post or the authors; a hidden dock comes back for a post."""

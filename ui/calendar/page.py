@@ -98,6 +98,9 @@ class CalendarPage(Panel):
 
     def new_post(self, day: str = "", rubric: str | None = None, slot_day: str | None = None) -> None:
         """Begin a post on a day; it is made with the first thing that is typed or chosen."""
+        if self._ctx.desk.read_only:
+            self._ctx.notify.told(_("This plan can only be read here."))
+            return
         day = day or self.month_view.focus_day or self._ctx.desk.today
         time = self._ctx.ask(calendar.usual_time, rubric)
         self.dock.show_tab("post")
@@ -115,7 +118,7 @@ class CalendarPage(Panel):
         self.dock.restore(kept)
         self.month_view.set_first_weekday(self._ctx.ask(calendar.first_weekday))
         self._month = _read_month(kept.get("month"), self._today())
-        self.dock.show_nothing()
+        self._show_nothing()
         self._read()
 
     def remember(self) -> dict[str, Any]:
@@ -172,7 +175,8 @@ class CalendarPage(Panel):
             self._stale = True
             return
         self._read(keep=True)
-        shown = self.dock.shown_post
+        selected = self.month_view.selected
+        shown = self.dock.shown_post or (selected[0] if len(selected) == 1 and not self.dock.making_new else "")
         if shown:
             self._show_in_dock(shown, raise_tab=False)
 
@@ -204,7 +208,7 @@ class CalendarPage(Panel):
         if len(ids) == 1:
             self._show_in_dock(ids[0], raise_tab=False)
         elif not self.dock.making_new:
-            self.dock.show_nothing()
+            self._show_nothing()
 
     def _opened(self, id: str) -> None:
         self._show_in_dock(id)
@@ -355,12 +359,20 @@ class CalendarPage(Panel):
         if self.dock.post.post:
             self._bin((self.dock.post.post,))
         else:
-            self.dock.post.show_nothing()
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        """The keys go on where the post stood."""
+        if self.dock.show_nothing():
+            self.month_view.setFocus()
 
     def _show_in_dock(self, post: str, raise_tab: bool = True) -> None:
         detail = self._ctx.ask(asked.detail, post)
         if detail is None:
-            self.dock.show_nothing()
+            typing_here = self.dock.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+            self._show_nothing()
+            if typing_here:
+                self.month_view.setFocus()
             return
         if raise_tab:
             self.dock.show_tab("post")
@@ -503,6 +515,7 @@ class CalendarPage(Panel):
         self.dock.day_requested.connect(self._go_to_day)
         self.dock.drop_requested.connect(self._moved)
         self.dock.post_requested.connect(self.go_to)
+        self.dock.hint_changed.connect(self._hint)
         self._ctx.changed.connect(self.changed)
 
     def _connect_panel(self) -> None:

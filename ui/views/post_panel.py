@@ -259,7 +259,7 @@ class PostPanel(Panel):
         self._link.show_text(link)
         self._hashtags.show_text(" ".join(f"#{word}" for word in hashtags))
         if not self._day.hasFocus():
-            self._day.show_text(say_day(day, year=int(day[:4]) != self._today.year) if day else "")
+            self._day.show_text(self._said(day))
         if not self._time.hasFocus():
             self._time.show_text(time or "")
         look = self._looks.rubrics.get(rubric) if rubric else None
@@ -289,10 +289,14 @@ class PostPanel(Panel):
         name = field.objectName() if field else ""
         self.edited.emit({name: text}, f"post.{name}")
 
+    def _said(self, day: str | None) -> str:
+        """A day as its field shows it."""
+        return say_day(day, year=int(day[:4]) != self._today.year) if day else ""
+
     def _day_left(self) -> None:
         known = self._detail.post.day if self._detail else (self._new or {}).get("day")
         said = self._day.text().strip()
-        if said == (say_day(known, year=int(known[:4]) != self._today.year) if known else ""):
+        if said == self._said(known):
             return
         try:
             fields: dict[str, str | None] = {"day": None}
@@ -301,9 +305,11 @@ class PostPanel(Panel):
                 fields = {"day": day} if time is None else {"day": day, "time": time}
         except DeskError as error:
             self.problem.emit(error)
-            self._day.show_text(say_day(known) if known else "")
+            self._day.show_text(self._said(known))
             return
-        self.edited.emit(fields, "")
+        self._day.show_text(self._said(fields["day"]))
+        if fields != {"day": known}:
+            self.edited.emit(fields, "")
 
     def _time_left(self) -> None:
         known = self._detail.post.time if self._detail else (self._new or {}).get("time")

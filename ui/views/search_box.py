@@ -23,10 +23,11 @@ _DELAY_MS = 20
 
 
 class SearchBox(Themed, QWidget):
-    """`asked(text)` while typing: answer with `show_hits`. `hit_chosen(table, id)`."""
+    """`asked(text)` while typing: answer with `show_hits`. `hit_chosen(table, id)`, `given_up()` on Esc."""
 
     asked = Signal(str)
     hit_chosen = Signal(str, str)
+    given_up = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +59,7 @@ class SearchBox(Themed, QWidget):
         if self._list is None:
             self._list = Results(self._themes, self.window())
             self._list.rows.pressed.connect(self._choose)
-        choices = [choice(hit, looks, today) for hit in self._hits]
+        choices = [choice(hit, looks, today) for hit in self._hits] or [nothing()]
         self._list.show_under(self, choices)
 
     def close_list(self) -> None:
@@ -114,7 +115,7 @@ class SearchBox(Themed, QWidget):
     def _give_up(self) -> None:
         self.field.clear()
         self.close_list()
-        self.window().setFocus()
+        self.given_up.emit()
 
 
 class _Decor(Themed, QWidget):

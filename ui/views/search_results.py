@@ -54,6 +54,11 @@ class Results(Themed, QFrame):
         rounded(QPainter(self), QRectF(self.rect()), self.theme.px(6), self.theme.surface, self.theme.line_strong)
 
 
+def nothing() -> Choice:
+    """The line where nothing was found."""
+    return Choice("", _("Nothing found. Fewer letters find more."), enabled=False)
+
+
 def choice(hit: Hit, looks: Looks, today: str) -> Choice:
     if hit.card is None:
         return Choice(hit.id, hit.title or _("Untitled idea"), hint=_("idea"), icon="lightbulb")
