@@ -48,7 +48,7 @@ def new_post(desk: Desk, **fields: Any) -> str:
     return str(desk.run(posts.create, **{"title": "One", "channels": [], **fields}).result)
 
 
-# --- entries ------------------------------------------------------------------------------------------------------
+# --- entries ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_new_row_is_one_entry_with_all_its_fields_nulls_too(desk: Desk) -> None:
@@ -225,7 +225,7 @@ def test_a_second_equal_name_is_refused_by_every_operation(group: Desk) -> None:
     assert group.ask(health.check) == []
 
 
-# --- emptying the bin -----------------------------------------------------------------------------------------------
+# --- emptying the bin ------------------------------------------------------------------------------------------------
 
 
 def test_emptying_the_bin_blanks_the_row_what_hangs_on_it_and_its_entries_for_ever(group: Desk) -> None:
@@ -277,7 +277,7 @@ def test_what_was_purged_with_a_channel_does_not_come_back_with_undo(group: Desk
     assert group.ask(health.check) == []
 
 
-# --- one undo line --------------------------------------------------------------------------------------------------
+# --- one undo line ---------------------------------------------------------------------------------------------------
 
 
 def test_undo_takes_the_newest_of_this_writer_and_redo_brings_it_back(desk: Desk) -> None:
@@ -789,7 +789,7 @@ def test_poll_tells_of_what_another_program_wrote_and_only_once(two: tuple[Desk,
     assert len(heard) == 2
 
 
-# --- check finds what is wrong --------------------------------------------------------------------------------------
+# --- check finds what is wrong ---------------------------------------------------------------------------------------
 
 
 def spoil(desk: Desk, sql: str, *values: Any) -> None:

@@ -20,11 +20,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from smmdesk.base.clock import FrozenClock
 from smmdesk.base.errors import DeskError, NotFound, NothingToUndo, NotUnderstood, Refused
 from smmdesk.base.pc import Pc
-from smmdesk.base.text import fold
+from smmdesk.base.text import clean, fold
 from smmdesk.desk import Desk
+from smmdesk.domain.imports import PostFile, PostRow
 from smmdesk.domain.kinds import BoardColumn, Decision, Life, Role, Status, VariantState
 from smmdesk.domain.rows import ALL, Campaign, Channel, Idea, Member, Post, Row, Rubric
-from smmdesk.ops import ideas, posts, setup
+from smmdesk.ops import ideas, importing, posts, setup
 from smmdesk.queries import health
 from smmdesk.queries import posts as ask_posts
 from smmdesk.storage import schema
@@ -32,7 +33,7 @@ from smmdesk.storage.journal import Journal
 from smmdesk.storage.reader import Reader
 from smmdesk.storage.registry import TABLES
 
-# --- what is compared --------------------------------------------------------------------------------------------
+# --- what is compared ------------------------------------------------------------------------------------------------
 
 
 def listed(r: Reader) -> dict[str, Any]:
@@ -92,7 +93,7 @@ def replay(path: Path, empty: Path) -> None:
         target.close()
 
 
-# --- what is put in ----------------------------------------------------------------------------------------------
+# --- what is put in --------------------------------------------------------------------------------------------------
 
 TEXTS = st.one_of(
     st.sampled_from(
@@ -448,6 +449,33 @@ class PlanMachine(RuleBasedStateMachine):
         if (id := self.one(Idea, at)) and (to := self.one(Post, post)):
             self.do(ideas.link, idea=id, post=to)
 
+    # --- a file is brought in ---
+
+    @rule(titles=st.lists(TEXTS, min_size=1, max_size=3), day=DAYS, status=st.none() | st.sampled_from(Status), at=PICK)
+    def bring_in(self, titles: list[str], day: str | None, status: Status | None, at: int) -> None:
+        known = self.one(Post, at)
+        every = frozenset({"title", "day", "status", "channels", "authors", "rubric"})
+        rows = tuple(
+            PostRow(
+                "Sheet",
+                (n,),
+                id=known if known and n == 1 and at % 2 else "",
+                title=clean(title),
+                text="из файла",
+                day=day,
+                status=status,
+                channels=("Telegram", "Новый канал"),
+                rubric="Tips",
+                authors=("Anna Author", "Новый человек"),
+                hashtags=("книги",),
+                fields=every,
+            )
+            for n, title in enumerate(titles, 1)
+        )
+        file = PostFile("plan.xlsx", len(rows), rows, rows[:1], ("Из листа",), ())
+        proposal = self.desk.ask(importing.match, file, "draft", TODAY.isoformat())
+        self.do(importing.bring_in, proposal=proposal)
+
     # --- who, when, back and forth ---
 
     @rule(at=PICK)
@@ -550,7 +578,7 @@ def test_undo_all_is_the_start_redo_all_is_the_end_and_the_journal_is_the_plan(
     run_state_machine_as_test(lambda: PlanMachine(group_template[0]))
 
 
-# --- two people at one plan -----------------------------------------------------------------------------------------
+# --- two people at one plan ------------------------------------------------------------------------------------------
 
 
 class TwoWriters(RuleBasedStateMachine):

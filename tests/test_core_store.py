@@ -180,7 +180,7 @@ def test_a_second_process_writes_while_the_first_has_it_open_and_poll_tells(plan
     assert names(plan_path.parent) == ["plan.smmdesk"]
 
 
-# --- writing --------------------------------------------------------------------------------------------------------
+# --- writing ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_write_outside_an_operation_is_refused_before_it_touches_a_row(group: Desk) -> None:
@@ -351,7 +351,7 @@ def test_a_plan_whose_making_was_killed_is_told_in_a_sentence(tmp_path: Path, op
     assert files(tmp_path) == before
 
 
-# --- a plan that cannot be written --------------------------------------------------------------------------------------
+# --- a plan that cannot be written -----------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -1091,7 +1091,7 @@ def test_the_registry_says_of_each_field_what_it_is() -> None:
         assert all(table.field(name).references for name in table.on)
 
 
-# --- migrations -----------------------------------------------------------------------------------------------------
+# --- migrations ------------------------------------------------------------------------------------------------------
 
 
 def test_every_released_schema_has_a_sample_that_opens(open_desk: Any, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 PARTS = ["ui.theme", "ui.widgets", "ui.models", "ui.notify", "ui.context", "ui.commands"]
-"""Parts without a page, each may import those before it (ARCHITECTURE.md: the context tells of faults through notify)."""
+"""Parts without a page, each may import those before it (the context tells of faults through notify)."""
 KNOWS_THE_DESK = {"ui.context", "ui.commands"}
 PAGES = ["work", "calendar", "posts", "ideas", "team", "statistics", "meeting", "exchange", "settings", "start"]
 ASKS = {"smmdesk.queries", "smmdesk.domain", "smmdesk.base"}
@@ -165,7 +165,7 @@ def test_heavy_libraries_are_imported_where_they_are_used_and_not_at_the_top() -
     assert wrong == []
 
 
-# --- what may stand only in one place ------------------------------------------------------------------------------------
+# --- what may stand only in one place --------------------------------------------------------------------------------
 
 
 def docstrings(tree: ast.Module) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -39,14 +40,16 @@ def messages(language: str) -> list[Message]:
     return [m for m in catalogue(language) if m.id]
 
 
-def forms(said: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+def forms(said: str | Sequence[str] | None) -> tuple[str, ...]:
     """One text, or the texts for one, few and many."""
-    return (said,) if isinstance(said, str) else tuple(said)
+    return (said,) if isinstance(said, str) else tuple(said or ())
 
 
 def placeholders(text: str) -> list[tuple[str, str, str]]:
     """Name, conversion and format of each `{name}`, in the order of the alphabet."""
-    return sorted((name, as_what or "", form or "") for _, name, form, as_what in string.Formatter().parse(text) if name)
+    return sorted(
+        (name, as_what or "", form or "") for _, name, form, as_what in string.Formatter().parse(text) if name
+    )
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -105,7 +108,9 @@ def test_sentences_end_as_their_originals(language: str) -> None:
     for message in messages(language):
         original = forms(message.id)[0]
         ending = next((sign for sign in ("...", ".", ":") if original.endswith(sign)), "")
-        ended = (next((sign for sign in ("...", ".", ":") if text.endswith(sign)), "") for text in forms(message.string))
+        ended = (
+            next((sign for sign in ("...", ".", ":") if text.endswith(sign)), "") for text in forms(message.string)
+        )
         if (ending or " " in original) and any(sign != ending for sign in ended):
             wrong.append(message.id)
     assert wrong == []
@@ -129,7 +134,10 @@ def test_headers_of_a_schedule_stay_apart(language: str) -> None:
 
 
 def test_days_are_said_as_people_say_them(speaking: str) -> None:
-    said = {"ru": ("Ср 25 ноября", "Ноябрь 2026", "Вс 1 февр."), "be": ("Ср 25 лістапада", "Лістапад 2026", "Нд 1 лют.")}
+    said = {
+        "ru": ("ср 25 ноября", "Ноябрь 2026", "вс 1 февр."),
+        "be": ("ср 25 лістапада", "Лістапад 2026", "нд 1 лют."),
+    }
     day, month, short = said[speaking]
     assert dates.say_day("2026-11-25") == day
     assert dates.say_month(2026, 11) == month
@@ -151,7 +159,7 @@ def test_a_short_day_is_read_back_as_it_is_said(speaking: str) -> None:
 
 
 def test_sentences_of_changes_read_well(speaking: str) -> None:
-    said = {"ru": "«Клуб»: перенесено на Ср 25 ноября", "be": "«Клуб»: перанесена на Ср 25 лістапада"}
+    said = {"ru": "«Клуб»: перенесено на ср 25 ноября", "be": "«Клуб»: перанесена на ср 25 лістапада"}
     assert labels.change("post.move", {"title": "Клуб", "day": "2026-11-25"}) == said[speaking]
 
 

@@ -57,7 +57,7 @@ _SAID = {
 }
 _WEEKDAY_WORDS = (
     "mon monday пн понедельник панядзелак понеділок pon",
-    "tue tuesday вт вторник аўторак ав вівторок wt",
+    "tue tuesday вт вторник аўторак аў ав вівторок wt",
     "wed wednesday ср среда серада середа śr sr",
     "thu thursday чт четверг чацвер чц четвер czw",
     "fri friday пт пятница пятніца п'ятниця pt",
@@ -119,6 +119,7 @@ def short_month(month: int) -> str:
 def weekday_names(first: int = 0, narrow: bool = False) -> list[str]:
     """ "Mon" to "Sun" from the weekday `first` on (0 = Monday); single letters where `narrow`."""
     names = [weekday_name((first + n) % 7) for n in range(7)]
+    names = [name[:1].upper() + name[1:] for name in names]
     return [name[:1] for name in names] if narrow else names
 
 

@@ -54,7 +54,7 @@ class SearchBox(Themed, QWidget):
     def show_hits(self, hits: list[Hit], looks: Looks, today: str) -> None:
         """Show what was found, nearest in time first."""
         self._hits = hits[:_MOST_SHOWN]
-        from ui.views.search_results import Results, choice
+        from ui.views.search_results import Results, choice, nothing
 
         if self._list is None:
             self._list = Results(self._themes, self.window())

@@ -1,0 +1,668 @@
+"""Whole stories through the real window, on a plan of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from conftest import TODAY
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from smmdesk.base.clock import FrozenClock
+from smmdesk.base.pc import Pc
+from smmdesk.desk import Desk
+from smmdesk.domain.kinds import Role, Status
+from smmdesk.domain.rows import Member, Post, Rubric
+from smmdesk.ops import posts
+from smmdesk.queries import history
+from smmdesk.queries import posts as asked
+from ui.theme import Themes
+from ui.widgets.buttons import PushButton
+from ui.widgets.picker import Picker
+from ui.window import MainWindow
+
+LEFT, NONE, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+ROOT = Path(__file__).parents[1]
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, a_pc_of_its_own: Path) -> Iterator[Open]:
+    """Opens windows on this PC; all of them are closed at the end."""
+    opened: list[MainWindow] = []
+
+    def open_(path: Path | None = None, demo: bool = False) -> MainWindow:
+        window = MainWindow(Pc(), FrozenClock(TODAY), Themes(qapp, "light"))
+        opened.append(window)
+        if path is None and not demo:
+            window.show_start("")
+        else:
+            window.try_open(path, demo)
+        window.show_first((1440, 900))
+        QTest.qWaitForWindowExposed(window)
+        window.activateWindow()
+        if window.ctx.has_plan:
+            window.calendar.dock.fill()
+            window.calendar._read_later()
+        return window
+
+    yield open_
+    for window in opened:
+        for popup in window.findChildren(Picker):
+            popup.close()
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    Themes(qapp, "light", 1.0)
+
+
+@pytest.fixture
+def ids(group_template: tuple[Path, SimpleNamespace]) -> SimpleNamespace:
+    return group_template[1]
+
+
+@pytest.fixture
+def path(tmp_path: Path, group_template: tuple[Path, SimpleNamespace]) -> Path:
+    """The plan of a small group, closed, in a folder of its own."""
+    folder = tmp_path / "group"
+    folder.mkdir()
+    return Path(shutil.copyfile(group_template[0], folder / "group.smmdesk"))
+
+
+@pytest.fixture
+def window(open_window: Open, path: Path) -> MainWindow:
+    return open_window(path)
+
+
+# --- what a person does ---
+
+
+def in_cell(window: MainWindow, day: str) -> QPoint:
+    plan = window.calendar.month_view.plan()
+    assert plan is not None
+    left, top, width, height = plan.by_day[day].box
+    return QPoint(left + width // 2, top + height - 6)
+
+
+def double_click(window: MainWindow, day: str) -> None:
+    view = window.calendar.month_view
+    QTest.mouseClick(view, LEFT, NONE, in_cell(window, day))
+    QTest.mouseDClick(view, LEFT, NONE, in_cell(window, day))
+
+
+def write(field: QWidget, text: str) -> None:
+    """Type letters of any alphabet (QTest.keyClicks knows Latin ones only)."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(field, QKeyEvent(kind, ord(letter.upper()[0]), NONE, letter))
+
+
+def type_in(field: QWidget, text: str, *, enter: bool = False) -> None:
+    """Type over what stands in a field."""
+    field.setFocus()
+    field.selectAll()  # type: ignore[attr-defined]
+    write(field, text)
+    if enter:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def undo(window: MainWindow) -> None:
+    window.commands.run("edit.undo")
+
+
+def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    QTest.keyClick(window.calendar.month_view, key, modifiers)
+
+
+def picker(window: MainWindow) -> Picker:
+    found = [p for p in window.findChildren(Picker) if p.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def choose(window: MainWindow, *words: str) -> None:
+    """Type each of the words, tick it or take it; a list of many ends with Enter."""
+    opened = picker(window)
+    for word in words:
+        opened._field.clear()
+        opened._field.setFocus()
+        opened._filter("")
+        write(opened._field, word)
+        if not opened._many:
+            QTest.keyClick(opened._field, Qt.Key.Key_Return)
+            return
+        opened._toggle(opened._list.currentItem())
+    opened._field.clear()
+    QTest.keyClick(opened._field, Qt.Key.Key_Return)
+
+
+# --- what stands ---
+
+
+def all_posts(window: MainWindow) -> list[Post]:
+    return window.ctx.ask(lambda r: r.find(Post))
+
+
+def change_sets(window: MainWindow) -> int:
+    return len(list(window.ctx.ask(history.changes)))
+
+
+def said(window: MainWindow) -> str:
+    toast = window._notify._toast
+    return toast.sentence if toast is not None and toast.isVisible() else ""
+
+
+def make(window: MainWindow, title: str, day: str | None = "2026-11-25", **fields: object) -> str:
+    done: list[str] = []
+    window.ctx.run(posts.create, title=title, day=day, then=lambda o: done.append(o.result), **fields)
+    return done[0]
+
+
+def row(window: MainWindow, post: str) -> Post:
+    found = window.ctx.ask(lambda r: r.get(Post, post))
+    assert found is not None
+    return found
+
+
+def panel(window: MainWindow):
+    return window.calendar.dock.post
+
+
+# --- a post ---
+
+
+def test_a_double_click_and_a_title_make_a_post_with_the_usual_time_and_one_undo_takes_it_away(window) -> None:
+    before = change_sets(window)
+    double_click(window, "2026-11-25")
+    assert window.focusWidget() is panel(window)._title
+    write(panel(window)._title, "Quiet hours")
+    (post,) = all_posts(window)
+    assert (post.title, post.day, post.time, post.status) == ("Quiet hours", "2026-11-25", "10:00", Status.DRAFT)
+    assert change_sets(window) == before + 1
+    undo(window)
+    assert all_posts(window) == []
+    assert "Quiet hours" in said(window) and "changed" not in said(window)
+    assert window.focusWidget() is window.calendar.month_view
+
+
+def test_leaving_an_untouched_new_post_leaves_nothing_behind(window) -> None:
+    before = change_sets(window)
+    window.commands.run("post.new")
+    assert window.calendar.dock.making_new
+    QTest.keyClick(panel(window)._title, Qt.Key.Key_Tab)
+    panel(window)._bin.click()
+    window.show_page("settings")
+    window.show_page("calendar")
+    assert all_posts(window) == [] and change_sets(window) == before
+    assert not window.calendar.dock.making_new
+
+
+def test_typing_extends_one_change_set_and_leaving_the_field_seals_it(window) -> None:
+    id = make(window, "A")
+    window.calendar.go_to(id)
+    before = change_sets(window)
+    text = panel(window)._text
+    text.setFocus()
+    write(text, "one two")
+    assert change_sets(window) == before + 1 and not window.ctx.desk.seal_if_due()
+    panel(window)._notes.setFocus()
+    assert window.ctx.desk.seal_if_due()
+    text.setFocus()
+    write(text, "!")
+    assert change_sets(window) == before + 2
+    undo(window)
+    assert row(window, id).text == "one two"
+    undo(window)
+    assert row(window, id).text == ""
+
+
+def test_a_day_and_a_time_are_typed_in_a_hurry(window) -> None:
+    id = make(window, "A")
+    window.calendar.go_to(id)
+    type_in(panel(window)._day, "tue 10", enter=True)
+    assert (row(window, id).day, row(window, id).time) == ("2026-11-24", "10:00")
+    assert panel(window)._day.text() == "Tue 24 November"
+    type_in(panel(window)._time, "930", enter=True)
+    assert row(window, id).time == "09:30" and panel(window)._time.text() == "09:30"
+
+
+@pytest.mark.parametrize("which", ["_day", "_time"])
+def test_nonsense_for_a_day_or_time_is_told_and_the_old_value_stands(window, which: str) -> None:
+    id = make(window, "A")
+    window.calendar.go_to(id)
+    field = getattr(panel(window), which)
+    stood = field.text()
+    type_in(field, "blue moon", enter=True)
+    assert "blue moon" in said(window) and field.text() == stood
+    assert (row(window, id).day, row(window, id).time) == ("2026-11-25", "10:00")
+
+
+def test_a_day_typed_in_is_kept_when_the_window_closes(open_window, path) -> None:
+    window = open_window(path)
+    id = make(window, "A")
+    window.calendar.go_to(id)
+    type_in(panel(window)._day, "27.11")
+    window.close()
+    assert row(open_window(path), id).day == "2026-11-27"
+
+
+def test_channels_rubric_authors_and_status_are_chosen_from_lists(window, ids) -> None:
+    id = make(window, "A")
+    window.calendar.go_to(id)
+    panel(window)._channels.click()
+    choose(window, "telegram", "facebook")
+    panel(window)._rubric.click()
+    choose(window, "tips")
+    panel(window)._authors.click()
+    choose(window, "anna", "борис")
+    window.commands.run("post.status")
+    choose(window, "review")
+    detail = window.ctx.ask(asked.detail, id)
+    assert {v.channel for v in detail.variants} == {ids.telegram, ids.facebook}
+    assert {a.member for a in detail.assignments if a.role is Role.AUTHOR} == {ids.anna, ids.boris}
+    assert (detail.post.rubric, detail.post.status) == (ids.tips, Status.IN_REVIEW)
+    assert "Anna Author" in panel(window)._authors.text() and panel(window)._rubric.text() == "Tips"
+
+
+def test_a_rubric_and_an_author_that_the_plan_lacks_are_added_from_the_list(window) -> None:
+    id = make(window, "A")
+    window.calendar.go_to(id)
+    panel(window)._rubric.click()
+    choose(window, "Library cats")
+    panel(window)._authors.click()
+    opened = picker(window)
+    write(opened._field, "Greta New")
+    QTest.keyClick(opened._field, Qt.Key.Key_Return)
+    rubric = next(r for r in window.ctx.ask(lambda r: r.find(Rubric)) if r.name == "Library cats")
+    member = next(m for m in window.ctx.ask(lambda r: r.find(Member)) if m.name == "Greta New")
+    detail = window.ctx.ask(asked.detail, id)
+    assert detail.post.rubric == rubric.id and [a.member for a in detail.assignments] == [member.id]
+    assert panel(window)._rubric.text() == "Library cats"
+
+
+def test_a_new_post_is_made_by_choosing_an_author_too(window, ids) -> None:
+    window.commands.run("post.new")
+    panel(window)._rubric.click()
+    choose(window, "tips")
+    assert all_posts(window) == []
+    panel(window)._authors.click()
+    choose(window, "anna")
+    (post,) = all_posts(window)
+    assert (post.rubric, post.text) == (ids.tips, "Tip of the week:\n")
+
+
+# --- moving ---
+
+
+def test_ctrl_and_an_arrow_move_a_post_and_keep_its_time(window) -> None:
+    id = make(window, "A", time="16:45")
+    window.calendar.go_to(id)
+    window.calendar.month_view.focus_post(id)
+    press(window, Qt.Key.Key_Right, CTRL)
+    press(window, Qt.Key.Key_Down, CTRL)
+    assert (row(window, id).day, row(window, id).time) == ("2026-12-03", "16:45")
+    assert window.calendar.month_view.selected == (id,)
+    assert panel(window)._day.text() == "Thu 3 December"
+
+
+def test_a_dragged_post_keeps_its_time_and_ctrl_makes_a_copy(window) -> None:
+    id = make(window, "A", time="16:45")
+    view = window.calendar.month_view
+    view.move_requested.emit((id,), "2026-11-30", False)
+    assert (row(window, id).day, row(window, id).time) == ("2026-11-30", "16:45")
+    assert "A" in said(window) and "30 November" in said(window)
+    view.move_requested.emit((id,), "2026-12-02", True)
+    found = sorted((p.title, p.day, p.time) for p in all_posts(window))
+    assert found == [("A", "2026-11-30", "16:45"), ("A", "2026-12-02", "16:45")]
+
+
+def test_a_published_post_stays_where_it_is_and_says_why(window) -> None:
+    id = make(window, "A", day="2026-11-20")
+    window.ctx.run(posts.set_status, post=id, status=Status.PUBLISHED)
+    before = change_sets(window)
+    window.calendar.go_to(id)
+    window.calendar.month_view.move_requested.emit((id,), "2026-11-26", False)
+    assert row(window, id).day == "2026-11-20" and change_sets(window) == before
+    assert said(window).startswith("A published post stays where it is.")
+
+
+def test_delete_moves_to_the_bin_and_undo_on_the_toast_brings_it_back(window) -> None:
+    id = make(window, "A")
+    window.calendar.go_to(id)
+    window.calendar.month_view.setFocus()
+    press(window, Qt.Key.Key_Delete)
+    assert all_posts(window) == [] and panel(window).post == ""
+    assert "A" in said(window)
+    window._notify._toast._undo.click()
+    assert [p.id for p in all_posts(window)] == [id]
+
+
+def test_the_undo_and_redo_buttons_say_what_can_be_done(window) -> None:
+    def enabled() -> tuple[bool, bool]:
+        return window._undo.isEnabled(), window._redo.isEnabled()
+
+    while window._undo.isEnabled():
+        undo(window)
+    window.ctx.run(posts.create, title="A", day="2026-11-25")
+    assert enabled() == (True, False)
+    window._undo.click()
+    assert enabled() == (False, True)
+    window._redo.click()
+    assert enabled() == (True, False) and len(all_posts(window)) == 1
+    undo(window)
+    make(window, "B")
+    assert enabled() == (True, False)
+
+
+# --- finding ---
+
+
+def test_the_search_finds_a_post_and_goes_there_in_another_month(window, qtbot) -> None:
+    id = make(window, "Ночь в библиотеке", day="2027-02-10")
+    window.commands.run("find")
+    write(window.search.field, "библиот")
+    qtbot.waitUntil(lambda: window.search._list is not None and window.search._list.isVisible(), timeout=2000)
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    assert window.calendar.month == date(2027, 2, 1)
+    assert window.calendar.month_view.selected == (id,) and panel(window).post == id
+    assert window.focusWidget() is window.calendar.month_view
+
+
+def test_a_search_without_a_find_says_so_and_esc_goes_back_to_the_month(window, qtbot) -> None:
+    window.commands.run("find")
+    write(window.search.field, "zzzqq")
+    qtbot.waitUntil(lambda: window.search._list is not None and window.search._list.isVisible(), timeout=2000)
+    assert "Nothing found" in window.search._list.rows.choices[0].text
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    QTest.keyClick(window.search.field, Qt.Key.Key_Escape)
+    assert window.search.field.text() == "" and window.focusWidget() is window.calendar.month_view
+
+
+# --- files ---
+
+
+def test_a_file_is_brought_in_after_its_preview_and_one_undo_takes_it_out(window, tmp_path, qtbot, monkeypatch) -> None:
+    make(window, "Here before")
+    file = tmp_path / "plan.csv"
+    file.write_text("Date,Time,Title\n2026-11-26,12:00,Brought one\n2026-11-27,,Brought two\n", "utf-8")
+    monkeypatch.setattr(QDialog, "exec", lambda _self: QDialog.DialogCode.Accepted)
+    window._bring_in(str(file))
+    qtbot.waitUntil(lambda: len(all_posts(window)) == 3, timeout=8000)
+    qtbot.waitUntil(lambda: not window.ctx.busy and bool(said(window)), timeout=2000)
+    assert {p.title: p.time for p in all_posts(window)}["Brought two"] is None
+    assert {"Brought one"} & {c.title for c in window.calendar._period.cards["2026-11-26"]}
+    undo(window)
+    assert [p.title for p in all_posts(window)] == ["Here before"]
+
+
+def test_a_preview_that_is_declined_changes_nothing(window, tmp_path, qtbot, monkeypatch) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text("Date,Title\n2026-11-26,Brought\n", "utf-8")
+    asked_for: list[QDialog] = []
+    monkeypatch.setattr(QDialog, "exec", lambda self: asked_for.append(self) or QDialog.DialogCode.Rejected)
+    before = change_sets(window)
+    window._bring_in(str(file))
+    qtbot.waitUntil(lambda: bool(asked_for), timeout=8000)
+    assert all_posts(window) == [] and change_sets(window) == before
+
+
+def test_the_plan_is_written_to_a_workbook(window, tmp_path, qtbot, monkeypatch) -> None:
+    make(window, "Out we go")
+    file = tmp_path / "out.xlsx"
+    monkeypatch.setattr(window._notify, "save_file", lambda *_a: str(file))
+    window.commands.run("plan.export")
+    qtbot.waitUntil(lambda: "out.xlsx" in said(window), timeout=8000)
+    assert said(window) == "1 post written to out.xlsx" and file.read_bytes()[:2] == b"PK"
+
+
+# --- plans ---
+
+
+def test_a_plan_that_can_only_be_read_lets_nothing_be_edited_and_says_why(open_window, path) -> None:
+    first = open_window(path)
+    id = make(first, "A")
+    first.close()
+    sidecars = {p.name for p in path.parent.iterdir()}
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    try:
+        if os.access(path, os.W_OK):
+            pytest.skip("this account may write everywhere")
+        window = open_window(path)
+        window.calendar.go_to(id)
+        assert window.ctx.desk.read_only and "read only" in window.status.findChild(QWidget).parent()._plan.text()
+        for field in ("_title", "_text", "_notes", "_day", "_time", "_link", "_hashtags"):
+            assert getattr(panel(window), field).isReadOnly()
+        for button in ("_rubric", "_channels", "_authors", "_pill", "_next", "_bin"):
+            assert not getattr(panel(window), button).isEnabled()
+        assert not window._new.isEnabled() and not window.commands.actions["post.new"].isEnabled()
+        double_click(window, "2026-11-27")
+        assert "can only be read" in said(window) and not window.calendar.dock.making_new
+        window.calendar.month_view.move_requested.emit((id,), "2026-11-30", False)
+        assert "can only be read" in said(window) and row(window, id).day == "2026-11-25"
+        window.close()
+        assert {p.name for p in path.parent.iterdir()} == sidecars
+    finally:
+        path.parent.chmod(0o755)
+        path.chmod(0o644)
+
+
+@pytest.fixture
+def bad_plans(tmp_path: Path, path: Path) -> dict[str, Path]:
+    """A text file under the name of a plan, a plan of a newer version, one that is not there."""
+    import sqlite3
+
+    text, newer = tmp_path / "text.smmdesk", tmp_path / "newer.smmdesk"
+    text.write_text("Just a letter to the director.\n" * 50)
+    shutil.copyfile(path, newer)
+    with sqlite3.connect(newer) as db:
+        db.execute(f"PRAGMA user_version = {db.execute('PRAGMA user_version').fetchone()[0] + 50}")
+    db.close()
+    return {"text": text, "newer": newer, "missing": tmp_path / "missing.smmdesk"}
+
+
+@pytest.mark.parametrize("kind", ["text", "newer", "missing"])
+def test_what_is_no_plan_of_this_version_is_told_on_the_start_page_and_left_alone(open_window, bad_plans, kind) -> None:
+    file = bad_plans[kind]
+    before = file.read_bytes() if file.exists() else None
+    window = open_window(file)
+    problem = window._pages["start"]._problem
+    assert window._stack.currentWidget() is window._pages["start"]
+    assert not problem.isHidden() and file.name in problem.text() + file.name and problem.text().endswith(".")
+    assert (file.read_bytes() if file.exists() else None) == before
+
+
+@pytest.mark.parametrize("kind", ["text", "newer", "missing"])
+def test_the_open_plan_stays_when_another_cannot_be_opened(window, bad_plans, kind) -> None:
+    make(window, "A")
+    sentence = window.try_open(bad_plans[kind])
+    assert sentence and said(window) == sentence
+    assert len(all_posts(window)) == 1 and window._stack.currentWidget() is window.calendar
+
+
+def test_recent_plans_are_listed_and_open_with_a_click(open_window, path) -> None:
+    open_window(path).close()
+    window = open_window()
+    buttons = [b for b in window._pages["start"].findChildren(PushButton) if b.property("path")]
+    assert [b.property("path") for b in buttons] == [str(path)]
+    buttons[0].click()
+    assert window.ctx.has_plan and window._stack.currentWidget() is window.calendar
+
+
+def test_the_calendar_reopens_where_it_was(open_window, path) -> None:
+    window = open_window(path)
+    window.calendar.show_month(date(2027, 3, 1))
+    window.calendar.dock.show_tab("post")
+    window.close()
+    again = open_window(path)
+    assert again.calendar.month == date(2027, 3, 1) and again.calendar.dock.tabs.current == "post"
+    again.calendar.dock.toggle()
+    again.show_page("settings")
+    again.close()
+    third = open_window(path)
+    assert third.calendar.dock.isHidden() and third._stack.currentWidget() is third._pages["settings"]
+
+
+def test_where_a_plan_was_left_is_kept_when_the_demo_is_opened_over_it(open_window, path) -> None:
+    window = open_window(path)
+    window.calendar.show_month(date(2027, 3, 1))
+    window.open_demo()
+    window.try_open(path)
+    assert window.calendar.month == date(2027, 3, 1)
+
+
+def test_the_demo_opens_and_its_folder_is_thrown_away(open_window, path) -> None:
+    window = open_window(demo=True)
+    first = window.ctx.desk.path.parent
+    assert window.calendar.posts_in_view > 20 and first.is_dir()
+    window.open_demo()
+    second = window.ctx.desk.path.parent
+    assert second != first and not first.exists() and second.is_dir()
+    window.close()
+    assert not second.exists()
+    assert Pc().recent() == []
+
+
+# --- how it looks ---
+
+
+def test_theme_and_size_change_at_once_and_are_remembered(window) -> None:
+    window.calendar.go_to(make(window, "A"))
+    window.commands.run("view.theme")
+    assert window._themes.now.dark and Pc().get("theme") == "dark"
+    window.commands.run("view.larger")
+    window.commands.run("view.larger")
+    assert window._themes.now.scale == pytest.approx(1.2) and Pc().get("scale") == pytest.approx(1.2)
+    window.grab()
+    for _n in range(20):
+        window.commands.run("view.larger")
+    assert window._themes.now.scale == 2.0
+    window.commands.run("view.usual")
+    assert window._themes.now.scale == 1.0
+
+
+@pytest.mark.parametrize(("letter", "text", "code"), [("S", "ы", 39), ("U", "г", 30), ("R", "к", 27)])
+def test_single_keys_work_by_position_on_a_russian_layout(window, letter: str, text: str, code: int) -> None:
+    window.calendar.go_to(make(window, "A"))
+    view = window.calendar.month_view
+    view.setFocus()
+    event = QKeyEvent(QEvent.Type.KeyPress, ord(text.upper()), NONE, code, 0, 0, text)
+    QApplication.sendEvent(view, event)
+    wanted = {"S": "Status", "U": "Authors", "R": "Rubric"}[letter]
+    assert picker(window).accessibleName() == wanted
+
+
+def test_t_goes_to_today_on_a_russian_layout(window) -> None:
+    window.calendar.step(5)
+    view = window.calendar.month_view
+    view.setFocus()
+    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, ord("Е"), NONE, 28, 0, 0, "е"))
+    assert window.calendar.month == date(2026, 11, 1)
+
+
+def test_an_empty_plan_offers_three_ways_to_begin(open_window, plan_path, monkeypatch) -> None:
+    window = open_window(plan_path)
+    empty = window._empty
+    assert empty is not None and empty.isVisible()
+    pressed: list[str] = []
+    monkeypatch.setattr(window._notify, "open_file", lambda *_a: pressed.append("import") or "")
+    empty.chosen.emit("import")
+    assert pressed == ["import"]
+    empty.chosen.emit("names")
+    assert window._stack.currentWidget() is window._pages["settings"] and not empty.isVisible()
+    window.show_page("calendar")
+    assert empty.isVisible()
+    empty.chosen.emit("post")
+    assert window.calendar.dock.making_new and not empty.isVisible()
+    write(panel(window)._title, "First")
+    assert len(all_posts(window)) == 1 and not empty.isVisible()
+    empty.chosen.emit("demo")
+    assert window.calendar.posts_in_view > 20
+
+
+def test_what_another_program_changes_is_seen(window, path, tmp_path) -> None:
+    id = make(window, "A")
+    window.calendar.go_to(id)
+    other = Desk.open(path, Pc(tmp_path / "other"), FrozenClock(TODAY))
+    try:
+        other.run(posts.edit, post=id, title="Changed elsewhere")
+        other.run(posts.create, title="From elsewhere", day="2026-11-27")
+    finally:
+        other.close()
+    window.ctx._look_around()
+    assert panel(window)._title.toPlainText() == "Changed elsewhere"
+    assert [c.title for c in window.calendar._period.cards["2026-11-27"]] == ["From elsewhere"]
+    undo(window)
+    assert "From elsewhere" in [p.title for p in all_posts(window)]
+
+
+# --- the program ---
+
+
+def start(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")}
+    return subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *arguments],
+        cwd=cwd, env=kept | environment, capture_output=True, text=True, encoding="utf-8", timeout=60,
+    )  # fmt: skip
+
+
+def test_capture_paints_every_page_in_the_size_asked_for(path, tmp_path) -> None:
+    from PySide6.QtGui import QImage
+
+    done = start(
+        str(path), "--capture", "shots", "--size", "1024x700", "--date", "2026-11-23",
+        cwd=tmp_path, QT_QPA_PLATFORM="offscreen",
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    for name in ("month", "post", "settings", "start"):
+        image = QImage(str(tmp_path / "shots" / f"{name}.png"))
+        assert (image.width(), image.height()) == (1024, 700)
+
+
+def test_the_startup_report_says_when_the_month_was_painted(path, tmp_path) -> None:
+    done = start(str(path), "--startup-report", "--date", "2026-11-23", cwd=tmp_path, QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    assert told["window_painted_ms"] > 0 and told["posts_in_view"] == 0
+
+
+@pytest.mark.parametrize("option", [["--capture", "shots"], ["--startup-report"]])
+def test_a_missing_plan_is_one_sentence_and_no_file(tmp_path, option: list[str]) -> None:
+    done = start("gone.smmdesk", *option, cwd=tmp_path, QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1
+    assert "gone.smmdesk" in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "gone.smmdesk").exists() and not (tmp_path / "shots").exists()
+
+
+def test_a_day_that_is_none_is_one_sentence(path, tmp_path) -> None:
+    done = start(str(path), "--date", "2026-02-31", cwd=tmp_path, QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 1 and done.stderr.strip() == "“2026-02-31” is not a day or size."
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+def test_without_a_screen_the_window_says_what_to_do(path, tmp_path) -> None:
+    done = start(str(path), cwd=tmp_path)
+    assert done.returncode == 1 and "There is no screen here." in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+def test_without_a_screen_the_demo_is_painted_and_written_out(tmp_path) -> None:
+    done = start("--demo", "--date", "2026-11-23", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    folder = tmp_path / "smmdesk-demo"
+    assert str(folder) in done.stdout
+    assert (folder / "plan.xlsx").read_bytes()[:2] == b"PK"
+    assert {p.name for p in folder.iterdir()} == {"month.png", "post.png", "settings.png", "start.png", "plan.xlsx"}
