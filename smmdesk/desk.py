@@ -151,6 +151,11 @@ class Desk:
         """The answer of a query (a function of `smmdesk.queries`)."""
         return question(self._reader, *args, **kwargs)
 
+    def can_undo(self) -> tuple[bool, bool]:
+        """Whether there is something to undo, and to redo."""
+        writer = self._known_writer()
+        return self._journal.can_undo(writer) if writer else (False, False)
+
     def next_undo(self) -> ChangeSet | None:
         """What undo would take, None if there is nothing to undo."""
         writer = self._known_writer()

@@ -348,21 +348,21 @@ def test_delete_moves_to_the_bin_and_undo_on_the_toast_brings_it_back(window) ->
     assert [p.id for p in all_posts(window)] == [id]
 
 
-def test_the_undo_and_redo_buttons_say_what_can_be_done(window) -> None:
-    def enabled() -> tuple[bool, bool]:
-        return window._undo.isEnabled(), window._redo.isEnabled()
+def test_the_undo_and_redo_buttons_say_what_can_be_done(window, qtbot) -> None:
+    def shown(*wanted: bool) -> None:
+        qtbot.waitUntil(lambda: (window._undo.isEnabled(), window._redo.isEnabled()) == wanted, timeout=1000)
 
-    while window._undo.isEnabled():
-        undo(window)
-    window.ctx.run(posts.create, title="A", day="2026-11-25")
-    assert enabled() == (True, False)
+    make(window, "A")
+    shown(True, False)
     window._undo.click()
-    assert enabled() == (False, True)
+    qtbot.waitUntil(window._redo.isEnabled, timeout=1000)
+    assert all_posts(window) == []
     window._redo.click()
-    assert enabled() == (True, False) and len(all_posts(window)) == 1
+    shown(True, False)
+    assert len(all_posts(window)) == 1
     undo(window)
     make(window, "B")
-    assert enabled() == (True, False)
+    shown(True, False)
 
 
 # --- finding ---
@@ -429,33 +429,27 @@ def test_the_plan_is_written_to_a_workbook(window, tmp_path, qtbot, monkeypatch)
 # --- plans ---
 
 
-def test_a_plan_that_can_only_be_read_lets_nothing_be_edited_and_says_why(open_window, path) -> None:
+def test_a_plan_that_can_only_be_read_lets_nothing_be_edited_and_says_why(open_window, path, monkeypatch) -> None:
     first = open_window(path)
     id = make(first, "A")
     first.close()
-    sidecars = {p.name for p in path.parent.iterdir()}
-    path.chmod(0o444)
-    path.parent.chmod(0o555)
-    try:
-        if os.access(path, os.W_OK):
-            pytest.skip("this account may write everywhere")
-        window = open_window(path)
-        window.calendar.go_to(id)
-        assert window.ctx.desk.read_only and "read only" in window.status.findChild(QWidget).parent()._plan.text()
-        for field in ("_title", "_text", "_notes", "_day", "_time", "_link", "_hashtags"):
-            assert getattr(panel(window), field).isReadOnly()
-        for button in ("_rubric", "_channels", "_authors", "_pill", "_next", "_bin"):
-            assert not getattr(panel(window), button).isEnabled()
-        assert not window._new.isEnabled() and not window.commands.actions["post.new"].isEnabled()
-        double_click(window, "2026-11-27")
-        assert "can only be read" in said(window) and not window.calendar.dock.making_new
-        window.calendar.month_view.move_requested.emit((id,), "2026-11-30", False)
-        assert "can only be read" in said(window) and row(window, id).day == "2026-11-25"
-        window.close()
-        assert {p.name for p in path.parent.iterdir()} == sidecars
-    finally:
-        path.parent.chmod(0o755)
-        path.chmod(0o644)
+    before = {p.name for p in path.parent.iterdir()}
+    # root may write everywhere, so the rights of the file itself would not do here
+    monkeypatch.setattr("smmdesk.storage.store._writable", lambda _path: False)
+    window = open_window(path)
+    window.calendar.go_to(id)
+    assert window.ctx.desk.read_only
+    for field in ("_title", "_text", "_notes", "_day", "_time", "_link", "_hashtags"):
+        assert getattr(panel(window), field).isReadOnly()
+    for button in ("_rubric", "_channels", "_authors", "_pill", "_next", "_bin"):
+        assert not getattr(panel(window), button).isEnabled()
+    assert not window._new.isEnabled() and not window.commands.actions["post.new"].isEnabled()
+    double_click(window, "2026-11-27")
+    assert "can only be read" in said(window) and not window.calendar.dock.making_new
+    window.calendar.month_view.move_requested.emit((id,), "2026-11-30", False)
+    assert "can only be read" in said(window) and row(window, id).day == "2026-11-25"
+    window.close()
+    assert {p.name for p in path.parent.iterdir()} == before
 
 
 @pytest.fixture
@@ -633,7 +627,9 @@ def test_capture_paints_every_page_in_the_size_asked_for(path, tmp_path) -> None
 
 def test_the_startup_report_says_when_the_month_was_painted(path, tmp_path) -> None:
     done = start(str(path), "--startup-report", "--date", "2026-11-23", cwd=tmp_path, QT_QPA_PLATFORM="offscreen")
-    assert (done.returncode, done.stderr) == (0, "")
+    # a word of Qt's offscreen screen, not of the program
+    own = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
+    assert (done.returncode, own) == (0, [])
     told = json.loads(done.stdout)
     assert told["window_painted_ms"] > 0 and told["posts_in_view"] == 0
 

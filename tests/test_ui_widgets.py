@@ -20,7 +20,6 @@ from ui.views.mini_month import MiniMonth
 from ui.widgets.bars import DockTabs, NavRail, StatusBar
 from ui.widgets.buttons import FilterPill, IconButton, PushButton, SegmentedControl
 from ui.widgets.day_grid import DayPicker, read_time
-from ui.widgets.forms import FormRow, ValueButton
 from ui.widgets.inputs import LineEdit, PlainTextEdit, SearchField
 from ui.widgets.labels import Avatar, ElidedLabel, EmptyState, StartPanel
 from ui.widgets.picker import Choice, Picker, Rows
@@ -300,14 +299,6 @@ def test_a_day_and_a_time_are_picked(themes: Themes, page: QWidget, qtbot) -> No
 )  # fmt: skip
 def test_times_are_read_as_people_write_them(typed: str, time: str | None) -> None:
     assert read_time(typed) == time
-
-
-def test_values_and_rows_have_names(themes: Themes, page: QWidget) -> None:
-    value = ValueButton(themes, "Rubric", "No rubric")
-    add(page, FormRow(themes, "Rubric", value))
-    assert value.accessibleName() == "Rubric: No rubric"
-    value.set_value("Thesis help", hue=4, has_hue=True)
-    assert value.accessibleName() == "Rubric: Thesis help" and not value.grab().isNull()
 
 
 def test_what_only_shows_can_be_painted(themes: Themes, page: QWidget, qtbot) -> None:

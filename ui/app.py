@@ -34,6 +34,8 @@ def run(options: argparse.Namespace, started: float) -> int:
         return 1
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    if app.platformName() == "offscreen":
+        _keep_quiet()
     app.setApplicationName("SMM Desk")
     app.setDesktopFileName("smmdesk")
     choice = options.theme or ("light" if options.capture else pc.get("theme", "system"))
@@ -56,6 +58,17 @@ def run(options: argparse.Namespace, started: float) -> int:
     code = app.exec()
     window.ctx.close()
     return code
+
+
+def _keep_quiet() -> None:
+    """Without a screen Qt says at each window that it has no hints for a window manager; that helps nobody."""
+    from PySide6.QtCore import qInstallMessageHandler
+
+    def pass_on(_kind: object, _context: object, text: str) -> None:
+        if "propagateSizeHints" not in text:
+            print(text, file=sys.stderr)
+
+    qInstallMessageHandler(pass_on)
 
 
 def _open_first(options: argparse.Namespace, window: MainWindow, pc: Pc, clock: Clock) -> str:

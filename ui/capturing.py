@@ -6,7 +6,6 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from smmdesk.base.words import _
@@ -22,7 +21,6 @@ def capture(window: MainWindow, folder: Path, size: tuple[int, int], workbook: P
     except OSError as error:
         print(_("“{folder}” cannot be made: {why}").format(folder=folder, why=error.strerror), file=sys.stderr)
         return 1
-    qInstallMessageHandler(_pass_on)
     window.resize(*size)
     window.show()
     for name, show in window.pages_to_capture():
@@ -35,12 +33,6 @@ def capture(window: MainWindow, folder: Path, size: tuple[int, int], workbook: P
         window.write_workbook(workbook)
     window.close()
     return 0
-
-
-def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    """Without a screen Qt says at each window that it has no hints for a window manager; that helps nobody."""
-    if "propagateSizeHints" not in text:
-        print(text, file=sys.stderr)
 
 
 def _settle() -> None:

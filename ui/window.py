@@ -279,6 +279,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} - SMM Desk")
         person = self.ctx.looks.people.get(desk.member or "")
         self._rail.set_me(person.name if person else "", person.initials if person else "")
+        can_undo, can_redo = desk.can_undo()
+        self._undo.setEnabled(can_undo)
+        self._redo.setEnabled(can_redo)
         self._show_empty()
         self._soon.start()
 
@@ -289,8 +292,6 @@ class MainWindow(QMainWindow):
         desk = self.ctx.desk
         kept = self._pc.plan(desk.plan_id).get("backup")
         self.status.set_right(_("Backup {when}").format(when=kept) if kept else _("No backup yet"))
-        self._undo.setEnabled(desk.next_undo() is not None)
-        self._redo.setEnabled(desk.next_redo() is not None)
         late = self.ctx.ask(asked.late_count, self.ctx.now)
         self.status.set_attention(_("{n} late").format(n=late) if late else "")
 

@@ -21,6 +21,18 @@ _HEAD = (
 _FLOOR = "coalesce((SELECT max(arrival) FROM change_set WHERE kind IN ('baseline', 'migration')), 0)"
 _STANDS = "NOT EXISTS (SELECT 1 FROM change_set r WHERE r.undoes = {0}.id)"
 
+_NEXT_UNDO = (
+    f" WHERE w.word = ? AND s.kind IN ('user', 'import') AND s.arrival > {_FLOOR}"
+    " AND NOT EXISTS (SELECT 1 FROM change_set u WHERE u.undoes = s.id AND " + _STANDS.format("u") + ")"
+    " ORDER BY s.arrival DESC LIMIT 1"
+)
+_NEXT_REDO = (
+    f" WHERE w.word = ? AND s.kind = 'undo' AND s.arrival > {_FLOOR} AND " + _STANDS.format("s") + ""
+    " AND (SELECT t.kind FROM change_set t WHERE t.id = s.undoes) IN ('user', 'import')"
+    " AND NOT EXISTS (SELECT 1 FROM change_set n WHERE n.writer = s.writer AND n.kind IN ('user', 'import')"
+    " AND n.arrival > s.arrival) ORDER BY s.arrival DESC LIMIT 1"
+)
+
 
 class Journal:
     """The journal of one open plan."""
@@ -51,21 +63,16 @@ class Journal:
 
     def next_undo(self, writer: str) -> ChangeSet | None:
         """The change set that undo of this writer takes next, with its entries."""
-        return self._one(
-            f" WHERE w.word = ? AND s.kind IN ('user', 'import') AND s.arrival > {_FLOOR}"
-            " AND NOT EXISTS (SELECT 1 FROM change_set u WHERE u.undoes = s.id AND " + _STANDS.format("u") + ")"
-            " ORDER BY s.arrival DESC LIMIT 1",
-            (writer,),
-        )
+        return self._one(_NEXT_UNDO, (writer,))
 
     def next_redo(self, writer: str) -> ChangeSet | None:
         """The undo that redo of this writer inverts next, with its entries."""
-        return self._one(
-            f" WHERE w.word = ? AND s.kind = 'undo' AND s.arrival > {_FLOOR} AND " + _STANDS.format("s") + ""
-            " AND (SELECT t.kind FROM change_set t WHERE t.id = s.undoes) IN ('user', 'import')"
-            " AND NOT EXISTS (SELECT 1 FROM change_set n WHERE n.writer = s.writer AND n.kind IN ('user', 'import')"
-            " AND n.arrival > s.arrival) ORDER BY s.arrival DESC LIMIT 1",
-            (writer,),
+        return self._one(_NEXT_REDO, (writer,))
+
+    def can_undo(self, writer: str) -> tuple[bool, bool]:
+        """Whether this writer has something to undo, and to redo; without reading entries."""
+        return bool(self._store.rows(_HEAD + _NEXT_UNDO, (writer,))), bool(
+            self._store.rows(_HEAD + _NEXT_REDO, (writer,))
         )
 
     def change_set(self, id: str) -> ChangeSet | None:

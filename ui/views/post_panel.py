@@ -403,7 +403,7 @@ class PostPanel(Panel):
         column.setContentsMargins(px(8), px(10), px(10), px(12))
         column.setSpacing(px(2))
 
-        self._title = TextField(themes, _("Title"), _("Title"), (1, 4), one_paragraph=True, parent=body)
+        self._title = TextField(themes, _("Title"), _("Title"), (1, 4), one_paragraph=True, role="editor", parent=body)
         self._title.setObjectName("title")
         self._bin = IconButton(themes, "trash-2", _("Move to the bin"), "Delete", parent=body)
         self._bin.clicked.connect(self.bin_requested)
@@ -497,8 +497,6 @@ class PostPanel(Panel):
     def _labelled_fonts(self) -> None:
         theme, px = self.theme, self.theme.px
         self._title.setFont(theme.font("editor", 600))
-        for field in (self._text, self._notes, self._link, self._hashtags, self._day, self._time):
-            field.setFont(theme.font("body"))
         palette = self.palette()
         palette.setColor(palette.ColorRole.WindowText, theme.text_2)
         for label in self.findChildren(QLabel, "heading"):

@@ -36,7 +36,7 @@ class SearchBox(Themed, QWidget):
         self._list: Results | None = None
         self.field = LineField(themes, _("Search"), _("Search"), quiet=False, parent=self)
         self.field.typed.connect(self._typed)
-        self.field.given_up.connect(self._give_up)
+        self.field.escaped.connect(self._give_up)
         self._decor = _Decor(themes, self.field)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -197,7 +197,10 @@ class PlainTextEdit(Themed, QPlainTextEdit):
     def _grow(self) -> None:
         if not self._most:
             return
-        lines = max(self._least, min(self._most, round(self.document().size().height())))
+        needed = round(self.document().size().height())
+        off, as_needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(off if needed <= self._most else as_needed)
+        lines = max(self._least, min(self._most, needed))
         height = round(lines * QFontMetricsF(self.font()).lineSpacing() + 2 * self.document().documentMargin())
         height += 2 * self.theme.px(5) + 2
         if self.minimumHeight() != height or self.maximumHeight() != height:
