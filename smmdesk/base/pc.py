@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,9 @@ def default_home() -> Path:
     override = os.environ.get("SMMDESK_HOME")
     if override:
         return Path(override)
+    if sys.platform.startswith("linux"):
+        # What platformdirs says there, without the 3 ms of the start that it takes.
+        return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "SMM Desk"
     from platformdirs import user_data_path
 
     return user_data_path("SMM Desk", appauthor=False)

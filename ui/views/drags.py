@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import msgspec
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QCursor, QDrag, QPainter, QPaintEvent, QPixmap
@@ -31,8 +29,7 @@ class Dragged(msgspec.Struct, frozen=True):
 def pack(mime_type: str, ids: tuple[str, ...], title: str = "", time: str = "") -> QMimeData:
     """What a drag carries."""
     data = QMimeData()
-    content = json.dumps({"ids": list(ids), "title": title, "time": time})
-    data.setData(mime_type, content.encode("utf-8"))
+    data.setData(mime_type, msgspec.json.encode({"ids": ids, "title": title, "time": time}))
     return data
 
 
@@ -41,7 +38,7 @@ def unpack(data: QMimeData) -> Dragged | None:
     for mime_type in (POSTS, IDEAS, PEOPLE):
         if data.hasFormat(mime_type):
             try:
-                content = json.loads(bytes(data.data(mime_type).data()).decode("utf-8"))
+                content = msgspec.json.decode(bytes(data.data(mime_type).data()))
                 ids = tuple(str(i) for i in content["ids"])
                 return Dragged(KINDS[mime_type], ids, str(content.get("title", "")), str(content.get("time", "")))
             except (ValueError, KeyError, TypeError, UnicodeDecodeError):
