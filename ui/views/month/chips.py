@@ -29,6 +29,7 @@ class ChipArtist:
         self._wants: dict[tuple[Face, int], Want] = {}
         self._fits: dict[tuple[Face, int, int], ChipLines] = {}
         self._drawn: dict[tuple[Face, int, int, float], QPixmap] = {}
+        self._painted: set[tuple[Face, int, int, float]] = set()
         up = (self.sizes.line + self._title.ascent() - self._title.descent()) / 2
         self._baseline = round(up + 0.01)
         self._tints: dict[int | None, QColor] = {}
@@ -66,6 +67,20 @@ class ChipArtist:
     def height(self, lines: int) -> int:
         """How high a chip of so many lines is."""
         return 2 * self.sizes.pad + lines * self.sizes.line
+
+    def paint(self, painter: QPainter, at: QPointF, face: Face, width: int, limit: int, dpr: float) -> None:
+        """The chip where it stands: the first time straight onto the widget, which is sooner; then from its pixmap."""
+        key = (face, width, limit, dpr)
+        if key in self._drawn or key in self._painted:
+            painter.drawPixmap(at, self.pixmap(face, width, limit, dpr))
+            return
+        if len(self._painted) >= KEPT:
+            self._painted.clear()
+        self._painted.add(key)
+        painter.save()
+        box = QRectF(at.x(), at.y(), width, self.height(limit))
+        self.draw(painter, box, face, self.lines(face, width, limit), dpr)
+        painter.restore()
 
     def pixmap(self, face: Face, width: int, limit: int, dpr: float) -> QPixmap:
         """The chip, drawn once."""

@@ -105,7 +105,7 @@ class MonthPainter:
             return
         if item.id in marks.moving:
             painter.setOpacity(0.4)
-        painter.drawPixmap(QPointF(left, top), self.artist.pixmap(item.face, width, item.lines, self.dpr))
+        self.artist.paint(painter, QPointF(left, top), item.face, width, item.lines, self.dpr)
         if item.id in marks.moving:
             painter.setOpacity(1.0)
         if item.id == marks.hover_item:
