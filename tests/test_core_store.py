@@ -655,6 +655,8 @@ def test_a_backup_restored_over_an_open_plan_has_a_new_writer_and_breaks_nothing
     assert titles(desk) == ["before"]
     second, _counter = write(desk, "after")
     desk.run(setup.add_channel, name="VK")
+    member = desk.run(setup.add_member, name="Boris").result
+    desk.run(setup.change_member, member=member, department="D")
     assert second != first
     assert desk.ask(health.check) == []
     desk.close()

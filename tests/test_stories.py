@@ -17,7 +17,7 @@ from conftest import TODAY
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from smmdesk.base.clock import FrozenClock
 from smmdesk.base.pc import Pc
@@ -531,13 +531,16 @@ def test_the_demo_opens_and_its_folder_is_thrown_away(open_window, path) -> None
 # --- how it looks ---
 
 
-def test_theme_and_size_change_at_once_and_are_remembered(window) -> None:
-    window.calendar.go_to(make(window, "A"))
+def test_theme_and_size_change_at_once_and_are_remembered(window, ids) -> None:
+    window.calendar.go_to(make(window, "A", channels=[ids.telegram]))
     window.commands.run("view.theme")
+    name = [w for w in panel(window)._states.findChildren(QLabel) if w.text() == "Telegram"][-1]
+    assert name.palette().windowText().color() == window._themes.now.text
     assert window._themes.now.dark and Pc().get("theme") == "dark"
     window.commands.run("view.larger")
     window.commands.run("view.larger")
     assert window._themes.now.scale == pytest.approx(1.2) and Pc().get("scale") == pytest.approx(1.2)
+    assert panel(window)._title.font() == window._themes.now.font("editor", 600)
     window.grab()
     for _n in range(20):
         window.commands.run("view.larger")

@@ -434,6 +434,8 @@ class PostPanel(Panel):
             field.typed.connect(self._typed)
             field.left.connect(self.left)
         self._labelled_fonts()
+        # a new style sheet takes the fonts of its own fields back after `restyle`
+        themes.changed.connect(self._labelled_fonts)
 
     def _status_row(self, body: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -544,20 +546,24 @@ class ChannelStates(Themed, QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(self.theme.px(8), 0, 0, 0)
         self._column.setSpacing(self.theme.px(2))
+        themes.changed.connect(self._fill)
 
     def show_states(self, states: list[tuple[str, str, VariantState]], writing: bool) -> None:
         """Show (channel, name, state) rows."""
         if (states, writing) == (self._shown, self._writing) and self._column.count():
             return
         self._shown, self._writing = states, writing
+        self._fill()
+
+    def _fill(self) -> None:
         while self._column.count():
             widget = self._column.takeAt(0).widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        if not states:
+        if not self._shown:
             self._column.addWidget(self._word(_("On no channel yet"), "text-3"))
-        for channel, name, state in states:
+        for channel, name, state in self._shown:
             self._column.addWidget(self._row(channel, name, state))
 
     def _row(self, channel: str, name: str, state: VariantState) -> QWidget:
