@@ -259,6 +259,16 @@ def test_the_words_of_what_was_purged_are_not_in_the_labels_either(group: Desk) 
     assert post(group, other).title == "Видно"
 
 
+def test_purging_a_channel_takes_its_name_from_the_labels_and_leaves_the_titles_of_posts(group: Desk) -> None:
+    id = new_post(group, title="Видно", channels=[group.ids.vk])
+    group.run(posts.mark, post=id, channel=group.ids.vk, state=VariantState.OUT)
+    group.run(setup.bin_row, cls=Channel, id=group.ids.vk)
+    group.run(setup.empty_bin)
+    said = [labels.change(s.label, s.params) for s in sets(group)]
+    assert said[-4:] == ["New post “Видно”", "“Видно”, …: out", "… moved to the bin", "The bin was emptied"]
+    assert not [sentence for sentence in said if "ВК" in sentence]
+
+
 def test_a_row_defined_by_its_ends_survives_emptying_the_bin_without_its_ends(group: Desk) -> None:
     id = new_post(group, channels=[group.ids.vk, group.ids.telegram])
     group.run(posts.set_channels, post=id, channels=[group.ids.vk])

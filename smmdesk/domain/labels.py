@@ -128,14 +128,14 @@ def change(label: str, params: dict[str, str | int]) -> str:
         return _(CHANGES[label]).format(what=change(str(params.get("of", "")), inner))
     if label not in CHANGES:
         return label
-    shown: dict[str, object] = dict(params)
+    shown: dict[str, object] = {name: "…" if value == "" else value for name, value in params.items()}
     if "status" in params:
         shown["status"] = status(Status(str(params["status"])))
     if "state" in params:
         shown["state"] = state(VariantState(str(params["state"])))
     if params.get("day"):
         shown["day"] = say_day(str(params["day"]))
-    if not shown.get("title", "x"):
+    if params.get("title") == "":
         shown["title"] = _("Untitled post")
     try:
         return _(CHANGES[label]).format(**shown)

@@ -11,14 +11,16 @@ from smmdesk.storage.work import Work
 def purge_binned(w: Work) -> int:
     """Purge every binned row with an id of its own, and all that hangs on it. Returns how many rows."""
     gone: dict[str, set[str]] = {cls.TABLE: set() for cls in ALL}
+    words: set[str] = set()
     for cls in ALL:
         if not cls.ENDS:
             for row in w.find(cls, any_life=True, life=Life.BINNED.value):
-                _purge(w, cls, row.id, gone)
+                _purge(w, cls, row.id, gone, words)
+    w.journal.blank_labels((id for ids in gone.values() for id in ids), words)
     return sum(len(rows) for rows in gone.values())
 
 
-def _purge(w: Work, cls: type[Row], id: str, gone: dict[str, set[str]]) -> None:
+def _purge(w: Work, cls: type[Row], id: str, gone: dict[str, set[str]], words: set[str]) -> None:
     if id in gone[cls.TABLE]:
         return
     gone[cls.TABLE].add(id)
@@ -27,5 +29,6 @@ def _purge(w: Work, cls: type[Row], id: str, gone: dict[str, set[str]]) -> None:
             if table(other).field(reference).references == cls.TABLE:
                 for row in w.find(other, any_life=True, **{reference: id}):
                     if row.life is not Life.PURGED:
-                        _purge(w, other, row.id, gone)
+                        _purge(w, other, row.id, gone, words)
+    words |= w.journal.words_of(id)
     w.purge(cls, id)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
+from smmdesk.base.text import first_line
 from smmdesk.domain.changes import ChangeSet, Entry
 from smmdesk.domain.kinds import ChangeKind, EntryKind
 from smmdesk.storage.store import Store
 
 _KINDS = (EntryKind.CREATE, EntryKind.SET, EntryKind.PURGE)
-_WORDS = frozenset({"title", "name", "channel", "file"})
-"""Parameters of labels that repeat the words of a row; purging blanks them, too."""
 _HEAD = (
     "SELECT s.id, w.word, s.counter, s.at, s.member, s.label, s.params, s.kind, s.undoes, s.schema, s.arrival"
     " FROM change_set s LEFT JOIN journal_word w ON w.no = s.writer"
@@ -123,10 +122,10 @@ class Journal:
         )
         return int(cursor.lastrowid or 0)
 
-    def relabel(self, arrival: int, label: str, params: dict[str, str | int]) -> None:
-        """Say what a change set came to; only the operation that is writing it may."""
+    def relabel(self, arrival: int, label: str | None, params: dict[str, str | int]) -> None:
+        """Say what a change set came to (None: as before); only the operation that is writing it may."""
         self._store.db.execute(
-            "UPDATE change_set SET label = ?, params = ? WHERE arrival = ?",
+            "UPDATE change_set SET label = coalesce(?, label), params = ? WHERE arrival = ?",
             (label, msgspec.json.encode(params).decode(), arrival),
         )
 
@@ -158,12 +157,27 @@ class Journal:
             " WHERE row = ? AND (field IS NULL OR field != ?)",
             (row, self._number("life")),
         )
+
+    def words_of(self, row: str) -> set[str]:
+        """The names, titles and beginnings of texts that entries tell of a row: labels repeat them."""
+        found: set[str] = set()
+        for kind, field, old, new in self._store.rows(
+            "SELECT kind, field, old, new FROM change WHERE row = ? AND kind != 2", (row,)
+        ):
+            told = msgspec.json.decode(new).items() if kind == 0 else [(self._word(field or 0), v) for v in (old, new)]
+            found |= {v for name, v in told if name in ("title", "name") and v}
+            found |= {first_line(v, 60) for name, v in told if name == "text" and v}
+        return found
+
+    def blank_labels(self, rows: Iterable[str], words: set[str]) -> None:
+        """Purging: in the labels of change sets about these rows the words of what was purged are blanked."""
         told = "SELECT arrival, params FROM change_set WHERE arrival IN (SELECT arrival FROM change WHERE row = ?)"
-        for arrival, params in self._store.rows(told, (row,)):
-            kept = {k: "" if k.lstrip("_") in _WORDS else v for k, v in msgspec.json.decode(params).items()}
-            self._store.db.execute(
-                "UPDATE change_set SET params = ? WHERE arrival = ?", (msgspec.json.encode(kept).decode(), arrival)
-            )
+        for row in rows:
+            for arrival, params in self._store.rows(told, (row,)):
+                known = msgspec.json.decode(params)
+                kept = {k: "" if v in words else v for k, v in known.items()}
+                if kept != known:
+                    self.relabel(arrival, None, kept)
 
     def forget_words(self) -> None:
         """After a rollback the numbers given in it do not exist."""
