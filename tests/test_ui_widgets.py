@@ -20,7 +20,7 @@ from ui.views.mini_month import MiniMonth
 from ui.widgets.bars import DockTabs, NavRail, StatusBar
 from ui.widgets.buttons import FilterPill, IconButton, PushButton, SegmentedControl
 from ui.widgets.day_grid import DayPicker, read_time
-from ui.widgets.inputs import LineEdit, PlainTextEdit, SearchField
+from ui.widgets.inputs import LineEdit, PlainTextEdit
 from ui.widgets.labels import Avatar, ElidedLabel, EmptyState, StartPanel
 from ui.widgets.picker import Choice, Picker, Rows
 from ui.widgets.toast import Toast
@@ -196,16 +196,6 @@ def test_a_text_field_grows_with_its_text(themes: Themes, page: QWidget) -> None
     middle = edit.height()
     edit.show_text("a\n" * 40)
     assert low < middle < edit.height() < low * 4
-
-
-def test_the_search_field_tells_what_is_typed(themes: Themes, page: QWidget, qtbot) -> None:
-    field = SearchField(themes, "Search the plan", "Ctrl F")
-    add(page, field)
-    with qtbot.waitSignal(field.typed):
-        QTest.keyClicks(field.edit, "t")
-    with qtbot.waitSignal(field.escaped):
-        QTest.keyClick(field.edit, Qt.Key.Key_Escape)
-    assert field.text == "t" and field.height() == 30
 
 
 CHANNELS = [Choice("fb", "Facebook", "Fb"), Choice("vk", "VK", "Vk"), Choice("tg", "Тэлеграм", "Tg")]

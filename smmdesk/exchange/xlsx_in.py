@@ -1,8 +1,9 @@
 """Reads the values of an .xlsx workbook, in one pass and in bounded memory.
 
-The parts are read with expat and not with `openpyxl.load_workbook`: that one needs half a minute for a sheet of a
-million formatted blank rows, gives up on a workbook whose colours or print settings it does not know, and cannot tell
-an empty result of a formula from one never calculated. Number formats and dates are openpyxl's all the same.
+The parts are read with expat and not with `openpyxl.load_workbook`: that one took 5.4 s
+for 200,000 formatted blank rows, gives up on a workbook whose colours or print settings it
+does not know, and cannot tell an empty result of a formula from one never calculated.
+Number formats and dates are openpyxl's all the same.
 """
 
 from __future__ import annotations

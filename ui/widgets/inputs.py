@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
 from smmdesk.base.words import _
 from ui.theme import Themes
-from ui.widgets.base import Themed, focus_ring, rounded
-from ui.widgets.labels import IconLabel
+from ui.widgets.base import Themed
 
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
@@ -205,85 +202,6 @@ class PlainTextEdit(Themed, QPlainTextEdit):
         height += 2 * self.theme.px(5) + 2
         if self.minimumHeight() != height or self.maximumHeight() != height:
             self.setFixedHeight(height)
-
-
-class SearchField(Themed, QWidget):
-    """A field with a magnifier and a hint of its key. `typed(text)`, `entered()`, `escaped()`, `left()`."""
-
-    typed = Signal(str)
-    entered = Signal()
-    escaped = Signal()
-    left = Signal()
-
-    def __init__(self, themes: Themes, name: str, key: str = "", placeholder: str = "",
-                 parent: QWidget | None = None) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._themes = themes
-        self._key = key
-        self.edit = LineEdit(themes, name, placeholder or _("Search"))
-        self.edit.setProperty("bare", True)
-        self.edit.setClearButtonEnabled(False)
-        self.edit.typed.connect(self.typed)
-        self.edit.typed.connect(self.update)
-        self.edit.returnPressed.connect(self.entered)
-        self.edit.escaped.connect(self.escaped)
-        self.edit.left.connect(self._left)
-        self.edit.installEventFilter(self)
-        self._icon = IconLabel(themes, "search", "text-2", 16)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._icon)
-        self._row.addWidget(self.edit, 1)
-        self.setFocusProxy(self.edit)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.restyle()
-
-    @property
-    def text(self) -> str:
-        """What was typed."""
-        return self.edit.text()
-
-    def clear(self) -> None:
-        """Empty it, without `typed`."""
-        self.edit.show_text("")
-        self.update()
-
-    def restyle(self) -> None:
-        px = self.theme.px
-        self._row.setContentsMargins(px(9), 0, px(8) + self._hint_width(), 0)
-        self._row.setSpacing(px(8))
-        self.setFixedHeight(px(30))
-        self.setMinimumWidth(px(120))
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(200), self.theme.px(30))
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, px, painter = self.theme, self.theme.px, QPainter(self)
-        focused = self.edit.hasFocus()
-        rounded(painter, QRectF(self.rect()), px(6), theme.surface, None if focused else theme.control_border)
-        if focused:
-            focus_ring(painter, QRectF(self.rect()), px(6), theme)
-        if self._key and not self.edit.text():
-            width = self._hint_width() - px(4)
-            box = QRectF(self.width() - width - px(8), (self.height() - px(18)) / 2, width, px(18))
-            rounded(painter, box, px(4), None, theme.line_strong)
-            painter.setFont(theme.font("caption"))
-            painter.setPen(theme.text_2)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._key)
-
-    def _hint_width(self) -> int:
-        if not self._key:
-            return 0
-        return round(self.theme.metrics("caption").horizontalAdvance(self._key)) + self.theme.px(14)
-
-    def _left(self) -> None:
-        self.update()
-        self.left.emit()
 
 
 def _menu(field: LineEdit | PlainTextEdit, selection: bool, writable: bool) -> QMenu:
