@@ -29,6 +29,7 @@ from smmdesk.queries import history
 from smmdesk.queries import posts as asked
 from ui.theme import Themes
 from ui.widgets.buttons import PushButton
+from ui.widgets.day_grid import DayPicker
 from ui.widgets.picker import Picker
 from ui.window import MainWindow
 
@@ -230,18 +231,48 @@ def test_typing_extends_one_change_set_and_leaving_the_field_seals_it(window) ->
 def test_a_day_and_a_time_are_typed_in_a_hurry(window) -> None:
     id = make(window, "A")
     window.calendar.go_to(id)
-    type_in(panel(window)._day, "tue 10", enter=True)
+    type_in(panel(window)._when.day, "tue 10", enter=True)
     assert (row(window, id).day, row(window, id).time) == ("2026-11-24", "10:00")
-    assert panel(window)._day.text() == "Tue 24 November"
-    type_in(panel(window)._time, "930", enter=True)
-    assert row(window, id).time == "09:30" and panel(window)._time.text() == "09:30"
+    assert panel(window)._when.day.text() == "Tue 24 November"
+    type_in(panel(window)._when.time, "930", enter=True)
+    assert row(window, id).time == "09:30" and panel(window)._when.time.text() == "09:30"
 
 
-@pytest.mark.parametrize("which", ["_day", "_time"])
+def test_undo_while_the_cursor_stands_in_the_day_is_not_undone_by_leaving_it(window) -> None:
+    id = make(window, "A")
+    window.calendar.go_to(id)
+    day = panel(window)._when.day
+    type_in(day, "tue", enter=True)
+    undo(window)
+    assert day.text() == "Wed 25 November"
+    panel(window)._when.time.setFocus()
+    assert row(window, id).day == "2026-11-25"
+
+
+def test_a_part_of_the_day_that_is_shown_can_be_typed_over(window) -> None:
+    id = make(window, "A", day="2027-11-25")
+    window.calendar.go_to(id)
+    day = panel(window)._when.day
+    assert day.text() == "Thu 25 Nov 2027"
+    type_in(day, day.text().replace("25", "26") + " 14:15", enter=True)
+    assert (row(window, id).day, row(window, id).time) == ("2027-11-26", "14:15")
+
+
+def test_a_day_is_picked_from_a_small_month_with_keys(window) -> None:
+    id = make(window, "A")
+    window.calendar.go_to(id)
+    QTest.keyClick(panel(window)._when.day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    grid = panel(window)._when.findChild(DayPicker)._grid
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(grid, key)
+    assert (row(window, id).day, row(window, id).time) == ("2026-12-03", "10:00")
+
+
+@pytest.mark.parametrize("which", ["day", "time"])
 def test_nonsense_for_a_day_or_time_is_told_and_the_old_value_stands(window, which: str) -> None:
     id = make(window, "A")
     window.calendar.go_to(id)
-    field = getattr(panel(window), which)
+    field = getattr(panel(window)._when, which)
     stood = field.text()
     type_in(field, "blue moon", enter=True)
     assert "blue moon" in said(window) and field.text() == stood
@@ -252,7 +283,7 @@ def test_a_day_typed_in_is_kept_when_the_window_closes(open_window, path) -> Non
     window = open_window(path)
     id = make(window, "A")
     window.calendar.go_to(id)
-    type_in(panel(window)._day, "27.11")
+    type_in(panel(window)._when.day, "27.11")
     window.close()
     assert row(open_window(path), id).day == "2026-11-27"
 
@@ -313,7 +344,7 @@ def test_ctrl_and_an_arrow_move_a_post_and_keep_its_time(window) -> None:
     press(window, Qt.Key.Key_Down, CTRL)
     assert (row(window, id).day, row(window, id).time) == ("2026-12-03", "16:45")
     assert window.calendar.month_view.selected == (id,)
-    assert panel(window)._day.text() == "Thu 3 December"
+    assert panel(window)._when.day.text() == "Thu 3 December"
 
 
 def test_a_dragged_post_keeps_its_time_and_ctrl_makes_a_copy(window) -> None:
@@ -439,9 +470,10 @@ def test_a_plan_that_can_only_be_read_lets_nothing_be_edited_and_says_why(open_w
     window = open_window(path)
     window.calendar.go_to(id)
     assert window.ctx.desk.read_only
-    for field in ("_title", "_text", "_notes", "_day", "_time", "_link", "_hashtags"):
+    for field in ("_title", "_text", "_notes", "_link", "_hashtags"):
         assert getattr(panel(window), field).isReadOnly()
-    for button in ("_rubric", "_channels", "_authors", "_pill", "_next", "_bin"):
+    assert panel(window)._when.day.isReadOnly() and panel(window)._when.time.isReadOnly()
+    for button in ("_rubric", "_channels", "_authors", "_status", "_bin"):
         assert not getattr(panel(window), button).isEnabled()
     assert not window._new.isEnabled() and not window.commands.actions["post.new"].isEnabled()
     double_click(window, "2026-11-27")

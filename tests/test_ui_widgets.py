@@ -19,7 +19,7 @@ from ui.theme import Themes
 from ui.views.mini_month import MiniMonth
 from ui.widgets.bars import DockTabs, NavRail, StatusBar
 from ui.widgets.buttons import FilterPill, IconButton, PushButton, SegmentedControl
-from ui.widgets.day_grid import DayPicker, read_time
+from ui.widgets.day_grid import DayPicker
 from ui.widgets.inputs import LineEdit, PlainTextEdit
 from ui.widgets.labels import Avatar, ElidedLabel, EmptyState, StartPanel
 from ui.widgets.picker import Choice, Picker, Rows
@@ -274,21 +274,25 @@ def test_the_mini_month_shows_days_and_takes_keys(themes: Themes, page: QWidget,
     assert "Wednesday 9 December, 2 posts" in names
 
 
-def test_a_day_and_a_time_are_picked(themes: Themes, page: QWidget, qtbot) -> None:
-    picker = DayPicker(themes, date(2026, 11, 23), "2026-11-25", "16:00", with_time=True, parent=page)
-    picker.open_at(page)
-    picker._field.setText("930")
-    with qtbot.waitSignals([picker.time_chosen, picker.day_chosen]):
-        picker._grid.day_requested.emit("2026-11-26")
+def test_a_day_is_picked_or_taken_away(themes: Themes, page: QWidget, qtbot) -> None:
+    def opened() -> DayPicker:
+        picker = DayPicker(themes, date(2026, 11, 23), "2026-11-25", parent=page)
+        picker.open_at(page)
+        return picker
 
-
-@pytest.mark.parametrize(
-    ("typed", "time"),
-    [("9", "09:00"), ("930", "09:30"), ("9:05", "09:05"), ("23.59", "23:59"), ("", ""), ("25", None), ("x", None),
-     ("12:60", None)],
-)  # fmt: skip
-def test_times_are_read_as_people_write_them(typed: str, time: str | None) -> None:
-    assert read_time(typed) == time
+    picker = opened()
+    with qtbot.waitSignal(picker.day_chosen) as wish:
+        QTest.keyClick(picker._grid, Qt.Key.Key_PageDown)
+        at = picker._grid._box(picker._grid.shown_days().index(date(2026, 12, 9))).center().toPoint()
+        QTest.mouseClick(picker._grid, LEFT, NONE, at)
+    assert wish.args == ["2026-12-09"]
+    picker = opened()
+    with qtbot.waitSignal(picker.day_chosen) as wish:
+        QTest.mouseClick(next(b for b in picker.findChildren(PushButton) if b.text() == "No day"), LEFT)
+    assert wish.args == [""]
+    picker = opened()
+    QTest.keyClick(picker._grid, Qt.Key.Key_Escape)
+    assert not picker.isVisible()
 
 
 def test_what_only_shows_can_be_painted(themes: Themes, page: QWidget, qtbot) -> None:

@@ -54,15 +54,16 @@ _SATURDAY_FIRST = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split
 _SAID = {
     0: "today сегодня сёння сьогодні dziś",
     1: "tomorrow завтра заўтра jutro",
+    2: "послезавтра паслязаўтра післязавтра pojutrze",
 }
 _WEEKDAY_WORDS = (
     "mon monday пн понедельник панядзелак понеділок pon",
-    "tue tuesday вт вторник аўторак аў ав вівторок wt",
-    "wed wednesday ср среда серада середа śr sr",
-    "thu thursday чт четверг чацвер чц четвер czw",
-    "fri friday пт пятница пятніца п'ятниця pt",
-    "sat saturday сб суббота субота sob",
-    "sun sunday вс воскресенье нядзеля нд неділя ndz",
+    "tue tues tuesday вт вторник аўторак аў ав вівторок wt",
+    "wed wednesday ср среда среду серада сераду середа середу śr sr",
+    "thu thurs thursday чт четверг чацвер чц четвер czw",
+    "fri friday пт пятница пятницу пятніца пятніцу п'ятниця п'ятницю pt",
+    "sat saturday сб суббота субботу субота суботу sob",
+    "sun sunday вс воскресенье нядзеля нядзелю нд неділя неділю ndz",
 )
 _MONTH_WORDS = (
     "jan янв студ січ sty",
@@ -78,6 +79,8 @@ _MONTH_WORDS = (
     "nov ноя ліс лис lis",
     "dec дек сне гру gru",
 )
+_SMALL = frozenset("at on в во о об у ў а аб на w we o".split())
+"""Words between that say nothing: "on tue at 10"."""
 
 
 # --- saying ------------------------------------------------------------------------------------------------------
@@ -165,36 +168,44 @@ def read_time(text: str) -> str:
 
 
 def read_typed(text: str, today: date) -> tuple[str, str | None]:
-    """(day, time or None) from what a person types in a hurry: "tue 10", "25.12 9:30", "tomorrow", "3 dec".
+    """(day, time or None) from what a person types in a hurry: "tue 10", "25.12 9:30", "tomorrow at 15", "Wed 3 dec".
 
     A day without a year is the next one from two months ago on, a weekday the next one from today. Raises
     NotUnderstood.
     """
-    words = text.strip().lower().replace(",", " ")
+    words = [word for word in text.lower().replace(",", " ").replace("’", "'").split() if word not in _SMALL]
     for length in range(len(words), 0, -1):
-        head, tail = words[:length].strip(), words[length:].strip()
-        if length < len(words) and words[length] != " ":
-            continue
-        day = _typed_day(head, today)
+        day = _typed_day(words[:length], today)
         if day is not None:
+            tail = " ".join(words[length:])
             return day.isoformat(), read_time(tail) if tail else None
     raise NotUnderstood(_("“{text}” is not a day.").format(text=text), _("Write it like 25.12 or “tue 10”."))
 
 
-def _typed_day(text: str, today: date) -> date | None:
-    for ahead, words in _SAID.items():
-        if text in words.split():
+def _typed_day(words: list[str], today: date) -> date | None:
+    text, first = " ".join(words), words[0].rstrip(".")
+    for ahead, names in _SAID.items():
+        if text in names.split():
             return today + timedelta(days=ahead)
     for weekday, names in enumerate(_WEEKDAY_WORDS):
-        if text in names.split():
-            return today + timedelta(days=(weekday - today.weekday()) % 7)
+        if first in names.split():
+            # "Wed 25 November", as the program itself writes: the date counts
+            return _typed_date(" ".join(words[1:]), today) if words[1:] else _next(weekday, today)
+    return _typed_date(text, today)
+
+
+def _next(weekday: int, today: date) -> date:
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
+
+
+def _typed_date(text: str, today: date) -> date | None:
     iso = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text)
     if iso:
         return _real(int(iso[1]), int(iso[2]), int(iso[3]))
     dotted = re.fullmatch(r"(\d\d?)[./](\d\d?)[./]?(\d{2}|\d{4})?", text)
     if dotted:
         return _with_year(int(dotted[1]), int(dotted[2]), dotted[3], today)
-    spoken = re.fullmatch(r"(\d\d?)\.?\s+([^\W\d]+)\.?(?:\s+(\d{4}))?", text)
+    spoken = re.fullmatch(r"(\d\d?)\.?\s+([^\W\d]+)\.?(?:\s+((?:19|20)\d\d))?", text)
     if spoken:
         for month, names in enumerate(_MONTH_WORDS, 1):
             if any(spoken[2].startswith(name) for name in names.split()):

@@ -17,7 +17,7 @@ from ui.widgets.base import Panel
 if TYPE_CHECKING:
     from ui.calendar.authors import Authors
     from ui.views.mini_month import MiniMonth
-    from ui.views.post_panel import PostPanel
+    from ui.views.post.panel import PostPanel
 
 WIDE, NARROW, NARROW_WINDOW, LOW_WINDOW = 316, 272, 1366, 800
 
@@ -78,11 +78,12 @@ class Dock(Panel):
             return
         from ui.calendar.authors import Authors
         from ui.views.mini_month import MiniMonth
-        from ui.views.post_panel import PostPanel
+        from ui.views.post.panel import PostPanel
 
         self._post, self._authors = PostPanel(self._themes, self), Authors(self._ctx, self)
         self._mini = MiniMonth(self._themes, self)
-        self._mini.set_first_weekday(self._ctx.ask(calendar.first_weekday))
+        for part in (self._mini, self._post):
+            part.set_first_weekday(self._ctx.ask(calendar.first_weekday))
         self._column.takeAt(1)
         self._column.addWidget(self._post, 1)
         self._column.addWidget(self._authors, 1)

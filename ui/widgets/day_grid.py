@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _, ngettext
@@ -15,8 +14,6 @@ from ui.theme import Themes
 from ui.widgets.accessible import Spoken, speak_for, tell_changed, tell_focus
 from ui.widgets.base import Themed, focus_ring, rounded
 from ui.widgets.buttons import IconButton, PushButton
-from ui.widgets.inputs import LineEdit
-from ui.widgets.labels import TextLabel
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
@@ -215,50 +212,38 @@ class DayGrid(Themed, QWidget):
 
 
 class DayPicker(Themed, QFrame):
-    """A popup for a day, and where `with_time` for a time: `day_chosen(day)`, "" for none; `time_chosen("HH:MM")`."""
+    """A popup for a day: `day_chosen(day)`, "" for none. Enter or a click chooses, Esc closes."""
 
     day_chosen = Signal(str)
-    time_chosen = Signal(str)
-    closed = Signal()
 
     def __init__(
-        self, themes: Themes, today: date, day: str = "", time: str = "", with_time: bool = False,
-        counts: dict[str, int] | None = None, allow_none: bool = True, parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+        self, themes: Themes, today: date, day: str = "", first_weekday: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._themes = themes
-        self._today, self._day, self._counts, self._time = today, day, counts or {}, time
+        self._today, self._day = today, day
         self.setAccessibleName(_("Choose a day"))
         px = self.theme.px
         column = QVBoxLayout(self)
         column.setContentsMargins(px(4), px(4), px(4), px(6))
         column.setSpacing(px(4))
         self._grid = DayGrid(themes, self)
+        self._grid.set_first_weekday(first_weekday)
         self._grid.day_requested.connect(self._chose)
         self._grid.month_requested.connect(self._turn)
         column.addWidget(self._grid)
         at = date.fromisoformat(day) if day else today
-        self._grid.show_month(at.year, at.month, self._counts, today, day)
+        self._grid.show_month(at.year, at.month, {}, today, day)
         row = QHBoxLayout()
         row.setContentsMargins(px(8), 0, px(8), px(2))
         row.setSpacing(px(8))
-        self._field: LineEdit | None = None
-        if with_time:
-            row.addWidget(TextLabel(themes, _("Time"), "chip", "text-2"))
-            self._field = LineEdit(themes, _("Time"), _("none"), tabular=True)
-            self._field.setFixedWidth(px(74))
-            self._field.show_text(time)
-            self._field.returnPressed.connect(self._timed)
-            self._field.typed.connect(self._typed)
-            row.addWidget(self._field)
-        row.addStretch(1)
-        if allow_none:
-            none = PushButton(themes, _("No day"), "quiet", small=True)
-            none.clicked.connect(self._none)
-            row.addWidget(none)
+        none = PushButton(themes, _("No day"), "quiet", small=True)
+        none.clicked.connect(self._none)
         button = PushButton(themes, _("Today"), "outlined", small=True)
         button.clicked.connect(self._choose_today)
+        row.addWidget(none)
+        row.addStretch(1)
         row.addWidget(button)
         column.addLayout(row)
         self.setFixedWidth(px(272))
@@ -275,19 +260,8 @@ class DayPicker(Themed, QFrame):
         self.show()
         self._grid.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        if self._field is not None:
-            time = read_time(self._field.text())
-            if time is not None and time != self._time:
-                self._time = time
-                self.time_chosen.emit(time)
-        self.closed.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if self._field is not None:
-                self._field.show_text(self._time)
             self.close()
         else:
             super().keyPressEvent(event)
@@ -298,7 +272,7 @@ class DayPicker(Themed, QFrame):
     def _turn(self, step: int) -> None:
         year, month = self._grid.month
         at = date(year + (month + step - 1) // 12, (month + step - 1) % 12 + 1, 1)
-        self._grid.show_month(at.year, at.month, self._counts, self._today, self._day)
+        self._grid.show_month(at.year, at.month, {}, self._today, self._day)
         self.adjustSize()
 
     def _chose(self, day: str) -> None:
@@ -310,23 +284,3 @@ class DayPicker(Themed, QFrame):
 
     def _none(self) -> None:
         self._chose("")
-
-    def _typed(self, text: str) -> None:
-        if self._field is not None:
-            self._field.set_wrong(read_time(text) is None)
-
-    def _timed(self) -> None:
-        if self._field is not None and read_time(self._field.text()) is not None:
-            self.close()
-
-
-def read_time(text: str) -> str | None:
-    """ "HH:MM" from "9", "930", "9:30", "9.30"; "" from nothing; None if it is no time."""
-    text = text.strip()
-    if not text:
-        return ""
-    found = re.fullmatch(r"(\d{1,2})(?:[:. ]?(\d{2}))?", text)
-    if found is None:
-        return None
-    hours, minutes = int(found[1]), int(found[2] or 0)
-    return f"{hours:02d}:{minutes:02d}" if hours < 24 and minutes < 60 else None

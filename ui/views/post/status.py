@@ -1,0 +1,124 @@
+"""The status of a post and the step that comes next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from smmdesk.base.words import N_, _
+from smmdesk.domain import labels
+from smmdesk.domain.kinds import Status, VariantState
+from smmdesk.queries.posts import PostDetail
+from ui.theme import STATUS_TOKEN, Themes
+from ui.widgets.base import PaintedButton, Themed, rounded
+from ui.widgets.buttons import PushButton
+from ui.widgets.picker import Choice, Picker
+
+NEXT_STEP = {
+    Status.DRAFT: (Status.IN_REVIEW, N_("Ask for review")),
+    Status.IN_REVIEW: (Status.APPROVED, N_("Approve")),
+    Status.APPROVED: (Status.SCHEDULED, N_("Mark as set up")),
+    Status.SCHEDULED: (Status.PUBLISHED, N_("Mark as published")),
+    Status.CANCELLED: (Status.DRAFT, N_("Back to draft")),
+}
+
+
+class StatusPill(PaintedButton):
+    """The status: icon, word, arrow."""
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(themes, "", parent)
+        self._status = Status.DRAFT
+
+    def show_status(self, status: Status, words: str) -> None:
+        """Show a status; `words` may say more ("2 of 3 out")."""
+        self._status = status
+        self.setText(words)
+        self.say(_("Status: {status}").format(status=words), key="S")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = self.theme.metrics("body").horizontalAdvance(self.text())
+        return QSize(round(width) + self.theme.px(62), self.theme.px(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme, px = QPainter(self), self.theme, self.theme.px
+        rounded(painter, QRectF(self.rect()), px(15), theme.line if self.hovered else theme.hover)
+        dpr = self.devicePixelRatioF()
+        icon = theme.icon(labels.STATUS_ICON[self._status], STATUS_TOKEN[self._status], 16, dpr)
+        painter.drawPixmap(px(11), (self.height() - px(16)) // 2, icon)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.text)
+        painter.drawText(QRectF(px(34), 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        arrow = theme.icon("chevron-down", "text-3", 14, dpr)
+        painter.drawPixmap(self.width() - px(22), (self.height() - px(14)) // 2, arrow)
+        self.ring(painter, px(15))
+
+
+class StatusRow(Themed, QWidget):
+    """The status, which opens the list of all, and the button of the next step: `status_requested(status)`."""
+
+    status_requested = Signal(str)
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._status: Status | None = None
+        self._pill = StatusPill(themes, self)
+        self._pill.clicked.connect(self.choose)
+        self._next = PushButton(themes, "", parent=self)
+        self._next.clicked.connect(self._step)
+        self._next.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._pill)
+        self._row.addWidget(self._next)
+        self._row.addStretch(1)
+        self.restyle()
+
+    def show_status(self, detail: PostDetail) -> None:
+        """Show where a post stands, and what can be done next."""
+        self._status = detail.post.status
+        kept = [v for v in detail.variants if v.state is not VariantState.SKIPPED]
+        out = sum(v.state is VariantState.OUT for v in kept)
+        words = labels.status(self._status)
+        if 0 < out < len(kept):
+            words = _("{n} of {all} out").format(n=out, all=len(kept))
+        self._pill.show_status(self._status, words)
+        step = NEXT_STEP.get(self._status)
+        self._next.setVisible(step is not None)
+        if step is not None:
+            self._next.setText(_(step[1]))
+            self._next.setAccessibleName(_(step[1]))
+            self._next.updateGeometry()
+            self._next.update()
+
+    def show_new(self) -> None:
+        """A post that is not made yet has no status to change."""
+        self._status = None
+        self._pill.show_status(Status.DRAFT, _("New post"))
+        self._next.hide()
+
+    def choose(self) -> None:
+        """Open the list of statuses."""
+        if self._status is None or not self.isEnabled():
+            return
+        choices = [Choice(s.value, labels.status(s), icon=labels.STATUS_ICON[s], token=STATUS_TOKEN[s]) for s in Status]
+        picker = Picker(self._themes, self, _("Status"))
+        picker.chosen.connect(self._chosen)
+        picker.open(self._pill, choices, [self._status.value])
+
+    def restyle(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(6), 0, 0, 0)
+        self._row.setSpacing(px(6))
+        self._next.setMinimumWidth(px(60))
+
+    def _chosen(self, ids: tuple[str, ...]) -> None:
+        self.status_requested.emit(ids[0])
+
+    def _step(self) -> None:
+        step = NEXT_STEP.get(self._status) if self._status else None
+        if step is not None:
+            self.status_requested.emit(step[0].value)
