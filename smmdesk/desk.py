@@ -254,7 +254,7 @@ class Desk:
                     head, resume = going_on.changes, True
                 else:
                     counter = self._journal.top() + 1
-                    writer = self._own_writer()
+                    writer = self._known_writer() or self._ids.new()
                     head = header(writer, counter, self.clock, self._ids, label, kind, self.member, undoes)
                     resume = False
                 work = Work(self.store, self._journal, head, self.clock, self._ids, resume=resume)
@@ -264,6 +264,8 @@ class Desk:
                     changes = work.header_only()
                 # Less than the counter of the set where typing came back to where it began, and the set was withdrawn.
                 used = self._journal.top_of(changes.writer) if changes is not None else 0
+                if changes is not None and changes.writer != self._writer:
+                    self._begin_as(changes.writer)
         except BaseException:
             self._journal.forget_words()
             raise
@@ -314,10 +316,12 @@ class Desk:
                 self._writer = writer
         return self._writer
 
-    def _own_writer(self) -> str:
-        if not self._known_writer():
-            self._writer = self._ids.new()
-        return self._writer
+    def _begin_as(self, writer: str) -> None:
+        """Become a new writer. It is noted while nobody else can write, so that another window of this PC, whose first
+        write comes next, finds it; with the counter 0, which stays true if the commit fails.
+        """
+        self._writer = writer
+        self.pc.note_writer(self.plan_id, self.path, writer, 0)
 
     def _tell(self, changes: ChangeSet | None, source: object) -> None:
         for listener in list(self._listeners):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import platform
 import shutil
 import signal
 import sqlite3
@@ -20,9 +21,10 @@ from typing import Any
 import pytest
 from conftest import TODAY
 
-from smmdesk.base import errors
+from smmdesk.base import errors, pc
 from smmdesk.base.clock import FrozenClock
 from smmdesk.base.errors import BusyPlan, DamagedPlan, DeskError, NewerPlan, NoPlan, NothingToUndo, NotUnderstood
+from smmdesk.base.ids import is_id
 from smmdesk.base.pc import Pc
 from smmdesk.desk import Desk
 from smmdesk.domain.kinds import ChangeKind
@@ -58,31 +60,50 @@ def titles(desk: Desk) -> list[str]:
     return [line.title for line in desk.ask(ask_posts.lines)]
 
 
+_HEAD = (
+    "import sys, os, json, signal, sqlite3\n"
+    "from datetime import date\n"
+    "from pathlib import Path\n"
+    "from smmdesk.base.clock import FrozenClock\n"
+    "from smmdesk.base.pc import Pc\n"
+    "from smmdesk.base.errors import *\n"
+    "from smmdesk.desk import Desk\n"
+    "from smmdesk.domain.rows import *\n"
+    "from smmdesk.ops import operation, posts, setup\n"
+    "from smmdesk.queries import health, posts as ask_posts\n"
+    "clock = FrozenClock(date(2026, 11, 23))\n"
+    "path = Path(sys.argv[1])\n"
+)
+
+
 def python(code: str, *args: object, prefix: list[str] | None = None, **env: str) -> subprocess.CompletedProcess[str]:
     """Run a script in a process of its own, with the desk's names at hand."""
-    head = (
-        "import sys, os, json, signal, sqlite3\n"
-        "from datetime import date\n"
-        "from pathlib import Path\n"
-        "from smmdesk.base.clock import FrozenClock\n"
-        "from smmdesk.base.pc import Pc\n"
-        "from smmdesk.base.errors import *\n"
-        "from smmdesk.desk import Desk\n"
-        "from smmdesk.domain.rows import *\n"
-        "from smmdesk.ops import operation, posts, setup\n"
-        "from smmdesk.queries import health, posts as ask_posts\n"
-        "clock = FrozenClock(date(2026, 11, 23))\n"
-        "path = Path(sys.argv[1])\n"
-    )
     return subprocess.run(
-        [*(prefix or []), sys.executable, "-c", head + code, *map(str, args)],
+        [*(prefix or []), sys.executable, "-c", _HEAD + code, *map(str, args)],
         cwd="/",
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **env},
+        env=_environment(**env),
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
+
+
+def begin_python(code: str, *args: object) -> subprocess.Popen[str]:
+    """Begin a script in a process of its own; what it says can be read while it runs."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _HEAD + code, *map(str, args)],
+        cwd="/",
+        env=_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **more}
 
 
 @operation("post.create")
@@ -677,6 +698,104 @@ def test_unreadable_notes_make_a_new_writer(plan_path: Path, open_desk: Any, con
     assert second != first and after == counter + 1
     desk.close()
     assert write(open_desk(plan_path))[0] == second
+
+
+def test_an_unreadable_install_id_makes_a_new_install_and_a_new_writer(plan_path: Path, open_desk: Any) -> None:
+    desk = open_desk(plan_path)
+    first, counter = write(desk)
+    desk.close()
+    (kept,) = (desk.pc.home / "installs").iterdir()
+    for content in (b"", b"{", b'{"install": 7}'):
+        kept.write_bytes(content)
+        again = open_desk(plan_path)
+        second, counter_now = write(again)
+        assert second != first and counter_now == counter + 1
+        assert Pc(desk.pc.home).install() == again.pc.install()
+        again.close()
+        first, counter = second, counter_now
+    assert names(kept.parent) == [kept.name]
+
+
+def test_the_install_id_is_made_once(tmp_path: Path) -> None:
+    first = Pc(tmp_path).install()
+    assert is_id(first)
+    assert Pc(tmp_path).install() == first
+    assert Pc(tmp_path / "other").install() != first
+
+
+def test_a_folder_copied_to_another_pc_or_shared_with_it_gives_each_a_writer_of_its_own(
+    plan_path: Path, open_desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_at(machine: str) -> tuple[str, int]:
+        monkeypatch.setattr(pc, "_machine", lambda: machine)
+        desk = open_desk(plan_path)
+        try:
+            return write(desk)
+        finally:
+            desk.close()
+
+    here, counter = write_at("reference desk")
+    monkeypatch.setattr(pc, "_machine", lambda: "back office")
+    clone = open_desk(plan_path)
+    assert clone.can_undo() == (False, False)
+    with pytest.raises(NothingToUndo):
+        clone.undo()
+    clone.close()
+    there, after = write_at("back office")
+    assert there != here and after == counter + 1
+    assert write_at("reference desk") == (here, counter + 2), "and each finds its own again"
+    assert write_at("back office") == (there, counter + 3)
+
+
+def test_a_folder_copied_on_the_same_pc_is_the_same_install(tmp_path: Path) -> None:
+    first = Pc(tmp_path / "one").install()
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    assert Pc(tmp_path / "two").install() == first
+
+
+def test_nothing_of_the_machine_can_be_read_off_what_the_pc_keeps(plan_path: Path, open_desk: Any) -> None:
+    desk = open_desk(plan_path)
+    write(desk)
+    told = json.dumps([*files(desk.pc.home), *(p.read_text() for p in desk.pc.home.rglob("*.json"))])
+    assert platform.node() not in told
+    assert str(plan_path) not in told
+
+
+_FIRST_WRITE = (
+    "class Slow(Pc):\n"
+    "    def note_writer(self, plan, path, writer, counter):\n"
+    "        if counter:\n"
+    "            print('committed', writer, flush=True)\n"
+    "            sys.stdin.readline()\n"
+    "        super().note_writer(plan, path, writer, counter)\n"
+    "desk = Desk.open(path, Slow(Path(sys.argv[2])), clock, live=True)\n"
+    "desk.run(posts.create, title='theirs')\n"
+)
+
+
+def test_two_windows_whose_first_writes_meet_are_one_writer(plan_path: Path, open_desk: Any) -> None:
+    desk = open_desk(plan_path, live=True)
+    other = begin_python(_FIRST_WRITE, plan_path, desk.pc.home)
+    try:
+        said, theirs = other.stdout.readline().split()
+        assert said == "committed"
+        mine, _counter = write(desk)
+        assert mine == theirs
+    finally:
+        _out, wrong = other.communicate("\n", timeout=60)
+    assert (other.returncode, wrong) == (0, "")
+    assert len({s.writer for s in Journal(desk.store).in_order_of_arrival()}) == 2, "the maker of the plan and one more"
+    desk.undo()
+    desk.undo()
+    assert titles(desk) == [], "one undo line for both"
+
+
+def test_a_first_write_that_was_refused_takes_up_no_writer(plan_path: Path, open_desk: Any) -> None:
+    left, right = open_desk(plan_path, live=True), open_desk(plan_path, live=True)
+    with pytest.raises(NotUnderstood):
+        left.run(posts.create, title="x", day="soon")
+    assert not (left.pc.home / "writers").exists()
+    assert write(right)[0] == write(left)[0]
 
 
 def test_a_commit_that_was_not_noted_any_more_keeps_the_writer(plan_path: Path, open_desk: Any) -> None:

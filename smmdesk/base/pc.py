@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from smmdesk.base.ids import Ids
+
 RECENT = 8
 
 
@@ -19,6 +21,7 @@ class Pc:
     def __init__(self, home: Path | None = None) -> None:
         self.home = home or default_home()
         self._settings: dict[str, Any] | None = None
+        self._install = ""
 
     # --- settings ---
 
@@ -61,8 +64,26 @@ class Pc:
 
     # --- writers ---
 
+    def install(self) -> str:
+        """The id of this install: this folder on this machine. Made when first needed, and again if it is unreadable.
+
+        It is bound to the machine by what can be read there without privileges: the system's machine id and the name of
+        the PC. So a folder that was copied to another PC, or that several share (a home on a server), is an install of
+        its own on each, and a PC that was renamed becomes a new one. A copy on the same PC, and a clone of
+        the whole disk that keeps both, cannot be told apart.
+        """
+        if not self._known_install():
+            self._write(self._install_file(), {"install": Ids().new()})
+            self._known_install()
+        return self._install
+
     def writer(self, plan: str, path: Path) -> tuple[str, int]:
-        """The writer id of this copy of a plan and the highest counter it used; ("", 0) if this PC has none."""
+        """The writer id of this copy of a plan and the highest counter it used; ("", 0) if this install has none.
+
+        What another install noted in the same folder is not taken for its own.
+        """
+        if not self._known_install():
+            return "", 0
         notes = self._read(self._writer_file(plan, path))
         writer, counter = notes.get("writer"), notes.get("counter")
         if isinstance(writer, str) and isinstance(counter, int):
@@ -70,14 +91,21 @@ class Pc:
         return "", 0
 
     def note_writer(self, plan: str, path: Path, writer: str, counter: int) -> None:
-        """Remember the writer of this copy; called after the commit."""
+        """Remember the writer of this copy and the highest counter it is known to have committed."""
         self._write(self._writer_file(plan, path), {"writer": writer, "counter": counter})
 
-    def _writer_file(self, plan: str, path: Path) -> str:
-        import hashlib
+    def _known_install(self) -> str:
+        if not self._install:
+            known = self._read(self._install_file()).get("install")
+            self._install = known if isinstance(known, str) else ""
+        return self._install
 
-        place = hashlib.sha256(os.path.normcase(str(path.resolve())).encode("utf-8", "surrogateescape")).hexdigest()
-        return f"writers/{plan}-{place[:16]}.json"
+    def _install_file(self) -> str:
+        return f"installs/{_print(_machine())}.json"
+
+    def _writer_file(self, plan: str, path: Path) -> str:
+        place = os.path.normcase(str(path.resolve()))
+        return f"writers/{plan}-{_print(self.install(), place)}.json"
 
     # --- files ---
 
@@ -116,3 +144,27 @@ def default_home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("SMM Desk", appauthor=False)
+
+
+def _machine() -> str:
+    """What tells this machine from others."""
+    if sys.platform == "win32":
+        import winreg
+
+        name, id = os.environ.get("COMPUTERNAME", ""), ""
+        with contextlib.suppress(OSError):
+            place = r"SOFTWARE\Microsoft\Cryptography"
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place, 0, winreg.KEY_READ | winreg.KEY_WOW64_64KEY) as key:
+                id = str(winreg.QueryValueEx(key, "MachineGuid")[0])
+    else:
+        name, id = os.uname().nodename, ""
+        with contextlib.suppress(OSError):
+            id = Path("/etc/machine-id").read_text("utf-8", "replace").strip()
+    return f"{name}\n{id}"
+
+
+def _print(*parts: str) -> str:
+    """A short print of some words, fit for the name of a file; they cannot be read off it."""
+    import hashlib
+
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:16]
