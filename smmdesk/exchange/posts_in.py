@@ -369,24 +369,22 @@ class _TableReader:
         draft.add("hashtags", values.read_own_tags(text) if draft.exact else values.read_hashtags(text))
 
     def _take_link(self, draft: _Draft, column: Column, cell: Cell) -> None:
-        text = values.as_text(cell)
         if draft.exact:
-            self._continue(draft, "link", column, text)
-            return
-        behind = self._sheet.links.get((draft.number, column.index), "")
-        links = [word for word in text.split() if _looks_like_link(word)] or [behind]
-        if links[0]:
-            draft.said["link"] = links[0]
-        if " ".join(text.split()) != links[0]:
-            self._label(draft, column, cell)
+            self._continue(draft, "link", column, values.as_text(cell))
+        else:
+            self._note_link(draft, "link", column, cell)
 
     def _take_address(self, draft: _Draft, column: Column, cell: Cell) -> None:
+        self._note_link(draft, "address", column, cell)
+
+    def _note_link(self, draft: _Draft, field: str, column: Column, cell: Cell) -> None:
+        """Take the first link that a cell shows, else the one it leads to; if it says anything else, keep that, too."""
         text = values.as_text(cell)
         behind = self._sheet.links.get((draft.number, column.index), "")
-        found = [word for word in text.split() if _looks_like_link(word)] or [behind]
-        if found[0]:
-            draft.said["address"] = found[0]
-        if " ".join(text.split()) != found[0]:
+        link = next(filter(_looks_like_link, text.split()), behind)
+        if link:
+            draft.said[field] = link
+        if " ".join(text.split()) != link:
             self._label(draft, column, cell)
 
     def _take_due(self, draft: _Draft, column: Column, cell: Cell) -> None:

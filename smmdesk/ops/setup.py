@@ -194,28 +194,19 @@ def add_names(w: Work, *, kind: str, names: Iterable[str]) -> tuple[str, ...]:
 @operation("member.edit")
 def change_member(w: Work, *, member: str, **fields: Any) -> None:
     """Change fields of a member."""
-    if "name" in fields:
-        _refuse_double(w, Member, fields["name"], but=member)
-    w.label("member.edit", name=w.get(Member, member).name)
-    w.set(Member, member, **fields)
+    _change(w, "member.edit", Member, member, fields)
 
 
 @operation("channel.edit")
 def change_channel(w: Work, *, channel: str, **fields: Any) -> None:
     """Change fields of a channel."""
-    if "name" in fields:
-        _refuse_double(w, Channel, fields["name"], but=channel)
-    w.label("channel.edit", name=w.get(Channel, channel).name)
-    w.set(Channel, channel, **fields)
+    _change(w, "channel.edit", Channel, channel, fields)
 
 
 @operation("rubric.edit")
 def change_rubric(w: Work, *, rubric: str, **fields: Any) -> None:
     """Change fields of a rubric."""
-    if "name" in fields:
-        _refuse_double(w, Rubric, fields["name"], but=rubric)
-    w.label("rubric.edit", name=w.get(Rubric, rubric).name)
-    w.set(Rubric, rubric, **fields)
+    _change(w, "rubric.edit", Rubric, rubric, fields)
 
 
 @operation("member.edit")
@@ -293,6 +284,13 @@ def _rank_words(w: Work, cls: type[Row], owner: dict[str, str], words: Iterable[
     for word in filter(None, map(hashtag, words)):
         rank = ranks.after_last(rank)
         w.make(cls, **owner, word=word, rank=rank)
+
+
+def _change(w: Work, label: str, cls: type[R], id: str, fields: dict[str, Any]) -> None:
+    w.label(label, name=w.get(cls, id).name)
+    if "name" in fields:
+        _refuse_double(w, cls, fields["name"], but=id)
+    w.set(cls, id, **fields)
 
 
 def _refuse_double(w: Work, cls: type[R], name: str, but: str = "") -> None:
