@@ -849,7 +849,7 @@ def brute(facts: contribution.Facts, first: str | None, last: str | None, today:
             whole[Role.DESIGNER],
             whole[Role.PUBLISHER],
             len([i for i in facts.ideas if m.id in i.contributors and within(i.created_on)]),
-            len([i for i in facts.ideas if m.id in i.contributors and i.realised_on and within(i.realised_on)]),
+            len([i for i in facts.ideas if m.id in i.contributors and i.realised and within(i.realised_on)]),
             len([r for r in facts.reviews if r[0] == m.id and within(r[1])]),
             len([c for c in facts.comments if c[0] == m.id and within(c[1])]),
             float(Fraction(len(kept), len(due))) if due else None,
@@ -925,6 +925,7 @@ FACTS = st.builds(
             id=st.uuids().map(str),
             created_on=STAT_DAYS,
             contributors=st.lists(MEMBER_IDS, unique=True).map(tuple),
+            realised=st.booleans(),
             realised_on=st.none() | STAT_DAYS,
         ),
         max_size=6,
@@ -1023,6 +1024,28 @@ def test_the_statistics_of_a_small_plan_computed_by_hand(group: Desk) -> None:
     }  # fmt: skip
     everything = statistics.as_json(group.ask(statistics.contribution, None, None, "2026-11-23"))
     assert (everything["posts"], everything["by_month"]) == (6, {"2026-10": 1, "2026-11": 5})
+
+
+def test_over_all_time_a_published_post_without_any_day_counts_and_so_does_its_idea(group: Desk) -> None:
+    anna, boris = group.ids.anna, group.ids.boris
+
+    def counted(first: str | None, last: str | None) -> tuple[int, dict[str, tuple[int, int]]]:
+        found = group.ask(statistics.contribution, first, last, "2026-11-23")
+        return found.posts, {m.name: (m.authored, m.ideas_realised) for m in found.members if m.authored or m.ideas}
+
+    bare = new_post(group, authors=[anna])
+    group.run(posts.set_status, post=bare, status=PUBLISHED)
+    idea = group.run(ideas.add, title="i", contributors=[boris]).result
+    group.run(ideas.link, idea=idea, post=bare)
+    group.run(ideas.link, idea=idea, post=new_post(group, day="2026-11-01"))
+    assert counted(None, None) == (1, {"Anna Author": (1, 0), "Борис Редактор": (0, 1)})
+    for first, last in (("2026-01-01", None), (None, "2026-12-31"), ("2026-01-01", "2026-12-31")):
+        assert counted(first, last) == (0, {"Борис Редактор": (0, 0)})
+    later = new_post(group, day="2026-11-10", authors=[anna])
+    group.run(posts.set_status, post=later, status=PUBLISHED)
+    group.run(ideas.link, idea=idea, post=later)
+    assert counted(None, None) == (2, {"Anna Author": (2, 0), "Борис Редактор": (0, 1)})
+    assert counted("2026-11-01", "2026-11-30") == (1, {"Anna Author": (1, 0), "Борис Редактор": (0, 1)})
 
 
 def test_on_time_is_the_share_done_on_or_before_the_due_day(group: Desk) -> None:
@@ -1438,6 +1461,16 @@ def test_edits_on_both_sides_of_an_untouched_middle_are_both_kept(a: str, b: str
         ("FREQ=DAILY", "2026-11-29", "2026-11-23", "2026-11-30", ["2026-11-29", "2026-11-30"]),
         ("FREQ=DAILY;COUNT=2", "2026-11-23", "2026-11-23", "2026-12-31", ["2026-11-23", "2026-11-24"]),
         ("FREQ=WEEKLY;UNTIL=20261130", "2026-11-23", "2026-11-23", "2026-12-31", ["2026-11-23", "2026-11-30"]),
+        ("FREQ=WEEKLY;UNTIL=20261130T205959Z", "2026-11-23", "2026-11-23", "2026-12-31", ["2026-11-23", "2026-11-30"]),
+        ("FREQ=WEEKLY;UNTIL=20261130T000000Z", None, "2026-11-23", "2026-12-31", ["2026-11-23", "2026-11-30"]),
+        ("freq=weekly;until=20261130t120000", None, "2026-11-23", "2026-12-31", ["2026-11-23", "2026-11-30"]),
+        ("FREQ=WEEKLY;UNTIL=20191231T000000Z", None, "2020-01-01", "2020-01-31", []),
+        ("FREQ=WEEKLY;COUNT=2", None, "2020-01-01", "2026-12-31", ["2020-01-06", "2020-01-13"]),
+        ("FREQ=MONTHLY;BYDAY=1TH;COUNT=82", None, "2026-11-01", "2026-12-31", ["2026-11-05"]),
+        ("FREQ=DAILY;BYHOUR=9,17", None, "2026-11-23", "2026-11-24", ["2026-11-23", "2026-11-24"]),
+        ("FREQ=SECONDLY", None, "2026-11-23", "2026-11-23", []),
+        ("FREQ=WEEKLY;INTERVAL=0", None, "2026-11-23", "2026-12-06", []),
+        ("DTSTART:20261123T000000Z\nRRULE:FREQ=DAILY", None, "2026-11-23", "2026-11-24", []),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", None, "2027-01-01", "2028-12-31", ["2028-02-29"]),
         ("", None, "2026-11-23", "2026-12-06", []),
         ("every Thursday", None, "2026-11-23", "2026-12-06", []),

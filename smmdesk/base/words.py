@@ -56,6 +56,12 @@ def pgettext(context: str, text: str) -> str:
     return _current.pgettext(context, text)
 
 
+def number(value: int) -> str:
+    """A whole number with its thousands apart: by a comma in English, elsewhere by a narrow no-break space."""
+    said = f"{value:,}"
+    return said if _language.split("_")[0] == "en" else said.replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
 def N_(text: str) -> str:
     """Marks a text for translation that is looked up later, with `_`."""
     return text

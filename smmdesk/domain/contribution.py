@@ -42,12 +42,14 @@ class Published(msgspec.Struct, frozen=True):
 
 
 class IdeaFact(msgspec.Struct, frozen=True):
-    """An idea: when it was made, by whom, and the day of its first published post."""
+    """An idea: when it was made, by whom, whether it became a published post, and the day of the first one."""
 
     id: str
     created_on: str
     contributors: tuple[str, ...]
+    realised: bool
     realised_on: str | None
+    """None where no published post of it has a day: such an idea counts over all time only, as its posts do."""
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -128,7 +130,7 @@ def figures(facts: Facts, day_from: str | None, day_to: str | None, today: str) 
         for author in authors:
             shares[author] += Fraction(1, len(authors))
     ideas = Counter(m for i in facts.ideas if inside(i.created_on) for m in i.contributors)
-    realised = Counter(m for i in facts.ideas if i.realised_on and inside(i.realised_on) for m in i.contributors)
+    realised = Counter(m for i in facts.ideas if i.realised and inside(i.realised_on) for m in i.contributors)
     reviews = Counter(m for m, day in facts.reviews if inside(day))
     comments = Counter(m for m, day in facts.comments if inside(day))
     on_time = _on_time(facts, inside, today)

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from smmdesk.domain.cards import Ghost
 from smmdesk.domain.rows import Rubric
 
+_BY_DAYS = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)\b", re.IGNORECASE)
+_STANDS_STILL = re.compile(r"INTERVAL=0+(;|\s|$)", re.IGNORECASE)
+_UNTIL_TIME = re.compile(r"(UNTIL=\d{8})T\d{6}Z?", re.IGNORECASE)
+
 
 def expected_days(rule: str, rule_from: str | None, first: date, last: date) -> list[str]:
     """The days from `first` to `last` on which a rule (RFC 5545 RRULE) falls; none for a rule that cannot be read.
 
     The rule counts from `rule_from`; without it from the first Monday of 2020, so that "every 2nd week" is the same
-    two weeks on every PC.
+    two weeks on every PC. UNTIL is the last local day, whatever time or zone other calendars write behind it. A rule
+    by the hour or finer is none of days, and one with the interval 0 never goes on.
     """
-    if not rule:
+    if not _BY_DAYS.search(rule) or _STANDS_STILL.search(rule):
         return []
     from dateutil.rrule import rrulestr
 
     start = date.fromisoformat(rule_from) if rule_from else date(2020, 1, 6)
+    begin, end = datetime.combine(first, time()), datetime.combine(last, time.max)
     try:
-        dates = rrulestr(rule, dtstart=datetime.combine(start, time()))
-    except ValueError:
+        dates = rrulestr(_UNTIL_TIME.sub(r"\1", rule), dtstart=datetime.combine(start, time()))
+        found = dates.between(begin, end, inc=True)
+    except (ValueError, TypeError):  # what dateutil says of a rule it cannot read, and of moments with a zone
         return []
-    begin, end = (datetime.combine(d, time()) for d in (first, last))
-    return [d.date().isoformat() for d in dates.between(begin, end, inc=True)]
+    return list(dict.fromkeys(d.date().isoformat() for d in found))
 
 
 def ghosts(

@@ -72,13 +72,16 @@ def _ideas(store: Store, published: dict[str, str | None]) -> tuple[IdeaFact, ..
     sql = "SELECT i.idea, i.member FROM idea_contributor i WHERE "
     for idea, member in _rows(store, sql, "idea_contributor", "i"):
         people[idea].append(member)
-    first: dict[str, str] = {}
+    days: dict[str, list[str]] = defaultdict(list)
+    realised = set()
     for idea, post in _rows(store, "SELECT l.idea, l.post FROM idea_post l WHERE ", "idea_post", "l"):
-        day = published.get(post)
-        if day and (idea not in first or day < first[idea]):
-            first[idea] = day
+        if post in published:
+            realised.add(idea)
+            days[idea] += filter(None, [published[post]])
     rows = store.rows("SELECT id, created_on FROM idea WHERE life = 'live'")
-    return tuple(IdeaFact(id, made, tuple(people[id]), first.get(id)) for id, made in rows)
+    return tuple(
+        IdeaFact(id, made, tuple(people[id]), id in realised, min(days[id], default=None)) for id, made in rows
+    )
 
 
 def _by_member(store: Store, table: str) -> tuple[tuple[str, str], ...]:

@@ -22,7 +22,8 @@ _CHECK = {
 }
 _REFERENCES = {f"{cls.__name__}Id": cls.TABLE for cls in ALL}
 _ENUM_NAMES = ("Life", "Status", "VariantState", "Role", "Decision", "BoardColumn", "Unit", "LimitOn", "Attendance")
-_ENUMS = {name: tuple(value.value for value in getattr(kinds, name)) for name in _ENUM_NAMES}
+ENUMS = {name: tuple(value.value for value in getattr(kinds, name)) for name in _ENUM_NAMES}
+"""The stored words of each enumeration."""
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -68,8 +69,8 @@ def _field(name: str, annotation: str) -> Field:
     optional = none == "None"
     references = _REFERENCES.get(word, "")
     kind = REFERENCE if references else TEXT if word == "Text" else LOCAL if word.startswith("Local") else SCALAR
-    if word in _ENUMS:
-        words = ", ".join(f"'{v}'" for v in _ENUMS[word])
+    if word in ENUMS:
+        words = ", ".join(f"'{v}'" for v in ENUMS[word])
         check = f"{name} IN ({words}, '')"
     else:
         check = _CHECK.get(word, "").format(name)
@@ -95,7 +96,7 @@ def table(cls: type[Row]) -> Table:
 @functools.cache
 def enums(name: str) -> tuple[tuple[int, type[StrEnum]], ...]:
     """(position, enumeration) of each column of a table that holds a stored word."""
-    found = [(2 + i, getattr(kinds, f.word)) for i, f in enumerate(TABLES[name].fields) if f.word in _ENUMS]
+    found = [(2 + i, getattr(kinds, f.word)) for i, f in enumerate(TABLES[name].fields) if f.word in ENUMS]
     return ((1, kinds.Life), *found)
 
 
@@ -117,7 +118,7 @@ def visible(name: str, alias: str) -> str:
 
 def create_sql(name: str) -> str:
     """The statement that makes a table as the registry describes it now."""
-    lives = ", ".join(f"'{v}'" for v in _ENUMS["Life"])
+    lives = ", ".join(f"'{v}'" for v in ENUMS["Life"])
     lines = ["id TEXT PRIMARY KEY NOT NULL", f"life TEXT NOT NULL CHECK (life IN ({lives}))"]
     for f in TABLES[name].fields:
         line = f"{f.name} {f.column}"

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 
 from smmdesk.base.clock import Clock, stamp
-from smmdesk.base.errors import NotUnderstood, Refused
+from smmdesk.base.errors import Refused
 from smmdesk.base.ids import Ids, of_ends
-from smmdesk.base.text import LONGEST, clean
+from smmdesk.base.text import clean
 from smmdesk.base.words import _
 from smmdesk.domain.changes import ChangeSet, Entry
 from smmdesk.domain.kinds import ChangeKind, EntryKind, Life
 from smmdesk.domain.rows import Row
 from smmdesk.storage import schema, search
+from smmdesk.storage.fitting import fit
 from smmdesk.storage.journal import Journal
 from smmdesk.storage.reader import Reader
-from smmdesk.storage.registry import REFERENCE, TABLES, Field, Table, table
+from smmdesk.storage.registry import REFERENCE, TABLES, Table, table
 from smmdesk.storage.store import Store
 
 R = TypeVar("R", bound=Row)
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Work(Reader):
@@ -64,9 +63,9 @@ class Work(Reader):
         return self.now.strftime("%H:%M")
 
     @property
-    def changed(self) -> bool:
-        """Whether anything was changed so far."""
-        return bool(self._entries)
+    def written(self) -> int:
+        """How many entries were written so far; it grows with each thing that really changes."""
+        return len(self._entries)
 
     # --- what an operation does ---
 
@@ -173,14 +172,14 @@ class Work(Reader):
         if unknown:
             raise TypeError(f"{shape.name} has no field {sorted(unknown)}")
         for f in shape.fields:
-            values[f.name] = _fit(shape, f, fields[f.name]) if f.name in fields else f.blank
+            values[f.name] = fit(f, fields[f.name]) if f.name in fields else f.blank
         self._record(Entry(EntryKind.CREATE, shape.name, id, None, None, values))
         names = ", ".join(["id", *values])
         marks = ", ".join("?" * (len(values) + 1))
         self.store.db.execute(f"INSERT INTO {shape.name} ({names}) VALUES ({marks})", [id, *values.values()])
 
     def _set(self, shape: Table, id: str, fields: dict[str, Any]) -> bool:
-        fitted = {n: v if n == "life" else _fit(shape, shape.field(n), v) for n, v in fields.items()}
+        fitted = {n: v if n == "life" else fit(shape.field(n), v) for n, v in fields.items()}
         return self._write(shape, id, fitted)
 
     def _write(self, shape: Table, id: str, fields: dict[str, Any]) -> bool:
@@ -260,32 +259,3 @@ def _with_entries(header: ChangeSet, arrival: int, entries: tuple[Entry, ...]) -
 
 def _differs(new: Any, old: Any) -> bool:
     return bool(new != old or (new is None) != (old is None))
-
-
-def _fit(shape: Table, field: Field, value: Any) -> Any:
-    """A value as the column takes it: cleaned text, a real day, a blank instead of None where None has no meaning."""
-    if value is None:
-        return field.blank
-    if field.column == "INTEGER":
-        return int(value)
-    if field.column == "REAL":
-        return float(value)
-    text = clean(str(value))
-    if text == "" and (field.references or (field.optional and field.word in ("Day", "Time", "Month"))):
-        return None
-    if len(text) > LONGEST:
-        raise Refused(
-            _("A text may have at most {most:,} characters; this one has {has:,}.").format(most=LONGEST, has=len(text)),
-            _("Shorten it, or attach it as a file."),
-        )
-    if field.word == "Name":
-        text = text.strip()
-    elif field.word == "Day" and text:
-        try:
-            if date.fromisoformat(text).isoformat() != text:
-                raise ValueError
-        except ValueError as error:
-            raise NotUnderstood(_("“{day}” is not a day.").format(day=value)) from error
-    elif field.word == "Time" and text and not _TIME.fullmatch(text):
-        raise NotUnderstood(_("“{time}” is not a time of day.").format(time=value))
-    return text
