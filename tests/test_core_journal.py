@@ -17,7 +17,7 @@ from smmdesk.domain.changes import ChangeSet
 from smmdesk.domain.imports import PostFile, PostRow
 from smmdesk.domain.kinds import ChangeKind, EntryKind, Life, Role, Status, VariantState
 from smmdesk.domain.rows import Assignment, Channel, Comment, Idea, Member, Post, PostHashtag, Rubric, Setting, Variant
-from smmdesk.ops import ideas, importing, operation, posts, setup
+from smmdesk.ops import ideas, importing, operation, posts, setup, several
 from smmdesk.queries import health, history
 from smmdesk.queries import posts as ask_posts
 from smmdesk.storage.journal import Journal
@@ -838,7 +838,7 @@ def test_check_finds_a_reference_to_a_row_that_is_not_there(group: Desk) -> None
 
 def test_every_operation_has_a_label_that_the_program_can_say() -> None:
     found = {}
-    for module in (posts, ideas, setup, importing):
+    for module in (posts, several, ideas, setup, importing):
         for name, function in vars(module).items():
             if hasattr(function, "label") and hasattr(function, "kind"):
                 found[name] = function.label

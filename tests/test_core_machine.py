@@ -25,7 +25,7 @@ from smmdesk.desk import Desk
 from smmdesk.domain.imports import PostFile, PostRow
 from smmdesk.domain.kinds import BoardColumn, Decision, Life, Role, Status, VariantState
 from smmdesk.domain.rows import ALL, Campaign, Channel, Idea, Member, Post, Row, Rubric
-from smmdesk.ops import ideas, importing, posts, setup
+from smmdesk.ops import ideas, importing, posts, setup, several
 from smmdesk.queries import health
 from smmdesk.queries import posts as ask_posts
 from smmdesk.storage import schema
@@ -308,6 +308,21 @@ class PlanMachine(RuleBasedStateMachine):
     def set_status(self, post: int, status: Status) -> None:
         if id := self.one(Post, post):
             self.do(posts.set_status, post=id, status=status)
+
+    @rule(chosen=PICKS, status=st.sampled_from(Status))
+    def set_status_of_several(self, chosen: list[int], status: Status) -> None:
+        self.do(posts.set_status, posts=self.some(Post, chosen), status=status)
+
+    @rule(chosen=PICKS, channels=PICKS, people=PICKS, adding=st.booleans())
+    def add_to_or_take_from_several(
+        self, chosen: list[int], channels: list[int], people: list[int], adding: bool
+    ) -> None:
+        these, members = self.some(Post, chosen), self.some(Member, people)
+        put, give = (
+            (several.add_channels, several.add_people) if adding else (several.take_channels, several.take_people)
+        )
+        self.do(put, posts=these, channels=self.some(Channel, channels))
+        self.do(give, posts=these, role=Role.AUTHOR, members=members)
 
     @rule(post=PICK, decision=st.sampled_from(Decision), remark=TEXTS)
     def review(self, post: int, decision: Decision, remark: str) -> None:

@@ -17,14 +17,14 @@ from conftest import TODAY
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
 from smmdesk.base.clock import FrozenClock
 from smmdesk.base.pc import Pc
 from smmdesk.desk import Desk
 from smmdesk.domain.kinds import Role, Status
-from smmdesk.domain.rows import Member, Post, Rubric
-from smmdesk.ops import posts
+from smmdesk.domain.rows import Assignment, Member, Post, Rubric
+from smmdesk.ops import posts, setup
 from smmdesk.queries import history
 from smmdesk.queries import posts as asked
 from ui.theme import Themes
@@ -366,6 +366,30 @@ def test_a_published_post_stays_where_it_is_and_says_why(window) -> None:
     window.calendar.month_view.move_requested.emit((id,), "2026-11-26", False)
     assert row(window, id).day == "2026-11-20" and change_sets(window) == before
     assert said(window).startswith("A published post stays where it is.")
+
+
+def test_a_status_from_the_menu_is_one_change_for_all_selected_posts_or_for_none(window) -> None:
+    several = tuple(make(window, title) for title in ("A", "B"))
+    before = change_sets(window)
+    window.calendar.month_view.menu_requested.emit(several, "2026-11-25", QPoint(0, 0))
+    (menu,) = [m for m in window.calendar.findChildren(QMenu) if m.title() == "Status"]
+    by_name = {action.text(): action for action in menu.actions()}
+    by_name["In review"].trigger()
+    assert {row(window, id).status for id in several} == {Status.IN_REVIEW}
+    assert change_sets(window) == before + 1
+    assert said(window) == "2 posts: In review"
+    window.ctx.run(setup.change_setting, key="approval", value="required")
+    by_name["Set up"].trigger()
+    assert {row(window, id).status for id in several} == {Status.IN_REVIEW}
+    assert "is not approved yet." in said(window) and "None of the posts was changed." in said(window)
+
+
+def test_people_dropped_on_a_post_become_authors_beside_those_it_has(window, ids) -> None:
+    id = make(window, "A", authors=[ids.anna])
+    window.calendar.month_view.person_drop_requested.emit((ids.boris, ids.anna), id, False)
+    there = window.ctx.ask(lambda r: {a.member for a in r.find(Assignment, post=id)})
+    assert there == {ids.anna, ids.boris}
+    assert said(window) == "People of “A” changed"
 
 
 def test_delete_moves_to_the_bin_and_undo_on_the_toast_brings_it_back(window) -> None:

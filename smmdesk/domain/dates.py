@@ -136,6 +136,21 @@ def weekday_name(weekday: int) -> str:
     return _(_WEEKDAYS[weekday])
 
 
+# --- reckoning ---------------------------------------------------------------------------------------------------
+
+
+def days_after(day: str, days: int) -> str:
+    """The day so many days after `day`, or before it where negative. Raises NotUnderstood where there is none."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except ValueError as error:
+        raise NotUnderstood(_("“{day}” is not a day.").format(day=day), _("Write it like 2026-11-25.")) from error
+    except OverflowError as error:
+        raise NotUnderstood(
+            _("The calendar does not go that far: it knows the years 1 to 9999."), _("Choose a nearer day.")
+        ) from error
+
+
 # --- reading what was typed --------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from smmdesk.domain import settings
 from smmdesk.domain.approving import AFTER_APPROVAL, may_approve
 from smmdesk.domain.kinds import Approval, ChangeKind, Decision, EntryKind, Role, Status
 from smmdesk.domain.rows import Assignment, Member, Post, Review, Rubric, Skill
+from smmdesk.ops.about import called
 from smmdesk.storage.work import Work
 
 _APPROVED_OR_LATER = (Status.APPROVED.value, *(s.value for s in AFTER_APPROVAL))
@@ -30,7 +31,7 @@ def refuse_unapproved(w: Work, post: Post) -> None:
     """Raise Refused where an approval is required and missing."""
     if approval_of(w) is Approval.REQUIRED and not had_approval(w, post.id):
         raise Refused(
-            _("“{title}” is not approved yet.").format(title=post.title or _("Untitled post")),
+            _("“{title}” is not approved yet.").format(title=_named(post)),
             _("Ask an editor or the coordinator to approve it."),
         )
 
@@ -51,9 +52,13 @@ def refuse_unless_approver(w: Work, post: Post) -> None:
     ):
         return
     raise Refused(
-        _("In this plan a post is approved by an editor or the coordinator, never by its author."),
+        _("“{title}” is approved by an editor or the coordinator, never by its author.").format(title=_named(post)),
         _("Ask one of them to approve it."),
     )
+
+
+def _named(post: Post) -> str:
+    return called(post) or _("Untitled post")
 
 
 def _imported_as_approved(w: Work, post: str) -> bool:

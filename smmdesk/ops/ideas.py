@@ -8,7 +8,7 @@ from typing import Any
 from smmdesk.base.text import same_name
 from smmdesk.domain import ranks
 from smmdesk.domain.kinds import BoardColumn
-from smmdesk.domain.rows import Comment, Idea, IdeaContributor, IdeaPost, IdeaTag, Tag, Vote
+from smmdesk.domain.rows import Comment, Idea, IdeaContributor, IdeaPost, IdeaTag, Post, Tag, Vote
 from smmdesk.ops import operation
 from smmdesk.storage.work import Work
 
@@ -64,4 +64,5 @@ def comment(w: Work, *, idea: str, text: str) -> str:
 def link(w: Work, *, idea: str, post: str) -> None:
     """Note that a post came of an idea."""
     w.label("idea.link", title=w.get(Idea, idea).title)
+    w.get(Post, post)
     w.make(IdeaPost, idea=idea, post=post)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from smmdesk.base.errors import Refused
-from smmdesk.base.text import first_line, hashtag
+from smmdesk.base.text import hashtag
 from smmdesk.base.words import _
 from smmdesk.domain import ranks, settings
+from smmdesk.domain.dates import days_after
 from smmdesk.domain.kinds import Decision, Life, Role, Status, VariantState
 from smmdesk.domain.outgoing import fingerprint
 from smmdesk.domain.publishing import marks_for_status, status_after_marking
@@ -29,12 +30,14 @@ from smmdesk.domain.rows import (
 )
 from smmdesk.domain.workdays import back, is_free
 from smmdesk.ops import operation
+from smmdesk.ops.about import about, each, live
 from smmdesk.ops.approval import had_approval, refuse_unapproved, refuse_unless_approver
 from smmdesk.storage.work import Work
 
 _KEEP: Any = object()
 _NO_DUE = (Status.PUBLISHED, Status.CANCELLED)
-_FIELDS = frozenset({"title", "text", "day", "time", "rubric", "campaign", "link", "notes", "important_date"})
+FIELDS = frozenset({"title", "text", "day", "time", "rubric", "campaign", "link", "notes", "important_date"})
+"""The fields of a post that `edit` sets."""
 
 
 # --- making ------------------------------------------------------------------------------------------------------
@@ -68,7 +71,7 @@ def create(
     post = w.make(
         Post, title=title, text=text, day=day, time=time, rubric=rubric, **{"status": Status.DRAFT.value, **fields}
     )
-    w.label("post.create", title=_called(w, post))
+    about(w, "post.create", post)
     if channels is None:
         channels = usual_channels(w, rubric)
     for channel in channels:
@@ -116,7 +119,7 @@ def copy(w: Work, *, posts: Sequence[str], days: Sequence[str | None]) -> tuple[
             assign(w, new, a.member, a.role)
         made.append(new)
     if len(made) == 1 and days[0]:
-        w.label("post.copy", title=_called(w, made[0]), day=days[0])
+        about(w, "post.copy", made[0], day=days[0])
     else:
         w.label("post.copy_many", n=len(made))
     return tuple(made)
@@ -128,21 +131,25 @@ def copy(w: Work, *, posts: Sequence[str], days: Sequence[str | None]) -> tuple[
 @operation("post.edit")
 def edit(w: Work, *, post: str, **fields: Any) -> None:
     """Set fields of a post: title, text, link, notes, day, time, rubric, campaign. Due days follow."""
-    unknown = set(fields) - _FIELDS
+    put_fields(w, w.get(Post, post), fields)
+    # typing goes on in a post that the same change set made: undone, it is gone, not changed
+    about(w, "post.create" if w.label_key == "post.create" else "post.edit", post)
+
+
+def put_fields(w: Work, post: Post, fields: dict[str, Any], allowed: frozenset[str] = FIELDS) -> None:
+    """Set fields of a post, and let its due days follow."""
+    unknown = set(fields) - allowed
     if unknown:
         raise TypeError(f"not fields of a post to edit: {sorted(unknown)}")
-    w.get(Post, post)
-    w.set(Post, post, **fields)
-    # typing goes on in a post that the same change set made: undone, it is gone, not changed
-    w.label("post.create" if w.label_key == "post.create" else "post.edit", title=_called(w, post))
+    w.set(Post, post.id, **fields)
     if {"day", "rubric"} & set(fields):
-        follow(w, post)
+        follow(w, post.id)
 
 
 @operation("post.write")
 def write_variant(w: Work, *, post: str, channel: str, text: str | None) -> None:
     """Give a channel its own text, '' for nothing, None for the base text."""
-    w.label("post.write", title=_called(w, post))
+    about(w, "post.write", post)
     w.set(Variant, _variant(w, post, channel).id, text=text)
 
 
@@ -152,28 +159,23 @@ def move(w: Work, *, posts: Sequence[str], day: str | None, time: str | None = _
 
     Several keep their distance: the earliest comes to the day. Published posts stay. Returns how many moved.
     """
-    rows = [p for p in w.find(Post, id=tuple(posts)) if p.status is not Status.PUBLISHED]
+    rows = _movable(w, posts)
     dated = sorted(p.day for p in rows if p.day)
     moved = []
     for p in rows:
         to = day
         if day is not None and p.day is not None:
-            distance = (date.fromisoformat(p.day) - date.fromisoformat(dated[0])).days
-            to = (date.fromisoformat(day) + timedelta(days=distance)).isoformat()
+            to = days_after(day, (date.fromisoformat(p.day) - date.fromisoformat(dated[0])).days)
         fields: dict[str, Any] = {"day": to}
         if time is not _KEEP:
             fields["time"] = time
         if w.set(Post, p.id, **fields):
             moved.append(p.id)
             follow(w, p.id)
-    if not rows and posts:
-        raise Refused(_("A published post stays where it is."), _("Copy it with Ctrl to use it again."))
-    if len(moved) == 1:
-        title = _called(w, moved[0])
-        if day:
-            w.label("post.move", title=title, day=day)
-        else:
-            w.label("post.unschedule", title=title)
+    if len(moved) == 1 and day:
+        about(w, "post.move", moved[0], day=day)
+    elif len(moved) == 1:
+        about(w, "post.unschedule", moved[0])
     elif moved:
         w.label("post.move_many", n=len(moved))
     return len(moved)
@@ -182,31 +184,29 @@ def move(w: Work, *, posts: Sequence[str], day: str | None, time: str | None = _
 @operation("post.move_many")
 def shift(w: Work, *, posts: Sequence[str], days: int) -> int:
     """Move posts by a number of days; unscheduled and published ones stay. Returns how many moved."""
-    rows = w.find(Post, id=tuple(posts))
-    moved = [
-        p.id for p in rows if p.day and p.status is not Status.PUBLISHED and w.set(Post, p.id, day=_plus(p.day, days))
-    ]
+    moved = [p.id for p in _movable(w, posts) if p.day and w.set(Post, p.id, day=days_after(p.day, days))]
     for id in moved:
         follow(w, id)
     if len(moved) == 1:
-        w.label("post.move", title=_called(w, moved[0]), day=w.get(Post, moved[0]).day or "")
-    elif rows and all(p.status is Status.PUBLISHED for p in rows):
-        raise Refused(_("A published post stays where it is."), _("Copy it with Ctrl to use it again."))
+        about(w, "post.move", moved[0], day=w.get(Post, moved[0]).day or "")
     else:
         w.label("post.move_many", n=len(moved))
     return len(moved)
 
 
+def _movable(w: Work, posts: Sequence[str]) -> list[Post]:
+    """Those of the posts that are not published. Raises Refused if all of them are."""
+    rows = live(w, posts)
+    movable = [p for p in rows if p.status is not Status.PUBLISHED]
+    if rows and not movable:
+        raise Refused(_("A published post stays where it is."), _("Copy it with Ctrl to use it again."))
+    return movable
+
+
 @operation("post.bin")
 def bin_posts(w: Work, *, posts: Sequence[str]) -> None:
     """Move posts to the bin; they keep their day."""
-    if len(posts) == 1:
-        w.label("post.bin", title=_called(w, posts[0]))
-    else:
-        w.label("post.bin_many", n=len(posts))
-    for id in posts:
-        w.get(Post, id)
-        w.bin(Post, id)
+    each(w, "post.bin", posts, lambda post: w.bin(Post, post.id))
 
 
 @operation("post.restore")
@@ -218,7 +218,7 @@ def restore_posts(w: Work, *, posts: Sequence[str]) -> None:
             raise Refused(_("That post is not in the bin."))
         w.restore(Post, id)
     if len(posts) == 1:
-        w.label("post.restore", title=_called(w, posts[0]))
+        about(w, "post.restore", posts[0])
     else:
         w.label("post.restore_many", n=len(posts))
 
@@ -232,17 +232,29 @@ def set_channels(w: Work, *, post: str, channels: Iterable[str]) -> None:
 
     Nor does taking an open one off while another is open.
     """
-    w.label("post.channels", title=_called(w, post))
+    about(w, "post.channels", post)
     wanted = set(channels)
-    there = {v.channel: v for v in w.find(Variant, post=post)}
-    for channel in sorted(wanted - set(there)):
+    others = {v.channel for v in w.find(Variant, post=post)} - wanted
+    put_on(w, post, wanted)
+    take_off(w, post, others)
+
+
+def put_on(w: Work, post: str, channels: Iterable[str]) -> None:
+    """Put a post on more channels; its status stays."""
+    there = {v.channel for v in w.find(Variant, post=post)}
+    for channel in sorted(set(channels) - there):
         w.get(Channel, channel)
         w.make(Variant, post=post, channel=channel, state=VariantState.TO_DO.value)
-    taken = sorted(set(there) - wanted)
-    for channel in taken:
-        w.bin(Variant, there[channel].id)
+
+
+def take_off(w: Work, post: str, channels: Iterable[str]) -> None:
+    """Take a post off channels, with what it means for the status."""
+    wanted = set(channels)
+    taken = [v for v in w.find(Variant, post=post) if v.channel in wanted]
+    for v in taken:
+        w.bin(Variant, v.id)
     still_open = any(v.state is VariantState.TO_DO for v in w.find(Variant, post=post))
-    if taken and not (still_open and all(there[c].state is VariantState.TO_DO for c in taken)):
+    if taken and not (still_open and all(v.state is VariantState.TO_DO for v in taken)):
         _status_from_marks(w, post)
 
 
@@ -258,11 +270,10 @@ def mark(
     address: str | None = None,
 ) -> None:
     """Mark a post on one channel: to do, set up (for a day and time), out (on a day and time, else now), skipped."""
-    row = w.get(Post, post)
+    row = about(w, "post.mark", post, channel=w.get(Channel, channel).name, state=state.value)
     if state in (VariantState.SET_UP, VariantState.OUT):
         refuse_unapproved(w, row)
     v = _variant(w, post, channel)
-    w.label("post.mark", title=_called(w, post), channel=w.get(Channel, channel).name, state=state.value)
     fields: dict[str, Any] = {"state": state.value}
     if state is VariantState.SET_UP:
         fields |= {"set_day": day or row.day, "set_time": time or v.time or row.time}
@@ -279,7 +290,7 @@ def mark(
 @operation("post.hashtags")
 def set_hashtags(w: Work, *, post: str, words: Iterable[str]) -> None:
     """Give a post just these hashtags, in this order."""
-    w.label("post.hashtags", title=_called(w, post))
+    about(w, "post.hashtags", post)
     put_hashtags(w, post, words)
 
 
@@ -305,14 +316,23 @@ def put_hashtags(w: Work, post: str, words: Iterable[str]) -> None:
 @operation("post.people")
 def set_people(w: Work, *, post: str, role: Role, members: Iterable[str]) -> None:
     """Give a role of a post to just these members."""
-    w.label("post.people", title=_called(w, post))
+    about(w, "post.people", post)
     wanted = list(dict.fromkeys(members))
-    for a in w.find(Assignment, post=post, role=role.value):
-        if a.member not in wanted:
-            w.bin(Assignment, a.id)
-    for member in wanted:
+    take(w, post, role, [a.member for a in w.find(Assignment, post=post, role=role.value) if a.member not in wanted])
+    give(w, post, role, wanted)
+
+
+def give(w: Work, post: str, role: Role, members: Iterable[str]) -> None:
+    """Give a role of a post to more members."""
+    for member in members:
         w.get(Member, member)
         assign(w, post, member, role)
+
+
+def take(w: Work, post: str, role: Role, members: Iterable[str]) -> None:
+    """Take a role of a post from members."""
+    for a in w.find(Assignment, post=post, role=role.value, member=tuple(members)):
+        w.bin(Assignment, a.id)
 
 
 def assign(w: Work, post: str, member: str, role: Role) -> str:
@@ -329,7 +349,7 @@ def assign(w: Work, post: str, member: str, role: Role) -> str:
 def set_due(w: Work, *, assignment: str, due_day: str | None, done_day: str | None = _KEEP) -> None:
     """Set a due day by hand (it no longer follows the planned day), or tick the assignment as done."""
     row = w.get(Assignment, assignment)
-    w.label("post.people", title=_called(w, row.post))
+    about(w, "post.people", row.post)
     fields: dict[str, Any] = {}
     if due_day != row.due_day:
         fields |= {"due_day": due_day, "due_by_hand": 1}
@@ -364,13 +384,18 @@ def _due(w: Work, post: Post, role: Role) -> str | None:
 
 
 @operation("post.status")
-def set_status(w: Work, *, post: str, status: Status) -> None:
-    """Set the status by hand, with what it means on the channels. Approving writes a review, too.
+def set_status(w: Work, *, status: Status, post: str | None = None, posts: Sequence[str] = ()) -> int:
+    """Set the status of a post, or of several, by hand, with what it means on the channels. Approving writes a review,
+    too. Returns how many changed.
 
-    Raises Refused where the plan requires an approval that is missing.
+    Raises Refused where the plan requires an approval that is missing; then none is changed.
     """
-    row = w.get(Post, post)
-    w.label("post.status", title=_called(w, post), status=status.value)
+    return each(
+        w, "post.status", [post] if post else posts, lambda row: _set_status(w, row, status), status=status.value
+    )
+
+
+def _set_status(w: Work, row: Post, status: Status) -> None:
     if status is row.status:
         return
     if status is Status.APPROVED:
@@ -380,14 +405,13 @@ def set_status(w: Work, *, post: str, status: Status) -> None:
         refuse_unapproved(w, row)
     if row.status is not Status.CANCELLED or status in (Status.SCHEDULED, Status.PUBLISHED):
         mark_for_status(w, row, status)
-    _enter(w, post, status)
+    _enter(w, row.id, status)
 
 
 @operation("post.review")
 def review(w: Work, *, post: str, decision: Decision, remark: str = "", passage: str = "") -> str:
     """Decide on a post: approved (its status, too), or changes asked (back to draft). Returns the review's id."""
-    row = w.get(Post, post)
-    w.label("post.review", title=_called(w, post))
+    row = about(w, "post.review", post)
     if decision is Decision.APPROVED:
         refuse_unless_approver(w, row)
     id = _add_review(w, row, decision, remark, passage)
@@ -401,7 +425,7 @@ def review(w: Work, *, post: str, decision: Decision, remark: str = "", passage:
 @operation("post.comment")
 def comment(w: Work, *, post: str, text: str, mentions: Iterable[str] = ()) -> str:
     """Write a remark on a post; it never goes out. Returns its id."""
-    w.label("post.comment", title=_called(w, post))
+    about(w, "post.comment", post)
     id = w.make(Comment, post=post, member=w.member, text=text, made_on=w.today, made_time=w.now_time)
     for member in mentions:
         w.make(Mention, comment=id, member=member)
@@ -491,12 +515,3 @@ def _variant(w: Work, post: str, channel: str) -> Variant:
     if found is None:
         raise Refused(_("The post is not on that channel."), _("Add the channel first."))
     return found
-
-
-def _called(w: Work, post: str) -> str:
-    row = w.raw(Post, post)
-    return "" if row is None else row.title or first_line(row.text, 60)
-
-
-def _plus(day: str, days: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

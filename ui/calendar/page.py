@@ -15,7 +15,7 @@ from smmdesk.domain.cards import DayNote, Period
 from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.domain.dates import say_day
 from smmdesk.domain.kinds import Role, Status, VariantState
-from smmdesk.ops import posts
+from smmdesk.ops import posts, several
 from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
 from ui.calendar.bars import CalendarBar, Legend, MonthLine
@@ -221,10 +221,7 @@ class CalendarPage(Panel):
         self.month_view.show_day(day, self._filtered_cards(self._ctx.ask(calendar.day, day, self._ctx.now)))
 
     def _person_dropped(self, ids: tuple[str, ...], post: str, _choose_role: bool) -> None:
-        detail = self._ctx.ask(asked.detail, post)
-        if detail is not None:
-            there = [a.member for a in detail.assignments if a.role is Role.AUTHOR]
-            self._ctx.run(posts.set_people, post=post, role=Role.AUTHOR, members=[*there, *ids], say=True, source=self)
+        self._ctx.run(several.add_people, posts=[post], role=Role.AUTHOR, members=ids, say=True, source=self)
 
     def _files_dropped(self, paths: tuple[str, ...], _post: str) -> None:
         for path in paths[:1]:
@@ -261,8 +258,7 @@ class CalendarPage(Panel):
             self.new_post(action.data())
 
     def _status_from_menu(self, action: Any) -> None:
-        for id in self.selected():
-            self._ctx.run(posts.set_status, post=id, status=Status(action.data()), say=True, source=self)
+        self._ctx.run(posts.set_status, posts=self.selected(), status=Status(action.data()), say=True, source=self)
 
     def _unschedule(self) -> None:
         self._ctx.run(posts.move, posts=self.selected(), day=None, say=True, source=self)
