@@ -25,7 +25,7 @@ def test_an_empty_weekend_takes_sixty_per_cent() -> None:
 
 
 def test_no_week_is_under_72_per_cent_while_all_fits() -> None:
-    needs = [RowNeed(40, 45, 60, 75), RowNeed(40, 45, 60, 190), *[RowNeed(40, 45, 60, 60)] * 4]
+    needs = [RowNeed(40, 40, 45, 60, 75), RowNeed(40, 40, 45, 60, 190), *[RowNeed(40, 40, 45, 60, 60)] * 4]
     heights = geo.share_rows(738, needs)
     assert sum(heights) == 738
     assert all(height >= need.full for height, need in zip(heights, needs, strict=True))
@@ -33,7 +33,7 @@ def test_no_week_is_under_72_per_cent_while_all_fits() -> None:
 
 
 def test_weeks_that_are_over_give_room_first() -> None:
-    needs = [RowNeed(40, 45, 60, 120, past=True)] * 3 + [RowNeed(40, 45, 60, 120)] * 3
+    needs = [RowNeed(40, 40, 45, 60, 120, past=True)] * 3 + [RowNeed(40, 40, 45, 60, 120)] * 3
     heights = geo.share_rows(480, needs)
     assert sum(heights) == 480
     assert all(60 <= height < 75 for height in heights[:3]) and all(height >= 90 for height in heights[3:])
@@ -41,7 +41,7 @@ def test_weeks_that_are_over_give_room_first() -> None:
 
 @pytest.mark.parametrize("total", [3, 60, 200, 333, 600, 2000])
 def test_weeks_always_fill_the_height(total: int) -> None:
-    needs = [RowNeed(40, 45, 60, 75 + n * 20, past=n < 2) for n in range(6)]
+    needs = [RowNeed(40, 40, 45, 60, 75 + n * 20, past=n < 2) for n in range(6)]
     heights = geo.share_rows(total, needs)
     assert sum(heights) == total and min(heights) >= 0
 
@@ -145,7 +145,39 @@ def test_an_ellipsis_does_not_cut_a_letter_from_its_marks() -> None:
     assert elide("short", 100, six) == "short"
 
 
-def test_a_chip_too_narrow_for_its_title_gets_a_second_line_first() -> None:
+def test_a_chip_whose_title_would_not_be_seen_is_rather_counted() -> None:
     chips = [Want(1, 3, 3), Want(2, 3, 3)]
     assert geo.fill(2 * 19 + 3 + 15, chips, 0, S).lines == (1, 2)
-    assert geo.fill(2 * 19 + 3, chips, 0, S).lines == (1, 1)
+    short = geo.fill(2 * 19 + 3, chips, 0, S)
+    assert short.lines == (1,) and short.hidden == 1
+    # one line is better than nothing
+    assert geo.fill(19, [Want(2, 3, 3)], 0, S) == geo.Fill((1,), 0)
+
+
+def test_weeks_show_the_first_title_of_each_day_before_more_chips_and_the_past_goes_without_first() -> None:
+    cells = [(S.head, 0, [Want(2, 3, 3), Want(2, 3, 3)], 0)]
+    need = geo.row_need(cells, S)
+    assert need.seen == need.least + S.line and need.single > need.seen
+    weeks = [geo.row_need(cells, S, past=True), need, need]
+    heights = geo.share_rows(3 * need.least + 2 * S.line, weeks)
+    assert heights == [need.least, need.seen, need.seen]
+
+
+def test_the_name_of_a_day_takes_no_room_that_a_title_needs() -> None:
+    chips = [Want(2, 3, 3)]
+    named, plain = geo.row_need([(S.head + 45, 45, chips, 0)], S), geo.row_need([(S.head, 0, chips, 0)], S)
+    assert (named.least, named.seen) == (plain.least, plain.seen) and named.full == plain.full + 45
+
+
+def test_without_a_time_a_word_too_wide_for_the_first_line_is_broken() -> None:
+    need = Need(width=100, icon=20)
+    texts = fit("Абракадабразабор для всех", need, six, 3).texts
+    assert texts[0].replace("\u2060", "") == "Абракадабраза" and texts[1] == "бор для всех"
+    assert fit("Абракадабразабор", need, six, 1).texts == ("Абракадабраз…",)
+
+
+@pytest.mark.parametrize("limit", [1, 2])
+def test_what_stands_beside_the_title_goes_before_its_beginning_does(limit: int) -> None:
+    need = Need(width=90, time=40, icon=20, author=14, out=60)
+    lines = fit("Консультация для всех", need, six, limit)
+    assert lines.texts[-1].startswith("Конс" if limit == 2 else "К") and not lines.out_beside

@@ -33,9 +33,11 @@ class Sizes(msgspec.Struct, frozen=True):
 
 
 class RowNeed(msgspec.Struct, frozen=True):
-    """Heights of a week: to be of any use, with one line a chip, with two, with everything."""
+    """Heights of a week: to be of any use, with the first title of each day seen, with all of them, with a line more
+    for each, with everything."""
 
     least: int
+    seen: int
     single: int
     double: int
     full: int
@@ -47,7 +49,7 @@ class Want(msgspec.Struct, frozen=True):
     """The lines a chip asks for."""
 
     least: int
-    """In fewer the title would not be seen; it gets them before others get more."""
+    """In fewer the beginning of the title would not be seen."""
     base: int
     """With everything but the networks."""
     full: int
@@ -92,6 +94,7 @@ def share_rows(total: int, needs: Sequence[RowNeed], line: int = 15) -> list[int
     floor = LEAST_ROW * total / len(needs)
     steps = [
         [float(n.least) for n in needs],
+        [float(n.seen) for n in needs],
         [float(n.single) for n in needs],
         [float(n.double) for n in needs],
         [float(n.double if n.past else n.full) for n in needs],
@@ -109,23 +112,20 @@ def share_rows(total: int, needs: Sequence[RowNeed], line: int = 15) -> list[int
 
 
 def fill(space: int, wants: Sequence[Want], beyond: int, s: Sizes) -> Fill:
-    """Share a cell's height out: a line to each chip, then its least, then lines in turn, the networks last."""
+    """Share a cell's height out: its least to each chip, then lines in turn, the networks last.
+
+    A chip whose title would not be seen is rather counted among "+2 more"; only where that would leave none, the chips
+    have one line.
+    """
     if not wants and not beyond:
         return Fill((), 0)
-    highs = [2 * s.pad + s.line + s.gap for _want in wants]
-    above, below = False, 0
-    shown = len(wants)
-    if beyond or sum(highs) - s.gap > space:
-        most = len(wants) if beyond else len(wants) - 1
-        below = s.more
-        shown = _fitting(highs[:most], space - below)
-        tight = _fitting(highs[:most], space + s.gap)
-        if shown == 0 and (tight or space < s.more):
-            # no room for a chip and "+2 more" below it: that stands beside the day's number
-            shown, above, below = tight, True, 0
-    left = space - below - sum(highs[:shown]) + (0 if below else s.gap)
-    lines = [1] * shown
-    for goals in ([w.least for w in wants], [w.base for w in wants], [w.full for w in wants]):
+    for least in ([w.least for w in wants], [1] * len(wants)):
+        shown, above, below = _shown(space, [2 * s.pad + n * s.line + s.gap for n in least], beyond, s)
+        if shown:
+            break
+    lines = least[:shown]
+    left = space - below - sum(2 * s.pad + n * s.line + s.gap for n in lines) + (0 if below else s.gap)
+    for goals in ([w.base for w in wants], [w.full for w in wants]):
         grew = True
         while grew:
             grew = False
@@ -137,23 +137,39 @@ def fill(space: int, wants: Sequence[Want], beyond: int, s: Sizes) -> Fill:
     return Fill(tuple(lines), len(wants) - shown + beyond, above)
 
 
-def row_need(cells: Sequence[tuple[int, Sequence[Want], int]], s: Sizes, past: bool = False) -> RowNeed:
-    """What a week needs, of its cells' (height above the chips, wishes of the chips, posts beyond them)."""
-    least = single = double = full = s.head + s.more
-    for above, chips, beyond in cells:
+def _shown(space: int, highs: Sequence[int], beyond: int, s: Sizes) -> tuple[int, bool, int]:
+    """How many chips of these heights stand in a cell, whether "+2 more" is above them, and its height if it is not."""
+    if not beyond and sum(highs) - s.gap <= space:
+        return len(highs), False, 0
+    most = len(highs) if beyond else len(highs) - 1
+    shown = _fitting(highs[:most], space - s.more)
+    tight = _fitting(highs[:most], space + s.gap)
+    if shown == 0 and (tight or space < s.more):
+        # no room for a chip and "+2 more" below it: that stands beside the day's number
+        return tight, True, 0
+    return shown, False, s.more
+
+
+def row_need(cells: Sequence[tuple[int, int, Sequence[Want], int]], s: Sizes, past: bool = False) -> RowNeed:
+    """What a week needs, of its cells' (height above the chips, the part of it that can be done without, wishes of the
+    chips, posts beyond them)."""
+    least = seen = single = double = full = s.head + s.more
+    for above, spare, chips, beyond in cells:
         more = s.more if beyond else 0
         if not chips:
             full = max(full, above + more + s.edge)
             continue
         frame = len(chips) * (2 * s.pad + s.gap) + above + more
-        least = max(least, above + 2 * s.pad + s.gap + s.line)
-        single = max(single, frame + len(chips) * s.line)
+        bare = above - spare + 2 * s.pad + s.gap
+        least = max(least, bare + s.line)
+        seen = max(seen, bare + chips[0].least * s.line)
+        single = max(single, frame + sum(c.least for c in chips) * s.line)
         double = max(double, frame + sum(max(c.least, min(2, c.base)) for c in chips) * s.line)
         full = max(full, frame + sum(c.base for c in chips) * s.line)
-    single = max(single, least)
-    double = max(double, single)
-    full = max(full, double)
-    return RowNeed(least + 1, single + 1, double + 1, full + 1, past)
+    heights = [least]
+    for height in (seen, single, double, full):
+        heights.append(max(height, heights[-1]))
+    return RowNeed(*(height + 1 for height in heights), past=past)
 
 
 def _fitting(highs: Sequence[int], space: int) -> int:

@@ -150,11 +150,12 @@ class Planner:
                 label = self._label(at, at == days[0] and month is None)
                 note = period.notes[day].name if day in period.notes else ""
                 below = self._note(note, label, width)
-                above = s.head + s.lane * lanes.get(day, 0) + s.note * len(below) + (s.gap if below else 0)
+                named = s.note * len(below) + (s.gap if below else 0)
+                above = s.head + s.lane * lanes.get(day, 0) + named
                 found.append((at, things, beyond, above, below, label))
                 # only the first chips count: a crowded day must not take the whole month
                 asked = [self._artist.wants(f, width) for _k, _t, f in things[:CONSIDERED]]
-                cells.append((above, asked, beyond or max(0, len(things) - CONSIDERED)))
+                cells.append((above, named, asked, beyond or max(0, len(things) - CONSIDERED)))
             needs.append(geo.row_need(cells, s, days[row * 7 + 6] < wish.today))
             yield None
         top = s.header if wish.header else 0
@@ -209,11 +210,11 @@ class Planner:
         at, things, beyond, above, below, label = found
         s, day = self._artist.sizes, at.isoformat()
         left, top, width, height = box
-        if below and things and height < above + s.line + 2 * s.pad + s.edge:
-            # a short week: the posts have the room, the name gets what is beside the number
-            above, below = above - s.note * len(below) - s.gap, ()
         inner = width - 1 - 2 * s.side
         asked = [self._artist.wants(f, inner) for _kind, _thing, f in things]
+        if below and asked and height < above + asked[0].least * s.line + 2 * s.pad + s.edge:
+            # a short week: the posts have the room, the name gets what is beside the number
+            above, below = above - s.note * len(below) - s.gap, ()
         space = height - 1 - above - s.edge
         got = geo.fill(space, asked, beyond, s)
         if got.hidden and any(kind == "ghost" for kind, _t, _f in things):

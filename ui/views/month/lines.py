@@ -64,9 +64,10 @@ def fit(title: str, need: Need, measure: Measure, limit: int) -> ChipLines:
         return ChipLines(tuple(body), "out" if need.out else "codes", author=need.author > 0)
     author, out = need.author > 0, need.out > 0
     tail = _tail(need)
-    if limit == 1:
-        room = need.width - need.time - need.icon
-        whole = len(body) == 1 and measure(body[0]) <= room - tail
+    if not any(body[: limit - 1]):
+        # the title begins in the last line: what stands beside it must leave room for it
+        room = _room(limit - 1, need)
+        whole = len(body) <= limit and measure(body[-1]) <= room - tail
         if not whole and author and room - tail < LEAST_TITLE * need.scale:
             author, tail = False, _gap(need.out, need)
         if not whole and out and room - tail < LEAST_TITLE * need.scale:
@@ -112,15 +113,12 @@ def _wrap(title: str, need: Need, measure: Measure) -> list[str]:
     lines: list[str] = []
     line, used = "", 0.0
     space = measure(" ")
-    for word in _words(title, need.width, measure):
+    for word in _words(title, need, measure):
         width = measure(word)
         room = _room(len(lines), need)
         if line and used + space + width <= room:
             line, used = f"{line} {word}", used + space + width
-        elif not line and width <= room:
-            line, used = word, width
-        elif not lines and not line:
-            lines.append("")
+        elif not line and (width <= room or not need.time):
             line, used = word, width
         else:
             lines.append(line)
@@ -139,25 +137,32 @@ def _with_tail(body: list[str], need: Need, tail: float, measure: Measure) -> li
     return [*body, ""]
 
 
-def _words(title: str, width: float, measure: Measure) -> list[str]:
-    """The words of a title; one that is wider than a line in pieces."""
+def _words(title: str, need: Need, measure: Measure) -> list[str]:
+    """The words of a title; one that is wider than its line in pieces."""
     out: list[str] = []
     for word in title.replace("\n", " ").replace("\t", " ").split(" "):
         rest = word
-        while rest and len(rest) > 1 and measure(rest) > width:
-            low, high = 1, len(rest) - 1
-            while low < high:
-                middle = (low + high + 1) // 2
-                if measure(rest[:middle]) <= width:
-                    low = middle
-                else:
-                    high = middle - 1
-            cut = _whole(rest, low) or low
+        # without a time before it the first line is the first word's, even if only a part of it fits
+        room = need.width if out or need.time else _room(0, need)
+        while len(rest) > 1 and measure(rest) > room:
+            cut = _piece(rest, room, measure)
             out.append(rest[:cut] + _CUT)
-            rest = rest[cut:]
+            rest, room = rest[cut:], need.width
         if rest:
             out.append(rest)
     return out
+
+
+def _piece(word: str, width: float, measure: Measure) -> int:
+    """How many letters of a word fit; one at least."""
+    low, high = 1, len(word) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if measure(word[:middle]) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return _whole(word, low) or low
 
 
 def _whole(text: str, at: int) -> int:
