@@ -358,6 +358,54 @@ def test_a_dragged_post_keeps_its_time_and_ctrl_makes_a_copy(window) -> None:
     assert found == [("A", "2026-11-30", "16:45"), ("A", "2026-12-02", "16:45")]
 
 
+def test_a_person_dropped_with_shift_asks_for_the_role_and_esc_leaves_it(window, ids) -> None:
+    id = make(window, "A")
+
+    def people() -> set[tuple[str, Role]]:
+        return {(a.member, a.role) for a in window.ctx.ask(asked.detail, id).assignments}
+
+    def drop(shift: bool) -> None:
+        window.calendar.month_view.person_drop_requested.emit((ids.anna,), id, shift)
+        QApplication.processEvents()
+
+    before = people()
+    drop(True)
+    QTest.keyClick(picker(window)._list, Qt.Key.Key_Escape)
+    assert people() == before
+    drop(True)
+    assert [c.text for c in picker(window)._items] == ["Author", "Editor", "Designer", "Publisher"]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(picker(window)._list, key)
+    assert people() == before | {(ids.anna, Role.DESIGNER)}
+    drop(False)
+    assert people() == before | {(ids.anna, Role.DESIGNER), (ids.anna, Role.AUTHOR)}
+
+
+def test_rubrics_without_room_in_the_legend_are_reached_by_its_last_item(window) -> None:
+    for number in range(30):
+        window.ctx.run(setup.add_rubric, name=f"Rubric number {number}")
+    legend = window.calendar.legend
+    shown = [item for item in legend._items if item.isVisible()]
+    rest = len(legend._items) - len(shown)
+    assert shown and rest and legend._more.isVisible() and legend._more.text() == f"+{rest}"
+    assert legend._more.geometry().right() <= legend.width() and shown[-1].geometry().right() < legend._more.x()
+    QTest.mouseClick(legend._more, LEFT)
+    choose(window, "number 29")
+    last = legend._items[-1]
+    assert window.calendar._hidden_rubrics == {last.id} and not last.isChecked()
+
+
+def test_without_people_the_posts_without_a_name_stand_first_and_a_word_below(window) -> None:
+    for member in list(window.ctx.looks.people):
+        window.ctx.run(setup.bin_row, cls=Member, id=member)
+    make(window, "A")
+    window.calendar.dock.show_tab("authors")
+    authors = window.calendar.dock._authors
+    authors.refresh()
+    words = [label.text() for label in authors._scroll.widget().findChildren(QLabel)]
+    assert words[0] == "Without a name" and words[1].endswith("from today on") and "Settings" in words[-1]
+
+
 def test_a_published_post_stays_where_it_is_and_says_why(window) -> None:
     id = make(window, "A", day="2026-11-20")
     window.ctx.run(posts.set_status, post=id, status=Status.PUBLISHED)

@@ -175,6 +175,23 @@ def test_fields_tell_what_is_typed_and_when_they_are_left(themes: Themes, page: 
         other.setFocus()
 
 
+def test_a_line_that_is_too_long_ends_in_an_ellipsis_until_it_is_edited(themes: Themes, page: QWidget) -> None:
+    field, other = LineEdit(themes, "Link", quiet=True), LineEdit(themes, "Other")
+    add(page, field)
+    add(page, other)
+    field.setFixedWidth(120)
+    other.setFocus()
+    field.show_text("short")
+    assert not field.cut_short
+    field.show_text("i" * 400)
+    assert field.cut_short
+    whole = field.grab().toImage()
+    field.show_text("i" * 399 + "…")
+    assert field.grab().toImage() == whole
+    field.setFocus()
+    assert not field.cut_short
+
+
 def test_only_plain_text_comes_in_and_files_go_elsewhere(themes: Themes, page: QWidget) -> None:
     edit = PlainTextEdit(themes, "Text")
     add(page, edit)

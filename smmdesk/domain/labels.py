@@ -47,6 +47,12 @@ def role(value: Role) -> str:
     return _(ROLE[value])
 
 
+def role_title(value: Role) -> str:
+    """ "Author" for `author`: the same word where it stands alone."""
+    word = role(value)
+    return word[:1].upper() + word[1:]
+
+
 def state(value: VariantState) -> str:
     """ "set up" for `set_up`, in the language in use."""
     return _(STATE[value])

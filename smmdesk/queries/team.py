@@ -39,7 +39,7 @@ def loads(r: Reader, monday: date) -> list[Load]:
     return found
 
 
-def without_author(r: Reader, now: datetime, most: int = 50) -> tuple[PostCard, ...]:
-    """Posts from today on that nobody writes yet, by day."""
+def without_author(r: Reader, now: datetime, most: int) -> tuple[tuple[PostCard, ...], int]:
+    """The first `most` posts from today on that nobody writes yet, by day, and how many there are in all."""
     ids = posts.without_author(r.store, now.date().isoformat())
-    return tuple(with_warning(card, now) for card in posts.cards_of(r.store, ids[:most]))
+    return tuple(with_warning(card, now) for card in posts.cards_of(r.store, ids[:most])), len(ids)

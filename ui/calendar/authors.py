@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from smmdesk.base.words import _, ngettext
+from smmdesk.base.words import N_, _, ngettext
 from smmdesk.domain.cards import Looks, Person, PostCard
 from smmdesk.domain.dates import say_day_short, weekday_name
 from smmdesk.domain.load import Load
@@ -21,6 +21,7 @@ from ui.widgets.buttons import SegmentedControl
 from ui.widgets.labels import EmptyState, Rule, TextLabel, paint_avatar
 
 _MOST_POSTS = 3
+_ADD_PEOPLE = N_("Add people in Settings, or choose an author on a post.")
 
 
 class _PostRow(PaintedButton):
@@ -175,47 +176,56 @@ class Authors(Panel):
         today = date.fromisoformat(self._ctx.desk.today)
         monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * self._ahead)
         loads = self._ctx.ask(team.loads, monday)
-        cards = self._ctx.ask(team.without_author, self._ctx.now)
-        key = (loads, cards, self._ahead, self._ctx.looks, self.theme.name, self.theme.scale)
+        cards, number = self._ctx.ask(team.without_author, self._ctx.now, _MOST_POSTS)
+        key = (loads, cards, number, self._ahead, self._ctx.looks, self.theme.name, self.theme.scale)
         if key != self._key:
             self._key = key
-            self._show(loads, cards)
+            self._show(loads, cards, number)
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().showEvent(event)
         self._soon.start()
 
-    def _show(self, loads: list[Load], cards: tuple[PostCard, ...]) -> None:
+    def _show(self, loads: list[Load], cards: tuple[PostCard, ...], number: int) -> None:
         px, themes = self.theme.px, self._themes
         body = Panel(themes, "subtle")
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, px(12), 0, px(12))
+        side = px(8) if loads or cards else 0
+        column.setContentsMargins(side, px(12), side, px(12))
         column.setSpacing(0)
-        if not loads:
-            sentence = _("Here stands who writes what this week, and which posts have no name yet.")
-            hint = _("Add people in Settings, or choose an author on a post.")
-            column.addWidget(EmptyState(themes, sentence, hint=hint, parent=body))
         if cards:
-            self._heading(column, body, _("Without a name"), str(len(cards)))
-            for card in cards[:_MOST_POSTS]:
-                row = _PostRow(themes, card, self._ctx.looks, body)
-                row.clicked.connect(self._clicked)
-                column.addWidget(row)
-                column.setContentsMargins(px(8), px(12), px(8), px(12))
-            if len(cards) > _MOST_POSTS:
-                rest = len(cards) - _MOST_POSTS
-                more = ngettext("and {n} more", "and {n} more", rest).format(n=rest)
-                label = TextLabel(themes, more, "chip", "text-3", parent=body)
-                label.setContentsMargins(px(15), px(2), 0, px(4))
-                column.addWidget(label)
-            if loads:
-                column.addSpacing(px(8))
-                column.addWidget(Rule(themes, parent=body))
-                column.addSpacing(px(8))
+            self._nameless(column, body, cards, number)
+        if cards and loads:
+            column.addSpacing(px(8))
+            column.addWidget(Rule(themes, parent=body))
+            column.addSpacing(px(8))
         if loads:
             self._load_rows(column, body, loads)
+        elif cards:
+            label = TextLabel(themes, _(_ADD_PEOPLE), "chip", "text-3", wrap=True, parent=body)
+            label.setContentsMargins(px(4), px(12), px(4), 0)
+            column.addWidget(label)
+        else:
+            sentence = _("Here stands who writes what this week, and which posts have no name yet.")
+            column.addWidget(EmptyState(themes, sentence, hint=_(_ADD_PEOPLE), parent=body))
         column.addStretch(1)
         self._scroll.setWidget(body)
+
+    def _nameless(self, column: QVBoxLayout, body: QWidget, cards: tuple[PostCard, ...], number: int) -> None:
+        """The first posts that nobody writes yet, and how many there are from today on."""
+        px = self.theme.px
+        count = _("{n} from today on").format(n=number)
+        self._heading(column, body, _("Without a name"), count)
+        for card in cards:
+            row = _PostRow(self._themes, card, self._ctx.looks, body)
+            row.clicked.connect(self._clicked)
+            column.addWidget(row)
+        rest = number - len(cards)
+        if rest:
+            more = ngettext("and {n} more", "and {n} more", rest).format(n=rest)
+            label = TextLabel(self._themes, more, "chip", "text-3", parent=body)
+            label.setContentsMargins(px(15), px(2), 0, px(4))
+            column.addWidget(label)
 
     def _load_rows(self, column: QVBoxLayout, body: QWidget, loads: list[Load]) -> None:
         px = self.theme.px

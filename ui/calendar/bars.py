@@ -58,7 +58,7 @@ class MonthLine(Panel):
 
     def show_tally(self, total: int, empty: int, nobody: int, late: int) -> None:
         """Say how many posts the month has, and how many slots are empty, posts without an author, late."""
-        self._parts = [(str(total), ngettext("post", "posts", total), "text-2")]
+        self._parts = [(str(total), ngettext("post in the month", "posts in the month", total), "text-2")]
         if empty:
             self._parts.append((str(empty), ngettext("expected and missing", "expected and missing", empty), "text-2"))
         if nobody:
@@ -102,7 +102,7 @@ class _LegendItem(PaintedButton):
     def __init__(self, themes: Themes, id: str, name: str, hue: int | None, shown: bool, parent: QWidget) -> None:
         super().__init__(themes, name, parent)
         self.id = id
-        self._hue = hue
+        self.hue = hue
         self.setCheckable(True)
         self.setChecked(shown)
         words = _("Hide {rubric}") if shown else _("Show {rubric}")
@@ -117,7 +117,7 @@ class _LegendItem(PaintedButton):
         if self.hovered:
             rounded(painter, QRectF(self.rect()), px(4), theme.hover)
         middle = self.height() / 2
-        hue = theme.hue(self._hue) if self.isChecked() else theme.line_strong
+        hue = theme.hue(self.hue) if self.isChecked() else theme.line_strong
         rounded(painter, QRectF(px(5), middle - px(6), px(3), px(12)), px(1), hue)
         font = theme.font("caption")
         if not self.isChecked():
@@ -129,8 +129,26 @@ class _LegendItem(PaintedButton):
         self.ring(painter, px(4))
 
 
+class _MoreItem(PaintedButton):
+    """ "+3": the rubrics that have no room in the legend."""
+
+    def sizeHint(self) -> QSize:
+        width = self.theme.metrics("caption", 600).horizontalAdvance(self.text())
+        return QSize(round(width) + self.theme.px(12), self.theme.px(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme, px = QPainter(self), self.theme, self.theme.px
+        if self.hovered or self.isDown():
+            rounded(painter, QRectF(self.rect()), px(4), theme.hover)
+        painter.setFont(theme.font("caption", 600))
+        painter.setPen(theme.text_2)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        self.ring(painter, px(4))
+
+
 class Legend(Panel):
-    """The rubrics with their hues; a click hides one or shows it again. `hidden_changed(frozenset of ids)`."""
+    """The rubrics with their hues; a click hides one or shows it again. The last item opens a list of all where the row
+    has no room for them. `hidden_changed(frozenset of ids)`."""
 
     hidden_changed = Signal(frozenset)
 
@@ -138,6 +156,8 @@ class Legend(Panel):
         super().__init__(themes, "surface", "t", parent)
         self._shown: tuple[object, ...] = ()
         self._items: list[_LegendItem] = []
+        self._more = _MoreItem(themes, "", self)
+        self._more.clicked.connect(self._open_all)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Rubrics"))
         self.restyle()
@@ -169,13 +189,50 @@ class Legend(Panel):
         self._place()
 
     def _place(self) -> None:
-        """What has no room in one row is left out rather than cut."""
-        px, x = self.theme.px, self.theme.px(9)
-        for item in self._items:
-            size = item.sizeHint()
-            item.setGeometry(x, (self.height() - size.height()) // 2 + 1, size.width(), size.height())
-            item.setVisible(x + size.width() <= self.width() - px(4))
-            x += size.width() + px(6)
+        """What has no room in one row is counted at its end ("+3"), where a list of all opens."""
+        px, gap = self.theme.px, self.theme.px(6)
+        widths = [item.sizeHint().width() for item in self._items]
+        whole = self.width() - px(9) - px(4)
+        shown = _fitting(widths, gap, whole)
+        if shown < len(widths):
+            self._more.setText(f"+{len(widths)}")
+            shown = _fitting(widths, gap, whole - gap - self._more.sizeHint().width())
+        x = px(9)
+        for number, item in enumerate(self._items):
+            item.setVisible(number < shown)
+            if number < shown:
+                x = self._stand(item, x) + gap
+        rest = len(widths) - shown
+        self._more.setVisible(rest > 0)
+        if rest:
+            self._more.setText(f"+{rest}")
+            self._more.say(ngettext("{n} more rubric", "{n} more rubrics", rest).format(n=rest))
+            self._stand(self._more, x)
+
+    def _stand(self, item: PaintedButton, x: int) -> int:
+        size = item.sizeHint()
+        item.setGeometry(x, (self.height() - size.height()) // 2 + 1, size.width(), size.height())
+        return x + size.width()
 
     def _clicked(self) -> None:
         self.hidden_changed.emit(frozenset(item.id for item in self._items if not item.isChecked()))
+
+    def _open_all(self) -> None:
+        from ui.widgets.picker import Choice, Picker
+
+        choices = [Choice(item.id, item.text(), hue=item.hue, bar=True) for item in self._items]
+        picker = Picker(self._themes, self, _("Rubrics"), many=True)
+        picker.chosen.connect(self._all_chosen)
+        picker.open(self._more, choices, [item.id for item in self._items if item.isChecked()])
+
+    def _all_chosen(self, shown: tuple[str, ...]) -> None:
+        self.hidden_changed.emit(frozenset(item.id for item in self._items) - frozenset(shown))
+
+
+def _fitting(widths: list[int], gap: int, room: int) -> int:
+    """How many of these stand one beside another."""
+    for number, width in enumerate(widths):
+        room -= width + gap * bool(number)
+        if room < 0:
+            return number
+    return len(widths)

@@ -220,8 +220,16 @@ class CalendarPage(Panel):
     def _day_opened(self, day: str) -> None:
         self.month_view.show_day(day, self._filtered_cards(self._ctx.ask(calendar.day, day, self._ctx.now)))
 
-    def _person_dropped(self, ids: tuple[str, ...], post: str, _choose_role: bool) -> None:
-        self._ctx.run(several.add_people, posts=[post], role=Role.AUTHOR, members=ids, say=True, source=self)
+    def _person_dropped(self, ids: tuple[str, ...], post: str, choose_role: bool) -> None:
+        if choose_role and not self._ctx.desk.read_only:
+            from ui.views.roles import RolePicker
+
+            RolePicker(self._themes, ids, post, self).role_chosen.connect(self._assign)
+        else:
+            self._assign(ids, post, Role.AUTHOR)
+
+    def _assign(self, ids: tuple[str, ...], post: str, role: Role) -> None:
+        self._ctx.run(several.add_people, posts=[post], role=role, members=ids, say=True, source=self)
 
     def _files_dropped(self, paths: tuple[str, ...], _post: str) -> None:
         for path in paths[:1]:

@@ -28,7 +28,6 @@ QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"] { background: transparent;
 QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover { border: 1px solid @line-strong; }
 QLineEdit[quiet="true"]:focus, QPlainTextEdit[quiet="true"]:focus { background: @surface; border: 2px solid @accent; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: none; padding: 0; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: @bad; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {
   border: none; padding: 0 {4}px; min-height: 0; background: transparent; }
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down { border: none; width: {24}px; }

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFontMetricsF,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionFrame,
+    QToolTip,
+    QWidget,
+)
 
 from smmdesk.base.words import _
 from ui.theme import Themes
-from ui.widgets.base import Themed
+from ui.widgets.base import Themed, plain_tip
 
+_QT_MARGIN = 2
+"""What QLineEdit itself leaves free at both ends of its text."""
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
@@ -29,7 +44,63 @@ def _is_undo(event: QEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo) or ctrl_y
 
 
-class LineEdit(Themed, QLineEdit):
+class _Field(Themed):
+    """What all fields share: undo is the window's, Esc and leaving are told, the menu is ours.
+
+    Mixed into a Qt field that has the signals `left()` and `escaped()`.
+    """
+
+    _role: str
+    _tabular = False
+
+    def restyle(self) -> None:
+        titles = ("title", "post-title")
+        font = (
+            self.theme.title_font(self._role)
+            if self._role in titles
+            else self.theme.font(self._role, tabular=self._tabular)
+        )
+        if self.font() != font:
+            self.setFont(font)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_undo(event):
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _PASSING:
+            self.left.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Cut, copy, paste, select all: undo is the plan's, not the field's."""
+        selection, writable = self.has_selection(), not self.isReadOnly()
+        menu = QMenu(self)
+        for text, act, usable in (
+            (_("Cut"), self.cut, selection and writable),
+            (_("Copy"), self.copy, selection),
+            (_("Paste"), self.paste, writable),
+            (_("Select all"), self.selectAll, True),
+        ):
+            action = menu.addAction(text)
+            action.setEnabled(usable)
+            action.triggered.connect(act)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+
+class LineEdit(_Field, QLineEdit):
     """One line. `typed(text)` while the user types, `left()` when the focus goes, `escaped()` on Esc."""
 
     typed = Signal(str)
@@ -60,47 +131,41 @@ class LineEdit(Themed, QLineEdit):
             if not self.hasFocus():
                 self.home(False)
 
-    def set_wrong(self, wrong: bool) -> None:
-        """Show by the border that the text cannot be used."""
-        if bool(self.property("wrong")) != wrong:
-            self.setProperty("wrong", wrong)
-            self.style().unpolish(self)
-            self.style().polish(self)
+    @property
+    def cut_short(self) -> bool:
+        """Whether the text is wider than the field, which then shows its beginning and an ellipsis."""
+        return not self.hasFocus() and self.fontMetrics().horizontalAdvance(self.text()) > self._inner().width()
 
-    def restyle(self) -> None:
-        font = self.theme.font(self._role, tabular=self._tabular)
-        if self._role in ("title", "post-title"):
-            font = self.theme.title_font(self._role)
-        if self.font() != font:
-            self.setFont(font)
+    def has_selection(self) -> bool:
+        """Whether a part of the text is selected."""
+        return self.hasSelectedText()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
-            event.ignore()
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.cut_short:
+            QToolTip.showText(event.globalPos(), plain_tip(self.text()), self)
             return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_undo(event):
-            event.ignore()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.cut_short:
+            super().paintEvent(event)
+            return
+        painter, option = QPainter(self), QStyleOptionFrame()
+        self.initStyleOption(option)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        inner = self._inner()
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, inner.width())
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in _PASSING:
-            self.left.emit()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = _menu(self, self.hasSelectedText(), not self.isReadOnly())
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+    def _inner(self) -> QRect:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return inner.adjusted(_QT_MARGIN, 0, -_QT_MARGIN, 0)
 
 
-class PlainTextEdit(Themed, QPlainTextEdit):
+class PlainTextEdit(_Field, QPlainTextEdit):
     """Several lines of plain text; grows with its text up to `most` lines. `typed(text)`, `left()`, `escaped()`."""
 
     typed = Signal(str)
@@ -141,25 +206,12 @@ class PlainTextEdit(Themed, QPlainTextEdit):
         self._grow()
 
     def restyle(self) -> None:
-        font = self.theme.font(self._role)
-        if self.font() != font:
-            self.setFont(font)
+        super().restyle()
         self._grow()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
-            event.ignore()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_undo(event):
-            event.ignore()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+    def has_selection(self) -> bool:
+        """Whether a part of the text is selected."""
+        return self.textCursor().hasSelection()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() and not (source.hasUrls() and all(url.isLocalFile() for url in source.urls()))
@@ -168,19 +220,9 @@ class PlainTextEdit(Themed, QPlainTextEdit):
         if self.canInsertFromMimeData(source):
             self.insertPlainText(source.text().replace("\r\n", "\n").replace("\u2029", "\n"))
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in _PASSING:
-            self.left.emit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._grow()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = _menu(self, self.textCursor().hasSelection(), not self.isReadOnly())
-        menu.exec(event.globalPos())
-        menu.deleteLater()
 
     def end(self) -> None:
         """Put the cursor after the last letter."""
@@ -202,18 +244,3 @@ class PlainTextEdit(Themed, QPlainTextEdit):
         height += 2 * self.theme.px(5) + 2
         if self.minimumHeight() != height or self.maximumHeight() != height:
             self.setFixedHeight(height)
-
-
-def _menu(field: LineEdit | PlainTextEdit, selection: bool, writable: bool) -> QMenu:
-    """Cut, copy, paste, select all: undo is the plan's, not the field's."""
-    menu = QMenu(field)
-    for text, act, usable in (
-        (_("Cut"), field.cut, selection and writable),
-        (_("Copy"), field.copy, selection),
-        (_("Paste"), field.paste, writable),
-        (_("Select all"), field.selectAll, True),
-    ):
-        action = menu.addAction(text)
-        action.setEnabled(usable)
-        action.triggered.connect(act)
-    return menu

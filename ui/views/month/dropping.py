@@ -120,6 +120,9 @@ class DropMonth(MonthBoard):
 
     def _words(self, thing: Dragged, day: str, post: str, copy: bool) -> str:
         said = self._hint_words(thing, day, post, copy) if self._hint_words else ""
+        if not said and thing.kind == "people":
+            said = _("Drop: {person} writes it").format(person=thing.title)
+            return f"{said} · " + _("Shift: choose the role · Esc cancels")
         if said or thing.kind != "posts":
             return said
         if self._stays(thing, day) and not copy:
