@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -67,10 +67,17 @@ class SearchBox(Themed, QWidget):
         if self._list is not None:
             self._list.hide()
 
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(200), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way where the words of the toolbar are long."""
+        return QSize(self.theme.px(120), super().minimumSizeHint().height())
+
     def restyle(self) -> None:
         if hasattr(self, "field"):
             px = self.theme.px
-            self.setFixedWidth(px(200))
+            self.setMaximumWidth(px(200))
             self.field.setTextMargins(px(22), 0, px(44), 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
