@@ -53,6 +53,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "tzlocal": ("smmdesk.base",),
     "uuid_utils": ("smmdesk.base",),
     "holidays": ("smmdesk.domain",),
+    "rapidfuzz": ("smmdesk.domain",),
+    "regex": ("smmdesk.domain",),
     "lucide": ("ui.theme",),
 }
 """Libraries that only one part of the program knows."""
@@ -153,6 +155,7 @@ def test_heavy_libraries_are_imported_where_they_are_used_and_not_at_the_top() -
         "dateutil",
         "networkx",
         "rapidfuzz",
+        "regex",
         "charset_normalizer",
         "tzlocal",
     }

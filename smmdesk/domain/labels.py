@@ -88,6 +88,8 @@ CHANGES = {
     "post.mark": N_("“{title}”, {channel}: {state}"),
     "post.review": N_("“{title}” reviewed"),
     "post.comment": N_("Remark on “{title}”"),
+    "warning.accept": N_("“{title}”: fine this way"),
+    "warning.take_back": N_("“{title}”: needs attention again"),
     "member.add": N_("{name} added to the group"),
     "member.add_many": N_("{n} people added to the group"),
     "member.edit": N_("{name} changed"),

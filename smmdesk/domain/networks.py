@@ -39,6 +39,10 @@ class NetworkKind(msgspec.Struct, frozen=True):
     """Hosts by which an address tells its network."""
     url_weight: int | None = None
     fold: int | None = None
+    dead_links: bool = False
+    """A link in a text cannot be clicked."""
+    refused: str = ""
+    """Characters that texts may not have."""
 
 
 def _limits(*rows: tuple[LimitOn, int, Unit, bool]) -> tuple[Limit, ...]:
@@ -81,6 +85,7 @@ ALL: tuple[NetworkKind, ...] = (
         "routenote.com/blog/Instagram-hashtags",
         ("instagram.com",),
         fold=125,
+        dead_links=True,
     ),
     NetworkKind(
         "Telegram",
@@ -97,6 +102,7 @@ ALL: tuple[NetworkKind, ...] = (
         _limits((TITLE, 100, CP, FIRM), (TEXT, 5000, U8, FIRM), (TAGS, 500, CP, FIRM)),
         "developers.google.com/youtube/v3/docs/videos",
         ("youtube.com", "youtu.be"),
+        refused="<>",
     ),
     NetworkKind(
         "Threads",
@@ -152,3 +158,5 @@ ALL: tuple[NetworkKind, ...] = (
     NetworkKind("Website", "Ws", CP, (), "", ()),
     NetworkKind("Newsletter", "Nl", CP, (), "", ()),
 )
+BY_CODE = {kind.code: kind for kind in ALL}
+"""What the program knows of a network beyond its row: a plan's network is known by its code, however it is called."""

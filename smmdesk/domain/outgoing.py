@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from smmdesk.base.text import fold
 
@@ -17,11 +17,23 @@ def compose(base: str, own: str | None, link: str, hashtags: Sequence[str]) -> s
     text = base if own is None else own
     if link and link not in text:
         text = f"{text}\n{link}" if text else link
-    there = {word.rstrip(_AFTER) for word in _HASHTAG.findall(fold(text))}
+    if not hashtags:
+        return text
+    there = {word.rstrip(_AFTER) for word in _HASHTAG.findall(fold(text))} if "#" in text else set()
     missing = [f"#{tag}" for tag in hashtags if fold(tag) not in there]
     if missing:
         text = f"{text}\n{' '.join(missing)}" if text else " ".join(missing)
     return text
+
+
+def hashtags_in(text: str) -> list[str]:
+    """The hashtags of a text that goes out, without their sign, each once."""
+    return list(dict.fromkeys(word.rstrip(_AFTER) for word in _HASHTAG.findall(text))) if "#" in text else []
+
+
+def print_of(text: str, link: str, hashtags: Sequence[str], own: Iterable[tuple[str, str | None]]) -> str:
+    """The fingerprint of what of a post would go out; `own` are its channels with their own texts."""
+    return fingerprint(text, link, *hashtags, *(part for pair in sorted(own, key=str) for part in pair))
 
 
 def fingerprint(*parts: str | None) -> str:

@@ -9,10 +9,9 @@ from typing import Any
 from smmdesk.base.errors import Refused
 from smmdesk.base.text import hashtag
 from smmdesk.base.words import _
-from smmdesk.domain import ranks, settings
+from smmdesk.domain import outgoing, ranks, settings
 from smmdesk.domain.dates import days_after
 from smmdesk.domain.kinds import Decision, Life, Role, Status, VariantState
-from smmdesk.domain.outgoing import fingerprint
 from smmdesk.domain.publishing import marks_for_status, status_after_marking
 from smmdesk.domain.rows import (
     Assignment,
@@ -461,7 +460,7 @@ def print_of(w: Work, post: str) -> str:
     row = w.get(Post, post)
     own = [(v.channel, v.text) for v in w.find(Variant, post=post)]
     words = [h.word for h in w.find(PostHashtag, order="rank", post=post)]
-    return fingerprint(row.text, row.link, *words, *(part for pair in sorted(own, key=str) for part in pair))
+    return outgoing.print_of(row.text, row.link, words, own)
 
 
 def _add_review(w: Work, post: Post, decision: Decision, remark: str, passage: str) -> str:

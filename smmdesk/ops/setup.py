@@ -100,7 +100,20 @@ def change_setting(w: Work, *, key: str, value: str) -> None:
         value = read_time(value)
     if kind.allowed and value not in kind.allowed:
         raise NotUnderstood(_("“{value}” is not one of: {words}.").format(value=value, words=", ".join(kind.allowed)))
+    if kind.is_number:
+        value = _number(kind, value)
     w.make(Setting, key=key, value=value)
+
+
+def _number(kind: settings.SettingKind, value: str) -> str:
+    text = value.strip()
+    if text.isascii() and text.isdigit() and text == str(settings.number(kind, text)):
+        return text
+    raise NotUnderstood(
+        _("“{value}” is not a whole number from {least} to {most}.").format(
+            value=value, least=kind.least, most=kind.most
+        )
+    )
 
 
 @operation("setting.set")
