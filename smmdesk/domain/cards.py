@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from smmdesk.domain.kinds import Status
 
@@ -107,6 +108,21 @@ class Period(msgspec.Struct, frozen=True):
     def total(self) -> int:
         """How many posts are planned on these days."""
         return sum(self.counts.values())
+
+
+def marked(cards: tuple[PostCard, ...], marks: dict[str, str] | None) -> tuple[PostCard, ...]:
+    """The cards with just these warnings, told by post; None: not known yet, they stay as they are."""
+    if marks is None:
+        return cards
+    return tuple(
+        card if card.warning == marks.get(card.id, "") else replace(card, warning=marks.get(card.id, ""))
+        for card in cards
+    )
+
+
+def marked_period(period: Period, marks: dict[str, str] | None) -> Period:
+    """The period with just these warnings on its cards; None: not known yet, they stay as they are."""
+    return replace(period, cards={day: marked(cards, marks) for day, cards in period.cards.items()})
 
 
 def initials(name: str) -> str:

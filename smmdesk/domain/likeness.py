@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -10,10 +11,16 @@ import msgspec
 
 LEAST_LETTERS = 20
 """Shorter texts are alike by chance."""
-_ANCHORS = 6
-"""So many of its longest words stand for a text; what is nearly the same has at least half of them."""
-_MOST_COMPARED = 40
-"""However many texts share the longest words, at most so many are compared: those that share the most."""
+_FEW_WORDS = 12
+"""A text with fewer words is known by its words, a longer one by each three words that follow one another ..."""
+_STILL_FEW = 2 * _FEW_WORDS
+"""... and can be nearly the same only as one with fewer words than this."""
+_SIGNS = 8
+"""So many of these signs, the rarest that earlier texts have, too, lead to those that are worth comparing with ..."""
+_SHARED = 2
+"""... if they share at least so many of them ..."""
+_MOST_COMPARED = 16
+"""... and of these only with those that share the most, however many there are."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -43,53 +50,68 @@ def plain(text: str) -> str:
 def find(asked: Iterable[Told], others: Sequence[Told], within: int, percent: float) -> list[Likeness]:
     """For each asked text the one of at most `within` days before it that it is most like, from `percent` on.
 
-    Likeness is 100 x (1 - indel distance / both lengths), rapidfuzz's `fuzz.ratio`. Texts too short to tell are left
-    out, and so are those that are meant to be alike.
+    Likeness is 100 x (1 - indel distance / both lengths), rapidfuzz's `fuzz.ratio`. `others` have the asked
+    texts among them. Texts too short to tell are left out, and so are those that are meant to be alike.
     """
     texts = {told.post: (told, plain(told.text)) for told in asked}
     texts = {post: pair for post, pair in texts.items() if len(pair[1]) >= LEAST_LETTERS}
-    if not texts:
-        return []
-    near = _candidates({post: text for post, (_told, text) in texts.items()}, others)
+    signs = {post: _signs(text.split()) for post, (_told, text) in texts.items()}
+    others = sorted(others, key=lambda other: other.at)
+    having = _having(signs, others)
+    places = [other.at for other in others]
     found = []
     for post, (told, text) in texts.items():
-        best = _best(told, text, near[post], within, percent)
+        since = (date.fromisoformat(told.at[0]) - timedelta(days=within)).isoformat()
+        earlier = range(bisect_left(places, (since,)), bisect_left(places, told.at))
+        near = [n for n in _near(signs[post], having, earlier) if not others[n].kin & told.kin]
+        best = _best(told, text, [others[n] for n in near[:_MOST_COMPARED]], percent)
         if best is not None:
             found.append(best)
     return found
 
 
-Near = list[tuple[int, Told, str]]
+Sign = str | tuple[str, str, str]
 
 
-def _candidates(texts: dict[str, str], others: Sequence[Told]) -> dict[str, Near]:
-    """For each text the others that share at least half of its longest words, with how many they share."""
-    by_word: dict[str, list[str]] = defaultdict(list)
-    needed: dict[str, int] = {}
-    for post, text in texts.items():
-        words = sorted(sorted(set(text.split())), key=len)[-_ANCHORS:]
-        needed[post] = max(1, len(words) // 2)
-        for word in words:
-            by_word[word].append(post)
-    anchors = by_word.keys()
-    near: dict[str, Near] = defaultdict(list)
-    for other in others:
-        text = plain(other.text)
-        shared: Counter[str] = Counter()
-        for word in anchors & set(text.split()):
-            shared.update(by_word[word])
-        for post, number in shared.items():
-            if number >= needed[post]:
-                near[post].append((number, other, text))
-    return near
+def _signs(words: list[str]) -> set[Sign]:
+    """What an asked text is known by."""
+    return set(words) if len(words) < _FEW_WORDS else set(zip(words, words[1:], words[2:], strict=False))
 
 
-def _best(told: Told, text: str, near: Near, within: int, percent: float) -> Likeness | None:
-    since = (date.fromisoformat(told.at[0]) - timedelta(days=within)).isoformat()
-    earlier = [one for one in near if since <= one[1].at[0] and one[1].at < told.at and not one[1].kin & told.kin]
-    earlier.sort(key=lambda one: (one[0], one[1].at), reverse=True)
+def _having(signs: dict[str, set[Sign]], others: Sequence[Told]) -> dict[Sign, list[int]]:
+    """For each sign of the asked texts the numbers of the other texts that have it."""
+    having: dict[Sign, list[int]] = {sign: [] for own in signs.values() for sign in own}
+    wanted = set(having)
+    for n, other in enumerate(others):
+        words = other.text.casefold().split()
+        found = wanted.intersection(zip(words, words[1:], words[2:], strict=False))
+        if len(words) < _STILL_FEW:
+            found |= wanted.intersection(words)
+        for sign in found:
+            having[sign].append(n)
+    return having
+
+
+def _near(signs: set[Sign], having: dict[Sign, list[int]], earlier: range) -> list[int]:
+    """The numbers among `earlier` of the texts that share enough of the rarest signs, the nearest first."""
+    known = []
+    for sign in signs:
+        numbers = having[sign]
+        if len(numbers) < 2:  # only the text itself
+            continue
+        there = numbers[bisect_left(numbers, earlier.start) : bisect_left(numbers, earlier.stop)]
+        if there:
+            known.append((len(there), sign, there))
+    rarest = sorted(known)[:_SIGNS]
+    shared = Counter(n for _number, _sign, there in rarest for n in there)
+    needed = min(_SHARED, len(rarest))
+    return [n for n, number in shared.most_common() if number >= needed]
+
+
+def _best(told: Told, text: str, earlier: list[Told], percent: float) -> Likeness | None:
     best: tuple[float, tuple[str, str, str], str] | None = None
-    for _shared, other, words in earlier[:_MOST_COMPARED]:
+    for other in earlier:
+        words = plain(other.text)
         score = 100.0 if words == text else _ratio(words, text, percent)
         if score and (best is None or (score, other.at) > best[:2]):
             best = (score, other.at, other.post)

@@ -30,6 +30,8 @@ class WarningKind(msgspec.Struct, frozen=True):
     """What is wrong, for people; a rule that can say it better gives its own."""
     shared: bool = False
     """It is about two posts, each of which shows it: accepted on one, it is accepted on both."""
+    quiet: bool = False
+    """It is told in the list and on the post; the tile stays unmarked, or a mark would soon say nothing."""
 
 
 _BAD, _WARN = Severity.BAD, Severity.WARN
@@ -112,6 +114,7 @@ DEAD_LINK = WarningKind(
     _WARN,
     N_("A link that cannot be clicked"),
     N_("The link cannot be clicked on {channel}"),
+    quiet=True,
 )
 SILENT_CHANNEL = WarningKind(
     "silent_channel", "bell-off", _WARN, N_("A channel silent too long"), N_("Nothing on {name} since {day}")

@@ -14,7 +14,7 @@ from smmdesk.domain.attention import Around, Away, PostFacts
 from smmdesk.domain.kinds import Approval, Role
 from smmdesk.domain.likeness import find as find_alike
 from smmdesk.domain.rows import Absence, Channel, Member, Rubric, Setting, Skill, SkippedSlot, VoiceWord
-from smmdesk.domain.warnings import Accepted, Warning, in_order, without_accepted
+from smmdesk.domain.warnings import BY_KEY, Accepted, Warning, in_order, without_accepted
 from smmdesk.storage import attention as stored
 from smmdesk.storage.reader import Reader
 
@@ -51,7 +51,10 @@ def by_post(r: Reader, first: date, last: date, now: datetime) -> dict[str, tupl
 
 def marks(r: Reader, first: date, last: date, now: datetime) -> dict[str, str]:
     """By post, the sentence of its most important warning: what the month shows on its tile."""
-    return {post: found[0].sentence for post, found in by_post(r, first, last, now).items()}
+    found = (
+        (post, [w for w in ones if not BY_KEY[w.kind].quiet]) for post, ones in by_post(r, first, last, now).items()
+    )
+    return {post: ones[0].sentence for post, ones in found if ones}
 
 
 def counts(r: Reader, first: date, last: date, now: datetime) -> dict[str, int]:

@@ -40,15 +40,15 @@ def _fill(w, *, posts, channels, members, rubrics, first, last):
         w.make(Assignment, post=post, member=chance.choice(members), role=Role.AUTHOR.value)
 
 
-def make(path: Path, posts: int, pc: Pc, *, crowd: int = 0) -> None:
-    """Make a plan with `posts` posts over five years around TODAY, and `crowd` more in that month."""
+def make(path: Path, posts: int, pc: Pc, *, crowd: int = 0, years: int = 5) -> None:
+    """Make a plan with `posts` posts over so many years until one year after TODAY, and `crowd` more in that month."""
     desk = Desk.create(path, pc, name="Bench", zone="Europe/Minsk", clock=FrozenClock(TODAY))
     names = ["Facebook", "X", "VK", "Instagram", "Telegram", "YouTube"]
     channels = [desk.run(setup.add_channel, name=name).result for name in names]
     members = [desk.run(setup.add_member, name=f"Member {n}").result for n in range(15)]
     rubrics = [desk.run(setup.add_rubric, name=f"Rubric {n}", channels=channels[:2]).result for n in range(8)]
     parts = {"channels": channels, "members": members, "rubrics": rubrics}
-    first, last = TODAY - timedelta(days=4 * 365), TODAY + timedelta(days=365)
+    first, last = TODAY - timedelta(days=(years - 1) * 365), TODAY + timedelta(days=365)
     desk.run(_fill, posts=posts, first=first, last=last, **parts)
     if crowd:
         desk.run(_fill, posts=crowd, first=date(2026, 11, 1), last=date(2026, 12, 31), **parts)

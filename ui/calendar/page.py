@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain import labels
-from smmdesk.domain.cards import DayNote, Period
+from smmdesk.domain.cards import DayNote, Period, marked, marked_period
 from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.domain.dates import say_day
 from smmdesk.domain.kinds import Role, Status, VariantState
@@ -30,8 +30,9 @@ _LEAST_CHIP = 22
 _SHOWN = frozenset(
     {"post", "variant", "assignment", "channel", "rubric", "rubric_channel", "member", "network", "campaign"}
     | {"important_date", "skipped_slot", "plan"}
+    | {"accepted_warning", "absence", "attachment", "network_limit", "review", "voice_word"}
 )
-"""Tables whose rows the month shows."""
+"""Tables whose rows the month shows, or of which its warnings tell."""
 
 
 class CalendarPage(Panel):
@@ -52,6 +53,8 @@ class CalendarPage(Panel):
         self._holidays: dict[str, DayNote] = {}
         self._hidden_rubrics: frozenset[str] = frozenset()
         self._ready: dict[date, Period] = {}
+        self._marks: dict[date, dict[str, str]] = {}
+        """By the first day of a period that was shown, what needs attention on its posts."""
         self._build()
         self._connect()
 
@@ -114,6 +117,7 @@ class CalendarPage(Panel):
         self._hidden_rubrics = frozenset()
         self._holidays = {}
         self._ready.clear()
+        self._marks.clear()
         kept = self._ctx.pc.plan(self._ctx.desk.plan_id)
         self.dock.restore(kept)
         self.month_view.set_first_weekday(self._ctx.ask(calendar.first_weekday))
@@ -218,7 +222,8 @@ class CalendarPage(Panel):
         self._ctx.run(posts.create, day=day, rubric=rubric, slot_day=day, then=self._made, say=True, source=self)
 
     def _day_opened(self, day: str) -> None:
-        self.month_view.show_day(day, self._filtered_cards(self._ctx.ask(calendar.day, day, self._ctx.now)))
+        cards = marked(self._ctx.ask(calendar.day, day, self._ctx.now), self._marks.get(self._first(self._month)))
+        self.month_view.show_day(day, self._filtered_cards(cards))
 
     def _person_dropped(self, ids: tuple[str, ...], post: str, choose_role: bool) -> None:
         if choose_role and not self._ctx.desk.read_only:
@@ -403,7 +408,7 @@ class CalendarPage(Panel):
 
     def _read(self, keep: bool = False) -> None:
         first = self._first(self._month)
-        period = self._ready.pop(first, None) or self._asked(first)
+        period = marked_period(self._ready.pop(first, None) or self._asked(first), self._marks.get(first))
         self._period = period
         selected = self.month_view.selected if keep else ()
         self.month_view.show_period(self._filtered(period), self._ctx.looks, self._today(), selected)
@@ -419,13 +424,15 @@ class CalendarPage(Panel):
         return self._ctx.ask(calendar.period, first, WEEKS * 7, self._ctx.now, per_day)
 
     def _read_later(self) -> None:
-        """While nothing else happens: holidays, the mini-month, the neighbouring months."""
+        """While nothing else happens: what needs attention, holidays, the mini-month, the neighbouring months."""
         if not self._ctx.has_plan or self._period is None:
             return
         last = self._period.first + timedelta(days=WEEKS * 7 - 1)
         known = self._ctx.ask(calendar.holidays_here, self._period.first, last)
-        if known != self._holidays:
-            self._holidays = known
+        marks = self._marks[self._period.first] = self._warnings(self._period.first, last)
+        period = marked_period(self._period, marks)
+        if known != self._holidays or period != self._period:
+            self._holidays, self._period = known, period
             self.month_view.show_period(
                 self._filtered(self._period), self._ctx.looks, self._today(), self.month_view.selected
             )
@@ -437,6 +444,11 @@ class CalendarPage(Panel):
             if first not in self._ready:
                 self._ready[first] = self._asked(first)
             self.month_view.prepare(self._filtered(self._ready[first]))
+
+    def _warnings(self, first: date, last: date) -> dict[str, str]:
+        from smmdesk.queries import attention  # after the first paint: it brings a library
+
+        return self._ctx.ask(attention.marks, first, last, self._ctx.now)
 
     def _show_tally(self) -> None:
         assert self._period is not None
