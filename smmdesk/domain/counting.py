@@ -23,7 +23,7 @@ _REST = (
 _LABELS = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+"
 _WRITTEN_OUT = rf"(?<![a-z0-9@＠$#＃])https?://{_LABELS}(?:xn--[a-z0-9-]+|[^\W\d_]{{2,}}){_REST}"
 _LINK = re.compile(_WRITTEN_OUT, re.IGNORECASE)
-_CHEAP = {Unit.CODE_POINTS: 1, Unit.GRAPHEMES: 1, Unit.UTF16: 2, Unit.X_WEIGHTED: 2, Unit.UTF8: 4}
+_CHEAP = {Unit.PIECES: 1, Unit.CODE_POINTS: 1, Unit.GRAPHEMES: 1, Unit.UTF16: 2, Unit.X_WEIGHTED: 2, Unit.UTF8: 4}
 """The most that one code point can come to in a unit."""
 
 

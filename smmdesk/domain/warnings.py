@@ -31,7 +31,7 @@ class WarningKind(msgspec.Struct, frozen=True):
     shared: bool = False
     """It is about two posts, each of which shows it: accepted on one, it is accepted on both."""
     quiet: bool = False
-    """It is told in the list and on the post; the tile stays unmarked, or a mark would soon say nothing."""
+    """It is told in the list and on the post; its tile shows it in another way, or would soon show nothing else."""
 
 
 _BAD, _WARN = Severity.BAD, Severity.WARN
@@ -78,7 +78,7 @@ AWAY = WarningKind("away", "calendar-off", _WARN, N_("Away that day"), N_("{name
 OVERDUE = WarningKind(
     "overdue", "hourglass", _WARN, N_("Due day passed"), N_("Was due on {day} and is not done: {name}, {role}")
 )
-NO_AUTHOR = WarningKind("no_author", "user-x", _WARN, N_("No author"), N_("Nobody writes it yet"))
+NO_AUTHOR = WarningKind("no_author", "user-x", _WARN, N_("No author"), N_("Nobody writes it yet"), quiet=True)
 CLASH = WarningKind(
     "clash",
     "timer",
@@ -141,7 +141,7 @@ ALL: tuple[WarningKind, ...] = (
     SILENT_CHANNEL,
     SILENT_RUBRIC,
 )
-"""Every kind, the most important first: of several on a post its tile shows the first."""
+"""Every kind, the most important first: of several on a post its tile shows the first that is not quiet."""
 BY_KEY = {kind.key: kind for kind in ALL}
 _RANK = {kind.key: rank for rank, kind in enumerate(ALL)}
 
