@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from smmdesk.base.errors import NotFound
-from smmdesk.base.text import first_line
 from smmdesk.base.words import _
 from smmdesk.domain import warnings
-from smmdesk.domain.rows import AcceptedWarning, Post
+from smmdesk.domain.rows import AcceptedWarning
+from smmdesk.ops import about as named
 from smmdesk.ops import operation
 from smmdesk.storage.work import Work
 
@@ -19,8 +19,7 @@ def accept(w: Work, *, post: str, kind: str, about: str, fingerprint: str) -> st
     """
     if kind not in warnings.BY_KEY:
         raise NotFound(_("There is no warning “{name}”.").format(name=kind))
-    row = w.get(Post, post)
-    w.label("warning.accept", title=_called(row))
+    named.about(w, "warning.accept", post)
     now = {"fingerprint": fingerprint, "member": w.member, "made_on": w.today}
     there = w.first(AcceptedWarning, post=post, warning=kind, about=about)
     if there is None:
@@ -34,9 +33,5 @@ def accept(w: Work, *, post: str, kind: str, about: str, fingerprint: str) -> st
 def take_back(w: Work, *, accepted: str) -> None:
     """Let a warning that was found fine be told again."""
     row = w.get(AcceptedWarning, accepted)
-    w.label("warning.take_back", title=_called(w.get(Post, row.post)))
+    named.about(w, "warning.take_back", row.post)
     w.bin(AcceptedWarning, accepted)
-
-
-def _called(post: Post) -> str:
-    return post.title or first_line(post.text, 60)
