@@ -265,7 +265,8 @@ def test_purging_a_channel_takes_its_name_from_the_labels_and_leaves_the_titles_
     group.run(setup.bin_row, cls=Channel, id=group.ids.vk)
     group.run(setup.empty_bin)
     said = [labels.change(s.label, s.params) for s in sets(group)]
-    assert said[-4:] == ["New post “Видно”", "“Видно”, …: out", "… moved to the bin", "The bin was emptied"]
+    binned = "… moved to the bin; posts that had it: 1"
+    assert said[-4:] == ["New post “Видно”", "“Видно”, …: out", binned, "The bin was emptied"]
     assert not [sentence for sentence in said if "ВК" in sentence]
 
 

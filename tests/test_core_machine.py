@@ -25,7 +25,7 @@ from smmdesk.desk import Desk
 from smmdesk.domain.imports import PostFile, PostRow
 from smmdesk.domain.kinds import BoardColumn, Decision, Life, Role, Status, VariantState
 from smmdesk.domain.rows import ALL, Campaign, Channel, Idea, Member, Post, Row, Rubric
-from smmdesk.ops import ideas, importing, posts, setup, several
+from smmdesk.ops import ideas, importing, posts, setup, several, tables
 from smmdesk.queries import health
 from smmdesk.queries import posts as ask_posts
 from smmdesk.storage import schema
@@ -416,7 +416,7 @@ class PlanMachine(RuleBasedStateMachine):
 
     @rule(name=TEXTS, day=DAYS, words=st.lists(st.tuples(TEXTS, TEXTS), max_size=2))
     def dates_and_voice(self, name: str, day: str | None, words: list[tuple[str, str]]) -> None:
-        self.do(setup.add_date, name=name, day=day or "", yearly=1)
+        self.do(tables.add, table="important_date", name=name, day=day, yearly=1)
         self.do(setup.set_voice, words=words, tone=name)
         self.do(setup.change_plan, name=name, country="BY")
 

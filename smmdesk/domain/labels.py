@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smmdesk.base.words import N_, _
 from smmdesk.domain.dates import say_day
-from smmdesk.domain.kinds import Decision, Role, Status, VariantState
+from smmdesk.domain.kinds import Decision, LimitOn, Role, Status, Unit, VariantState
 
 STATUS = {
     Status.DRAFT: N_("Draft"),
@@ -37,6 +37,36 @@ STATE = {
 DECISION = {Decision.APPROVED: N_("approved"), Decision.CHANGES: N_("changes asked")}
 
 
+UNIT = {
+    Unit.CODE_POINTS: N_("characters"),
+    Unit.UTF16: N_("characters, emoji twice"),
+    Unit.GRAPHEMES: N_("characters as seen"),
+    Unit.UTF8: N_("bytes"),
+    Unit.X_WEIGHTED: N_("characters as X counts"),
+    Unit.PIECES: N_("pieces"),
+}
+LIMIT_ON = {
+    LimitOn.TEXT: N_("text"),
+    LimitOn.CAPTION: N_("text under a picture"),
+    LimitOn.TITLE: N_("title"),
+    LimitOn.PICTURES: N_("pictures"),
+    LimitOn.HASHTAGS: N_("hashtags"),
+    LimitOn.ALT_TEXT: N_("description of a picture"),
+    LimitOn.TAGS: N_("tags"),
+    LimitOn.POSTS_A_DAY: N_("posts a day"),
+}
+
+
+def unit(value: Unit) -> str:
+    """ "characters" for `code_points`, in the language in use."""
+    return _(UNIT[value])
+
+
+def limit_on(value: LimitOn) -> str:
+    """ "hashtags" for `hashtags`, in the language in use."""
+    return _(LIMIT_ON[value])
+
+
 def status(value: Status) -> str:
     """ "In review" for `in_review`, in the language in use."""
     return _(STATUS[value])
@@ -63,6 +93,7 @@ CHANGES = {
     "plan.demo": N_("The demo plan"),
     "plan.migrate": N_("The plan was brought to a newer form"),
     "plan.set": N_("Plan settings changed"),
+    "plan.edit": N_("Plan settings changed"),
     "plan.empty_bin": N_("The bin was emptied"),
     "setting.set": N_("Plan settings changed"),
     "post.create": N_("New post “{title}”"),
@@ -100,9 +131,42 @@ CHANGES = {
     "rubric.add": N_("Rubric {name} added"),
     "rubric.add_many": N_("{n} rubrics added"),
     "rubric.edit": N_("Rubric {name} changed"),
-    "row.bin": N_("{name} moved to the bin"),
-    "row.restore": N_("{name} taken out of the bin"),
     "campaign.add": N_("Campaign {name} added"),
+    "campaign.add_many": N_("{n} campaigns added"),
+    "campaign.edit": N_("Campaign {name} changed"),
+    "important_date.add": N_("Important date {name} added"),
+    "important_date.add_many": N_("{n} important dates added"),
+    "important_date.edit": N_("Important date {name} changed"),
+    "term.add": N_("Term {name} added"),
+    "term.add_many": N_("{n} terms added"),
+    "term.edit": N_("Term {name} changed"),
+    "network.add": N_("Network {name} added"),
+    "network.edit": N_("Network {name} changed"),
+    "network_limit.add": N_("Limit of {name} added"),
+    "network_limit.edit": N_("Limit of {name} changed"),
+    "template.add": N_("Template {name} added"),
+    "template.add_many": N_("{n} templates added"),
+    "template.edit": N_("Template {name} changed"),
+    "checklist_item.add": N_("“{name}” added to the checklist"),
+    "checklist_item.add_many": N_("{n} points added to the checklist"),
+    "checklist_item.edit": N_("“{name}” of the checklist changed"),
+    "hashtag_group.add": N_("Hashtag group {name} added"),
+    "hashtag_group.add_many": N_("{n} hashtag groups added"),
+    "hashtag_group.edit": N_("Hashtag group {name} changed"),
+    "voice.edit": N_("The page of style changed"),
+    "voice_word.add": N_("“{name}” added to the words to avoid"),
+    "voice_word.add_many": N_("{n} words to avoid added"),
+    "voice_word.edit": N_("“{name}” of the words to avoid changed"),
+    "row.add": N_("{name} added"),
+    "row.edit": N_("{name} changed"),
+    "row.move": N_("{name} moved in its list"),
+    "row.bin": N_("{name} moved to the bin"),
+    "row.bin_posts": N_("{name} moved to the bin; posts that had it: {n}"),
+    "row.bin_channels": N_("{name} moved to the bin; channels on it: {n}"),
+    "row.bin_rubrics": N_("{name} moved to the bin; rubrics that had it: {n}"),
+    "row.bin_many": N_("{n} rows moved to the bin"),
+    "row.restore": N_("{name} taken out of the bin"),
+    "row.restore_many": N_("{n} rows taken out of the bin"),
     "idea.add": N_("New idea “{title}”"),
     "idea.edit": N_("Idea “{title}” changed"),
     "idea.vote": N_("Vote for “{title}”"),

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from smmdesk.base.errors import Refused
-from smmdesk.base.text import hashtag
 from smmdesk.base.words import _
-from smmdesk.domain import outgoing, ranks, settings
+from smmdesk.domain import outgoing, settings
 from smmdesk.domain.dates import days_after
 from smmdesk.domain.kinds import Decision, Life, Role, Status, VariantState
 from smmdesk.domain.publishing import marks_for_status, status_after_marking
@@ -28,7 +27,7 @@ from smmdesk.domain.rows import (
     Variant,
 )
 from smmdesk.domain.workdays import back, is_free
-from smmdesk.ops import operation
+from smmdesk.ops import lists, operation
 from smmdesk.ops.about import about, each, live
 from smmdesk.ops.approval import had_approval, refuse_unapproved, refuse_unless_approver
 from smmdesk.storage.work import Work
@@ -295,18 +294,7 @@ def set_hashtags(w: Work, *, post: str, words: Iterable[str]) -> None:
 
 def put_hashtags(w: Work, post: str, words: Iterable[str]) -> None:
     """Make the hashtags of a post these, moving none that stands right already."""
-    wanted = list(dict.fromkeys(filter(None, map(hashtag, words))))
-    there = {h.word: h for h in w.find(PostHashtag, order="rank", post=post)}
-    for word in sorted(set(there) - set(wanted)):
-        w.bin(PostHashtag, there[word].id)
-    rank = ""
-    for word in wanted:
-        old = there.get(word)
-        if old is not None and old.rank > rank:
-            rank = old.rank
-            continue
-        rank = ranks.after_last(rank)
-        w.make(PostHashtag, post=post, word=word, rank=rank)
+    lists.put_words(w, PostHashtag, {"post": post}, words)
 
 
 # --- people -------------------------------------------------------------------------------------------------------

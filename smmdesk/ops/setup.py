@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 
-from smmdesk.base.clock import zone_exists
-from smmdesk.base.errors import NotUnderstood, Refused
+from smmdesk.base.errors import NotUnderstood
 from smmdesk.base.ids import of_ends
-from smmdesk.base.text import clean, hashtag, same_name
+from smmdesk.base.text import clean, same_name
 from smmdesk.base.words import _
 from smmdesk.domain import networks, ranks, settings
 from smmdesk.domain.dates import read_time
@@ -17,30 +16,20 @@ from smmdesk.domain.kinds import ChangeKind
 from smmdesk.domain.rows import (
     Absence,
     Access,
-    Campaign,
-    CampaignHashtag,
-    CampaignMember,
     Channel,
-    ChecklistItem,
-    ImportantDate,
     Member,
     Network,
     NetworkLimit,
     Plan,
     Row,
     Rubric,
-    RubricChannel,
-    RubricHashtag,
     Setting,
     Skill,
-    Term,
     Voice,
-    VoiceWord,
 )
-from smmdesk.ops import operation
+from smmdesk.domain.tables import BY_NAME
+from smmdesk.ops import operation, tables
 from smmdesk.storage.work import Work
-
-R = TypeVar("R", Member, Channel, Rubric, Campaign)
 
 
 @operation("plan.begin", ChangeKind.BASELINE)
@@ -82,14 +71,10 @@ def begin(w: Work, *, id: str, name: str, zone: str, country: str) -> str:
     return id
 
 
-@operation("plan.set")
+@operation("plan.edit")
 def change_plan(w: Work, **fields: str) -> None:
-    """Change the plan's name, zone or country. Raises NotUnderstood for a zone that does not exist."""
-    if "zone" in fields and not zone_exists(fields["zone"]):
-        raise NotUnderstood(
-            _("“{zone}” is not a time zone.").format(zone=fields["zone"]), _("Write it like Europe/Minsk.")
-        )
-    w.set(Plan, w.plan.id, **fields)
+    """Change the plan's name, zone or country. Raises NotUnderstood for a zone or country that does not exist."""
+    tables.edit(w, table="plan", id=w.plan.id, **fields)
 
 
 @operation("setting.set")
@@ -125,64 +110,32 @@ def change_usual_time(w: Work, *, text: str) -> None:
 @operation("member.add")
 def add_member(w: Work, *, name: str, **fields: Any) -> str:
     """Add a person. Raises Refused if the group has one of that name. Returns the id."""
-    _refuse_double(w, Member, name)
-    w.label("member.add", name=name)
-    return w.make(Member, name=name, **fields)
+    return tables.add(w, table="member", name=name, **fields)
 
 
 @operation("channel.add")
-def add_channel(w: Work, *, name: str, network: str | None = None, **fields: Any) -> str:
+def add_channel(w: Work, *, name: str, **fields: Any) -> str:
     """Add a channel; without `network` the one whose name it has, if any. Returns the id."""
-    _refuse_double(w, Channel, name)
-    w.label("channel.add", name=name)
-    found = network or network_named(w, name)
-    rank = ranks.last(c.rank for c in w.find(Channel))
-    return w.make(Channel, name=name, network=found, rank=rank, **fields)
+    return tables.add(w, table="channel", name=name, **fields)
 
 
 @operation("rubric.add")
-def add_rubric(
-    w: Work,
-    *,
-    name: str,
-    channels: Iterable[str] = (),
-    hashtags: Iterable[str] = (),
-    checklist: Iterable[str] = (),
-    **fields: Any,
-) -> str:
+def add_rubric(w: Work, *, name: str, checklist: Iterable[str] = (), **fields: Any) -> str:
     """Add a rubric with its usual channels (ids), hashtags and checklist; it takes the next free hue.
 
     Returns the id.
     """
-    _refuse_double(w, Rubric, name)
-    w.label("rubric.add", name=name)
-    others = w.find(Rubric)
-    if fields.get("hue") is None:
-        taken = [r.hue for r in others]
-        fields["hue"] = min(range(12), key=lambda hue: (taken.count(hue), hue))
-    rubric = w.make(Rubric, name=name, rank=ranks.last(r.rank for r in others), **fields)
-    for channel in channels:
-        w.make(RubricChannel, rubric=rubric, channel=channel)
-    _rank_words(w, RubricHashtag, {"rubric": rubric}, hashtags)
-    rank = ""
+    rubric = tables.add(w, table="rubric", name=name, **fields)
     for item in checklist:
-        rank = ranks.after_last(rank)
-        w.make(ChecklistItem, rubric=rubric, text=item, rank=rank)
+        tables.add(w, table="checklist_item", rubric=rubric, text=item)
+    w.label("rubric.add", name=name)
     return rubric
 
 
 @operation("campaign.add")
-def add_campaign(
-    w: Work, *, name: str, hashtags: Iterable[str] = (), participants: Iterable[str] = (), **fields: Any
-) -> str:
+def add_campaign(w: Work, *, name: str, **fields: Any) -> str:
     """Add a campaign with its hashtags and participants (ids). Returns the id."""
-    _refuse_double(w, Campaign, name)
-    w.label("campaign.add", name=name)
-    campaign = w.make(Campaign, name=name, **fields)
-    for member in participants:
-        w.make(CampaignMember, campaign=campaign, member=member)
-    _rank_words(w, CampaignHashtag, {"campaign": campaign}, hashtags)
-    return campaign
+    return tables.add(w, table="campaign", name=name, **fields)
 
 
 @operation("member.add_many")
@@ -207,19 +160,19 @@ def add_names(w: Work, *, kind: str, names: Iterable[str]) -> tuple[str, ...]:
 @operation("member.edit")
 def change_member(w: Work, *, member: str, **fields: Any) -> None:
     """Change fields of a member."""
-    _change(w, "member.edit", Member, member, fields)
+    tables.edit(w, table="member", id=member, **fields)
 
 
 @operation("channel.edit")
 def change_channel(w: Work, *, channel: str, **fields: Any) -> None:
     """Change fields of a channel."""
-    _change(w, "channel.edit", Channel, channel, fields)
+    tables.edit(w, table="channel", id=channel, **fields)
 
 
 @operation("rubric.edit")
 def change_rubric(w: Work, *, rubric: str, **fields: Any) -> None:
     """Change fields of a rubric."""
-    _change(w, "rubric.edit", Rubric, rubric, fields)
+    tables.edit(w, table="rubric", id=rubric, **fields)
 
 
 @operation("member.edit")
@@ -241,29 +194,20 @@ def add_absence(
     return w.make(Absence, member=member, day_from=day_from, day_to=day_to, half_from=half_from, half_to=half_to)
 
 
-@operation("plan.set")
-def add_date(w: Work, *, name: str, day: str, **fields: Any) -> str:
-    """Add an important date."""
-    return w.make(ImportantDate, name=name, day=day, **fields)
-
-
-@operation("plan.set")
-def add_term(w: Work, *, name: str, day_from: str, day_to: str) -> str:
-    """Add a term of the academic year."""
-    return w.make(Term, name=name, day_from=day_from, day_to=day_to)
-
-
-@operation("plan.set")
+@operation("voice.edit")
 def set_voice(w: Work, *, words: Iterable[tuple[str, str]] = (), **fields: str) -> None:
     """Set the group's voice, and add words to avoid with what to say instead."""
-    w.set(Voice, of_ends(w.store.plan_id, "voice"), **fields)
     for avoid, instead in words:
-        w.make(VoiceWord, avoid=avoid, instead=instead)
+        tables.add(w, table="voice_word", avoid=avoid, instead=instead)
+    tables.edit(w, table="voice", id=of_ends(w.store.plan_id, "voice"), **fields)
 
 
 @operation("row.bin")
 def bin_row(w: Work, *, cls: type[Row], id: str) -> None:
     """Move a member, channel, rubric or another row with a name to the bin, and with it what hangs on it."""
+    if cls.TABLE in BY_NAME:
+        tables.remove(w, table=cls.TABLE, ids=[id])
+        return
     w.label("row.bin", name=getattr(w.get(cls, id), "name", ""))
     w.bin(cls, id)
 
@@ -271,10 +215,10 @@ def bin_row(w: Work, *, cls: type[Row], id: str) -> None:
 @operation("row.restore")
 def restore_row(w: Work, *, cls: type[Row], id: str) -> None:
     """Take a row out of the bin."""
-    row = w.raw(cls, id)
-    w.label("row.restore", name=getattr(row, "name", ""))
-    if isinstance(row, Member | Channel | Rubric | Campaign):
-        _refuse_name([r for r in w.find(type(row)) if r.id != id], row.name)
+    if cls.TABLE in BY_NAME:
+        tables.restore(w, table=cls.TABLE, ids=[id])
+        return
+    w.label("row.restore", name=getattr(w.raw(cls, id), "name", ""))
     w.restore(cls, id)
 
 
@@ -284,35 +228,3 @@ def empty_bin(w: Work) -> int:
     from smmdesk.ops.purging import purge_binned
 
     return purge_binned(w)
-
-
-def network_named(w: Work, name: str) -> str | None:
-    """The id of the network of that name, None if it is none's."""
-    wanted = same_name(name)
-    return next((n.id for n in w.find(Network, order="rank") if same_name(n.name) == wanted), None)
-
-
-def _rank_words(w: Work, cls: type[Row], owner: dict[str, str], words: Iterable[str]) -> None:
-    rank = ""
-    for word in filter(None, map(hashtag, words)):
-        rank = ranks.after_last(rank)
-        w.make(cls, **owner, word=word, rank=rank)
-
-
-def _change(w: Work, label: str, cls: type[R], id: str, fields: dict[str, Any]) -> None:
-    w.label(label, name=w.get(cls, id).name)
-    if "name" in fields:
-        _refuse_double(w, cls, fields["name"], but=id)
-    w.set(cls, id, **fields)
-
-
-def _refuse_double(w: Work, cls: type[R], name: str, but: str = "") -> None:
-    _refuse_name([row for row in w.find(cls) if row.id != but], name)
-
-
-def _refuse_name(others: Iterable[Member | Channel | Rubric | Campaign], name: str) -> None:
-    if not name.strip():
-        raise Refused(_("A name is missing."), _("Write one."))
-    wanted = same_name(clean(name))
-    if any(same_name(row.name) == wanted for row in others):
-        raise Refused(_("“{name}” is in the plan already.").format(name=name), _("Choose another name."))

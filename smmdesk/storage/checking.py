@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from smmdesk.base.ids import of_ends
-from smmdesk.base.text import same_name
 from smmdesk.base.words import _
+from smmdesk.domain import tables
 from smmdesk.domain.kinds import EntryKind
-from smmdesk.domain.rows import Campaign, Channel, Member, Rubric
 from smmdesk.storage import search
 from smmdesk.storage.journal import Journal
 from smmdesk.storage.reader import Reader
@@ -72,18 +72,14 @@ def _ends(store: Store) -> Iterator[Finding]:
 
 def _doubles(store: Store) -> Iterator[Finding]:
     reader = Reader(store)
-    named: tuple[tuple[str, list[str]], ...] = (
-        ("member", [row.name for row in reader.find(Member)]),
-        ("channel", [row.name for row in reader.find(Channel)]),
-        ("rubric", [row.name for row in reader.find(Rubric)]),
-        ("campaign", [row.name for row in reader.find(Campaign)]),
-    )
-    for table, names in named:
-        seen: set[str] = set()
-        for name in names:
-            if same_name(name) in seen:
-                yield Finding(_("The name “{name}” stands twice.").format(name=name), table)
-            seen.add(same_name(name))
+    for table in tables.ALL:
+        seen: set[tuple[Any, ...]] = set()
+        for row in reader.find(table.cls) if table.same else ():
+            key = tables.key(table, functools.partial(getattr, row))
+            if key in seen:
+                name = getattr(row, table.called)
+                yield Finding(_("The name “{name}” stands twice.").format(name=name), table.name)
+            seen.add(key)
 
 
 def _references(store: Store) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from smmdesk.domain.rows import (
     Template,
     Term,
 )
-from smmdesk.ops import setup
+from smmdesk.ops import setup, tables
 from smmdesk.ops.demo.content import DATABASE, THEN, CampaignWords, DateWords, RubricWords
 from smmdesk.ops.demo.stage import Stage, monday
 
@@ -58,7 +58,7 @@ def _channels(stage: Stage) -> None:
         stage.channels[c.key] = stage.w.make(
             Channel,
             name=c.name,
-            network=setup.network_named(stage.w, c.network),
+            network=tables.network_named(stage.w, c.network),
             address=c.address,
             compose_url=c.compose_url,
             rank=stage.rank("channel"),
