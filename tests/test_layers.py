@@ -44,6 +44,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sqlite3": ("smmdesk.storage",),
     "sqlite_utils": ("smmdesk.storage",),
     "openpyxl": ("smmdesk.exchange",),
+    "icalendar": ("smmdesk.exchange",),
     "defusedxml": ("smmdesk.exchange",),
     "charset_normalizer": ("smmdesk.exchange",),
     "csv": ("smmdesk.exchange",),

@@ -23,13 +23,14 @@ from smmdesk.base.clock import FrozenClock
 from smmdesk.base.pc import Pc
 from smmdesk.desk import Desk
 from smmdesk.domain.kinds import Role, Status
-from smmdesk.domain.rows import Assignment, Member, Post, Rubric
+from smmdesk.domain.rows import Assignment, ImportantDate, Member, Post, Rubric
 from smmdesk.ops import posts, setup
 from smmdesk.queries import history
 from smmdesk.queries import posts as asked
 from ui.theme import Themes
 from ui.widgets.buttons import PushButton
 from ui.widgets.day_grid import DayPicker
+from ui.widgets.labels import TextLabel
 from ui.widgets.picker import Picker
 from ui.window import MainWindow
 
@@ -507,6 +508,30 @@ def test_a_file_is_brought_in_after_its_preview_and_one_undo_takes_it_out(window
     assert {"Brought one"} & {c.title for c in window.calendar._period.cards["2026-11-26"]}
     undo(window)
     assert [p.title for p in all_posts(window)] == ["Here before"]
+
+
+def test_a_calendar_dropped_on_the_month_shows_its_dates_first_and_they_come_and_go_in_one_step(
+    window, tmp_path, qtbot, monkeypatch
+) -> None:
+    file = tmp_path / "holidays.ics"
+    events = "".join(
+        f"BEGIN:VEVENT\nSUMMARY:Day {n}\nDTSTART;VALUE=DATE:202612{n:02}\nEND:VEVENT\n" for n in range(1, 13)
+    )
+    file.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\n{events}END:VCALENDAR\n", "utf-8")
+    shown: list[str] = []
+
+    def look(dialog: QDialog) -> QDialog.DialogCode:
+        shown.extend(label.text() for label in dialog.findChildren(TextLabel))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QDialog, "exec", look)
+    window.calendar._files_dropped((str(file),), "")
+    qtbot.waitUntil(lambda: "holidays.ics" in said(window), timeout=8000)
+    assert said(window) == "12 important dates brought in from holidays.ics"
+    assert {"12 events were read.", "12 new important dates."} <= set(shown)
+    assert any("Tue 1 December 2026: Day 1" in text and text.endswith("…") for text in shown)
+    undo(window)
+    assert window.ctx.desk.ask(lambda r: r.find(ImportantDate)) == []
 
 
 def test_a_preview_that_is_declined_changes_nothing(window, tmp_path, qtbot, monkeypatch) -> None:

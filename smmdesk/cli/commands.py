@@ -45,14 +45,10 @@ def new(options: argparse.Namespace) -> Answer:
 
 
 def bring_in(options: argparse.Namespace) -> Answer:
-    """`import PLAN FILE`: rows become posts or ideas, in one undoable step."""
-    from smmdesk.ops import importing
+    """`import PLAN FILE`: rows become posts, ideas or important dates, in one undoable step."""
+    from smmdesk.ops.incoming import Proposal, incoming
 
-    kind = options.kind or "posts"
-    if kind not in ("posts", "ideas"):
-        raise NotUnderstood(
-            _("“{kind}” cannot be brought in yet.").format(kind=kind), _("This version takes posts and ideas.")
-        )
+    way = incoming(options.file, options.kind)
     with _open(options) as desk:
         read = ReadOptions(
             today=date.fromisoformat(desk.today),
@@ -65,13 +61,13 @@ def bring_in(options: argparse.Namespace) -> Answer:
         )
         past = _one_of(options.past, "published", "draft")
 
-        def prepare(reader: Any) -> importing.Proposal:
-            return importing.prepare(reader, options.file, read, past=past, ideas_only=kind == "ideas")
+        def prepare(reader: Any) -> Proposal:
+            return way.prepare(reader, options.file, read, past)
 
         proposal = desk.ask(prepare)
         if not options.dry_run:
-            proposal = desk.run(importing.bring_in, proposal=proposal, again=prepare).result
-        return Answer(proposal.as_json(kind), _told(proposal, options.dry_run))
+            proposal = desk.run(way.bring_in, proposal=proposal, again=prepare).result
+        return Answer(proposal.as_json(way.kind), _told(proposal, options.dry_run))
 
 
 def export(options: argparse.Namespace) -> Answer:

@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
         c.bring_in,
         (
             PLAN,
-            _a("file", type=Path, metavar="FILE", help="an .xlsx or .csv file"),
+            _a("file", type=Path, metavar="FILE", help="an .xlsx or .csv file, or a calendar (.ics)"),
             _a("--kind", default="", metavar="KIND", help="posts, ideas, dates, absences or metrics"),
             _a("--sheet", default="", metavar="S", help="only this sheet"),
             _a("--map", dest="mapping", action="append", default=[], metavar="HEADER=FIELD", help="what a column is"),

@@ -69,6 +69,30 @@ class PostRow(msgspec.Struct, frozen=True):
     """Which of these fields the file has a column for: an update touches no other."""
 
 
+class DateRow(msgspec.Struct, frozen=True):
+    """One important date as a calendar tells it."""
+
+    event: int
+    """Which event of the file it is, from 1."""
+    name: str
+    day: str
+    day_to: str | None
+    """The last day, None if it is the same."""
+    yearly: bool
+    uid: str
+    """What the calendar calls it; "" where it does not."""
+
+
+class DateFile(msgspec.Struct, frozen=True):
+    """All that a calendar says."""
+
+    name: str
+    read: int
+    """Events."""
+    dates: tuple[DateRow, ...]
+    problems: tuple[Problem, ...]
+
+
 class PostFile(msgspec.Struct, frozen=True):
     """All that a file of posts says."""
 

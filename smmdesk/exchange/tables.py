@@ -18,7 +18,7 @@ def read_sheets(path: Path, *, encoding: str = "", sheet: str = "") -> list[Shee
     What our own exports set aside (Contributions, Read me) is left out unless `sheet` names it. Raises
     `UnreadableFile` with what the file is and what to do, `NotUnderstood` for a sheet or encoding that does not exist.
     """
-    with _opened(path) as stream:
+    with opened(path) as stream:
         if sniff.what(stream, path.name) == sniff.WORKBOOK:
             with xlsx_in.opened(stream, path.name) as book:
                 return book.read(_exact(book.names, sheet, path.name) if sheet else "")
@@ -28,7 +28,7 @@ def read_sheets(path: Path, *, encoding: str = "", sheet: str = "") -> list[Shee
     return [found]
 
 
-def _opened(path: Path) -> IO[bytes]:
+def opened(path: Path) -> IO[bytes]:
     """The file, open to read; every way in which that fails has its sentence."""
     try:
         return path.open("rb")

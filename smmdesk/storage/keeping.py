@@ -12,27 +12,11 @@ from pathlib import Path, PurePosixPath
 
 from smmdesk.base.errors import DamagedPlan, DeskError, NoPlan
 from smmdesk.base.words import _
+from smmdesk.storage.media import MARKER, media_folder
 from smmdesk.storage.store import Store, damaged, explain
 
 _PLAN = "plan.smmdesk"
-_MARKER = "smmdesk-plan.txt"
-"""The file in a media folder that carries the id of the plan it belongs to."""
 _MOST_BYTES = 20 * 1024**3
-
-
-def media_folder(path: Path, plan_id: str) -> Path:
-    """The media folder of a plan: the one beside it that carries its id, else the usual name, if that is free."""
-    usual = path.with_suffix(".media")
-    if _marker(usual) == plan_id:
-        return usual
-    with contextlib.suppress(OSError):
-        for folder in sorted(path.parent.glob("*.media")):
-            if _marker(folder) == plan_id:
-                return folder
-    n = 2
-    while _marker(usual):
-        usual, n = path.with_name(f"{path.stem} ({n}).media"), n + 1
-    return usual
 
 
 def backup(store: Store, out: Path) -> None:
@@ -86,7 +70,7 @@ def _restore_media(zipped: zipfile.ZipFile, folder: Path, plan_id: str) -> None:
         target = folder.joinpath(*name.parts[1:])
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(zipped.read(info))
-        (folder / _MARKER).write_text(plan_id, "utf-8")
+        (folder / MARKER).write_text(plan_id, "utf-8")
 
 
 def _write_over(source: sqlite3.Connection, path: Path) -> None:
@@ -137,13 +121,3 @@ def verify(archive: Path) -> None:
         raise (broken if zipfile.is_zipfile(archive) else no_backup) from error
     except OSError as error:
         raise NoPlan(_("“{name}” cannot be read.").format(name=archive), _("You may not read it.")) from error
-
-
-def _marker(folder: Path) -> str:
-    """The plan id a media folder carries, "" if it carries none or is not there."""
-    if not folder.is_dir():
-        return ""
-    try:
-        return (folder / _MARKER).read_text("utf-8").strip()
-    except OSError:
-        return ""

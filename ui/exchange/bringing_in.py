@@ -13,11 +13,17 @@ from smmdesk.base.words import _, ngettext
 from smmdesk.desk import Desk
 from smmdesk.domain import labels
 from smmdesk.domain.changes import Outcome
+from smmdesk.domain.dates import say_day
 from smmdesk.domain.imports import ReadOptions
 from smmdesk.ops import importing
+from smmdesk.ops.import_dates import DateProposal
+from smmdesk.ops.incoming import Proposal, incoming
 from ui.context import UiContext
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import TextLabel
+
+_SHOWN = 8
+"""So many names are shown of what is new."""
 
 
 class BringIn(QObject):
@@ -32,7 +38,7 @@ class BringIn(QObject):
 
     def ask(self) -> None:
         """Ask for a file, then begin."""
-        kinds = _("Tables (*.xlsx *.csv *.tsv *.txt);;All files (*)")
+        kinds = _("Tables and calendars (*.xlsx *.csv *.tsv *.txt *.ics);;All files (*)")
         path = self._ctx.notify.open_file(_("Bring in a file"), kinds)
         if path:
             self.begin(Path(path))
@@ -42,11 +48,11 @@ class BringIn(QObject):
         self._path, self._past = path, "draft"
         self._ctx.work(self._prepare, self._show)
 
-    def _prepare(self, desk: Desk) -> importing.Proposal:
+    def _prepare(self, desk: Desk) -> Proposal:
         options = ReadOptions(today=date.fromisoformat(desk.today))
-        return desk.ask(importing.prepare, self._path, options, past=self._past)
+        return desk.ask(incoming(self._path).prepare, self._path, options, self._past)
 
-    def _show(self, proposal: importing.Proposal) -> None:
+    def _show(self, proposal: Proposal) -> None:
         dialog = _Preview(self._ctx, proposal, self._ctx.desk.today, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
@@ -57,10 +63,12 @@ class BringIn(QObject):
         proposal = self._prepare(desk)
         options = ReadOptions(today=date.fromisoformat(desk.today))
 
-        def again(reader: Any) -> importing.Proposal:
-            return importing.prepare(reader, self._path, options, past=self._past)
+        way = incoming(self._path)
 
-        return desk.run(importing.bring_in, proposal=proposal, again=again)
+        def again(reader: Any) -> Proposal:
+            return way.prepare(reader, self._path, options, self._past)
+
+        return desk.run(way.bring_in, proposal=proposal, again=again)
 
     def _done(self, outcome: Outcome) -> None:
         if outcome.changes is None:
@@ -72,7 +80,7 @@ class BringIn(QObject):
 class _Preview(QDialog):
     """What a file would do to the plan."""
 
-    def __init__(self, ctx: UiContext, proposal: importing.Proposal, today: str, parent: QWidget) -> None:
+    def __init__(self, ctx: UiContext, proposal: Proposal, today: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._ctx = ctx
         px = ctx.themes.now.px
@@ -106,8 +114,9 @@ class _Preview(QDialog):
         """What rows before today without a status become."""
         return "published" if self._published.isChecked() else "draft"
 
-    def _add_past(self, column: QVBoxLayout, proposal: importing.Proposal, today: str) -> None:
-        count = sum(s.new and s.row.status is None and (s.row.day or today) < today for s in proposal.steps)
+    def _add_past(self, column: QVBoxLayout, proposal: Proposal, today: str) -> None:
+        steps = () if isinstance(proposal, DateProposal) else proposal.steps
+        count = sum(s.new and s.row.status is None and (s.row.day or today) < today for s in steps)
         if not count:
             self._published.hide()
             return
@@ -122,7 +131,7 @@ class _Preview(QDialog):
             self._group.addButton(button)
             column.addWidget(button)
 
-    def _add_problems(self, column: QVBoxLayout, proposal: importing.Proposal) -> None:
+    def _add_problems(self, column: QVBoxLayout, proposal: Proposal) -> None:
         words = ngettext(
             "{n} thing could not be read as it stands",
             "{n} things could not be read as they stand",
@@ -145,7 +154,31 @@ class _Preview(QDialog):
         column.addWidget(listed)
 
 
-def _sentences(proposal: importing.Proposal) -> list[str]:
+def _sentences(proposal: Proposal) -> list[str]:
+    return _of_dates(proposal) if isinstance(proposal, DateProposal) else _of_posts(proposal)
+
+
+def _of_dates(proposal: DateProposal) -> list[str]:
+    """What a calendar brings: how much, and the first of the dates by name."""
+    new = [f"{say_day(s.row.day, year=True)}: {s.row.name}" for s in proposal.steps if not s.id]
+    counts = []
+    if new:
+        counts.append(ngettext("{n} new important date", "{n} new important dates", len(new)).format(n=len(new)))
+    if proposal.updated:
+        words = ngettext("{n} important date changes", "{n} important dates change", proposal.updated)
+        counts.append(words.format(n=proposal.updated))
+    if proposal.unchanged:
+        counts.append(_there_already(proposal.unchanged))
+    read = ngettext("{n} event was read.", "{n} events were read.", proposal.read).format(n=proposal.read)
+    shown = "\n".join([*new[:_SHOWN], *(["…"] if len(new) > _SHOWN else [])])
+    return [read, *([", ".join(counts) + "."] if counts else []), *([shown] if shown else [])]
+
+
+def _there_already(n: int) -> str:
+    return ngettext("{n} is there already", "{n} are there already", n).format(n=n)
+
+
+def _of_posts(proposal: importing.Proposal) -> list[str]:
     ideas = len(proposal.ideas)
     made = proposal.created - ideas
     found = [
@@ -159,9 +192,7 @@ def _sentences(proposal: importing.Proposal) -> list[str]:
     if proposal.updated:
         counts.append(ngettext("{n} post changes", "{n} posts change", proposal.updated).format(n=proposal.updated))
     if proposal.unchanged:
-        counts.append(
-            ngettext("{n} is there already", "{n} are there already", proposal.unchanged).format(n=proposal.unchanged)
-        )
+        counts.append(_there_already(proposal.unchanged))
     if counts:
         found.append(", ".join(counts) + ".")
     for kind, names in _new_names(proposal).items():

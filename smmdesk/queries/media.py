@@ -1,0 +1,58 @@
+"""Questions about attachments: what is attached, whether its file is here, what lies in the folder unused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from smmdesk.domain.kinds import Life
+from smmdesk.domain.media import is_picture
+from smmdesk.domain.rows import Attachment
+from smmdesk.storage import media
+from smmdesk.storage.reader import Reader
+
+
+class Attached(msgspec.Struct, frozen=True):
+    """An attachment as it is shown. Its name is no path."""
+
+    id: str
+    name: str
+    alt_text: str
+    size: int | None
+    picture: bool
+    path: Path | None
+    """Where its file is; None while it is not here yet."""
+
+
+class State(msgspec.Struct, frozen=True):
+    """How the media folder stands to the plan."""
+
+    missing: tuple[str, ...]
+    """Names of attachments whose file is not here."""
+    unused: tuple[Path, ...]
+    """Files that no attachment knows, not even one in the bin or one that redo brings back."""
+
+
+def attached(r: Reader, *, post: str | None = None, idea: str | None = None) -> list[Attached]:
+    """The attachments of a post or an idea in their order."""
+    owner: dict[str, Any] = {"post": post} if post else {"idea": idea}
+    folder = media.media_folder(r.store.path, r.store.plan_id)
+    return [
+        Attached(a.id, a.name, a.alt_text, a.size, is_picture(a.name), media.path_of(folder, a.hash, a.name, a.size))
+        for a in r.find(Attachment, order="rank", **owner)
+    ]
+
+
+def folder_of(r: Reader) -> Path:
+    """The plan's media folder, which may not be there yet."""
+    return media.media_folder(r.store.path, r.store.plan_id)
+
+
+def state(r: Reader) -> State:
+    """What is missing from the media folder, and what lies in it unused."""
+    folder = folder_of(r)
+    missing = [a.name for a in r.find(Attachment) if media.path_of(folder, a.hash, a.name, a.size) is None]
+    known = {a.hash for a in r.find(Attachment, any_life=True) if a.life is not Life.PURGED}
+    return State(tuple(sorted(missing)), tuple(path for hash, path in media.files(folder) if hash not in known))
