@@ -17,7 +17,7 @@ from conftest import TODAY
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPlainTextEdit, QWidget
 
 from smmdesk.base.clock import FrozenClock
 from smmdesk.base.pc import Pc
@@ -522,6 +522,7 @@ def test_a_calendar_dropped_on_the_month_shows_its_dates_first_and_they_come_and
 
     def look(dialog: QDialog) -> QDialog.DialogCode:
         shown.extend(label.text() for label in dialog.findChildren(TextLabel))
+        shown.extend(listed.toPlainText() for listed in dialog.findChildren(QPlainTextEdit))
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(QDialog, "exec", look)
@@ -529,7 +530,7 @@ def test_a_calendar_dropped_on_the_month_shows_its_dates_first_and_they_come_and
     qtbot.waitUntil(lambda: "holidays.ics" in said(window), timeout=8000)
     assert said(window) == "12 important dates brought in from holidays.ics"
     assert {"12 events were read.", "12 new important dates."} <= set(shown)
-    assert any("Tue 1 December 2026: Day 1" in text and text.endswith("…") for text in shown)
+    assert shown[-1].splitlines()[::11] == ["Tue 1 December 2026: Day 1", "Sat 12 December 2026: Day 12"]
     undo(window)
     assert window.ctx.desk.ask(lambda r: r.find(ImportantDate)) == []
 

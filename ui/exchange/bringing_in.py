@@ -22,9 +22,6 @@ from ui.context import UiContext
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import TextLabel
 
-_SHOWN = 8
-"""So many names are shown of what is new."""
-
 
 class BringIn(QObject):
     """Leads one file into the plan."""
@@ -92,6 +89,8 @@ class _Preview(QDialog):
         column.addWidget(TextLabel(ctx.themes, proposal.file, "title", parent=self))
         for sentence in _sentences(proposal):
             column.addWidget(TextLabel(ctx.themes, sentence, "body", "text-2", wrap=True, parent=self))
+        if isinstance(proposal, DateProposal) and proposal.created:
+            self._add_list(column, _new_dates(proposal), _("New important dates"))
         self._published = QRadioButton(_("they were published"), self)
         self._add_past(column, proposal, today)
         if proposal.problems:
@@ -145,10 +144,14 @@ class _Preview(QDialog):
             + f": {p.reason}"
             for p in proposal.problems
         ]
+        self._add_list(column, rows, _("Problems"))
+
+    def _add_list(self, column: QVBoxLayout, rows: list[str], name: str) -> None:
+        """Lines that scroll: there may be hundreds."""
         listed = QPlainTextEdit("\n".join(rows), self)
         listed.setReadOnly(True)
         listed.setTabChangesFocus(True)
-        listed.setAccessibleName(_("Problems"))
+        listed.setAccessibleName(name)
         listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         listed.setMinimumHeight(self._ctx.themes.now.px(120))
         column.addWidget(listed)
@@ -159,19 +162,21 @@ def _sentences(proposal: Proposal) -> list[str]:
 
 
 def _of_dates(proposal: DateProposal) -> list[str]:
-    """What a calendar brings: how much, and the first of the dates by name."""
-    new = [f"{say_day(s.row.day, year=True)}: {s.row.name}" for s in proposal.steps if not s.id]
     counts = []
-    if new:
-        counts.append(ngettext("{n} new important date", "{n} new important dates", len(new)).format(n=len(new)))
+    if proposal.created:
+        words = ngettext("{n} new important date", "{n} new important dates", proposal.created)
+        counts.append(words.format(n=proposal.created))
     if proposal.updated:
         words = ngettext("{n} important date changes", "{n} important dates change", proposal.updated)
         counts.append(words.format(n=proposal.updated))
     if proposal.unchanged:
         counts.append(_there_already(proposal.unchanged))
     read = ngettext("{n} event was read.", "{n} events were read.", proposal.read).format(n=proposal.read)
-    shown = "\n".join([*new[:_SHOWN], *(["…"] if len(new) > _SHOWN else [])])
-    return [read, *([", ".join(counts) + "."] if counts else []), *([shown] if shown else [])]
+    return [read, *([", ".join(counts) + "."] if counts else [])]
+
+
+def _new_dates(proposal: DateProposal) -> list[str]:
+    return [f"{say_day(s.row.day, year=True)}: {s.row.name}" for s in proposal.steps if not s.id]
 
 
 def _there_already(n: int) -> str:
