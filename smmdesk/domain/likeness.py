@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import chain, islice
 
 import msgspec
 
@@ -17,7 +18,7 @@ _STILL_FEW = 2 * _FEW_WORDS
 """... and can be nearly the same only as one with fewer words than this."""
 _SIGNS = 8
 """So many of these signs, the rarest that earlier texts have, too, lead to those that are worth comparing with ..."""
-_SHARED = 2
+_SHARED = 3
 """... if they share at least so many of them ..."""
 _MOST_COMPARED = 16
 """... and of these only with those that share the most, however many there are."""
@@ -50,8 +51,9 @@ def plain(text: str) -> str:
 def find(asked: Iterable[Told], others: Sequence[Told], within: int, percent: float) -> list[Likeness]:
     """For each asked text the one of at most `within` days before it that it is most like, from `percent` on.
 
-    Likeness is 100 x (1 - indel distance / both lengths), rapidfuzz's `fuzz.ratio`. `others` have the asked
-    texts among them. Texts too short to tell are left out, and so are those that are meant to be alike.
+    Likeness is 100 x (1 - indel distance / both lengths), rapidfuzz's `fuzz.ratio`. `others` have the asked texts among
+    them. Texts too short to tell are left out, and so are those that are meant to be alike. A text in which nearly all
+    words differ by a letter may be missed: it has no three words in common with the earlier one.
     """
     texts = {told.post: (told, plain(told.text)) for told in asked}
     texts = {post: pair for post, pair in texts.items() if len(pair[1]) >= LEAST_LETTERS}
@@ -94,18 +96,16 @@ def _having(signs: dict[str, set[Sign]], others: Sequence[Told]) -> dict[Sign, l
 
 def _near(signs: set[Sign], having: dict[Sign, list[int]], earlier: range) -> list[int]:
     """The numbers among `earlier` of the texts that share enough of the rarest signs, the nearest first."""
-    known = []
-    for sign in signs:
-        numbers = having[sign]
-        if len(numbers) < 2:  # only the text itself
-            continue
-        there = numbers[bisect_left(numbers, earlier.start) : bisect_left(numbers, earlier.stop)]
-        if there:
-            known.append((len(there), sign, there))
-    rarest = sorted(known)[:_SIGNS]
-    shared = Counter(n for _number, _sign, there in rarest for n in there)
+    by_rarity = sorted((len(having[sign]), sign) for sign in signs if len(having[sign]) > 1)  # 1: the text itself
+    there = (_within(having[sign], earlier) for _number, sign in by_rarity)
+    rarest = list(islice(filter(None, there), _SIGNS))
+    shared = Counter(chain.from_iterable(rarest))
     needed = min(_SHARED, len(rarest))
     return [n for n, number in shared.most_common() if number >= needed]
+
+
+def _within(numbers: list[int], some: range) -> list[int]:
+    return numbers[bisect_left(numbers, some.start) : bisect_left(numbers, some.stop)]
 
 
 def _best(told: Told, text: str, earlier: list[Told], percent: float) -> Likeness | None:
