@@ -24,8 +24,10 @@ from smmdesk.base.text import clean, fold
 from smmdesk.desk import Desk
 from smmdesk.domain.imports import PostFile, PostRow
 from smmdesk.domain.kinds import BoardColumn, Decision, Life, Role, Status, VariantState
-from smmdesk.domain.rows import ALL, Campaign, Channel, Idea, Member, Post, Row, Rubric
-from smmdesk.ops import ideas, importing, posts, setup, several, tables
+from smmdesk.domain.rows import ALL, Campaign, Channel, Idea, ImportantDate, Member, Post, Row, Rubric
+from smmdesk.domain.rules import LAST, Every, Repeat
+from smmdesk.domain.series import Reach
+from smmdesk.ops import evergreen, ideas, importing, moving, posts, series, setup, several, slots, tables
 from smmdesk.queries import health
 from smmdesk.queries import posts as ask_posts
 from smmdesk.storage import schema
@@ -130,6 +132,12 @@ DAYS = st.none() | st.integers(-30, 40).map(lambda n: (TODAY + timedelta(days=n)
 TIMES = st.sampled_from([None, "00:00", "09:30", "15:45", "23:59"])
 PICK = st.integers(0, 7)
 PICKS = st.lists(PICK, max_size=3)
+REPEATS = [
+    Repeat(Every.WEEK, 2, weekdays=(3,), count=3),
+    Repeat(Every.MONTH_WEEKDAY, places=((LAST, 4),), until="2027-03-01"),
+    Repeat(Every.DAY, count=2),
+    Repeat(Every.DAY),
+]
 
 
 class Ticking(FrozenClock):
@@ -265,6 +273,60 @@ class PlanMachine(RuleBasedStateMachine):
     def copy(self, chosen: list[int], day: str | None) -> None:
         ids = self.some(Post, chosen)
         self.do(posts.copy, posts=ids, days=[day] * len(ids))
+
+    @rule(chosen=PICKS, days=st.integers(-9, 9), day=DAYS, copied=st.booleans())
+    def move_more(self, chosen: list[int], days: int, day: str | None, copied: bool) -> None:
+        if copied:
+            self.do(moving.copy_to, posts=self.some(Post, chosen), day=day)
+        else:
+            self.do(moving.shift_workdays, posts=self.some(Post, chosen), days=days)
+
+    @rule(campaign=PICK, at=PICK, days=st.integers(-9, 9), year=st.sampled_from([None, 2026, 2028]))
+    def move_with_posts(self, campaign: int, at: int, days: int, year: int | None) -> None:
+        if id := self.one(Campaign, campaign):
+            self.do(moving.move_campaign, campaign=id, days=days)
+        if id := self.one(ImportantDate, at):
+            self.do(moving.move_important_date, important_date=id, days=days, year=year)
+
+    @rule(post=PICK, picked=st.sampled_from(REPEATS))
+    def repeat(self, post: int, picked: Repeat) -> None:
+        if id := self.one(Post, post):
+            self.do(series.repeat, post=id, repeat=picked)
+
+    @rule(post=PICK, reach=st.sampled_from(Reach), title=TEXTS, day=DAYS, weekday=st.none() | st.integers(0, 6))
+    def change_series(self, post: int, reach: Reach, title: str, day: str | None, weekday: int | None) -> None:
+        if id := self.one(Post, post):
+            self.do(series.change_series, post=id, reach=reach, title=title, day=day, weekday=weekday)
+
+    @rule(post=PICK, reach=st.sampled_from(Reach), channels=PICKS, words=WORDS, people=PICKS, leave=st.booleans())
+    def change_series_more(
+        self, post: int, reach: Reach, channels: list[int], words: list[str], people: list[int], leave: bool
+    ) -> None:
+        if id := self.one(Post, post):
+            given = {"channels": self.some(Channel, channels), "people": {Role.AUTHOR: self.some(Member, people)}}
+            self.do(series.change_series, post=id, reach=reach, hashtags=words, **given)
+            if leave:
+                self.do(series.leave_series, post=id)
+
+    @rule(post=PICK, reach=st.sampled_from(Reach))
+    def bin_series(self, post: int, reach: Reach) -> None:
+        if id := self.one(Post, post):
+            self.do(series.bin_series, post=id, reach=reach)
+
+    @rule(post=PICK, days=st.none() | st.integers(0, 30), most=st.none() | st.integers(0, 3), day=DAYS)
+    def evergreen(self, post: int, days: int | None, most: int | None, day: str | None) -> None:
+        if id := self.one(Post, post):
+            self.do(evergreen.make_evergreen, post=id, cooldown_days=days, most_repeats=most)
+            self.do(evergreen.repeat_evergreen, post=id, day=day or TODAY.isoformat())
+
+    @rule(at=PICK, day=DAYS, picked=st.none() | st.sampled_from(REPEATS), expected=st.booleans())
+    def slots(self, at: int, day: str | None, picked: Repeat | None, expected: bool) -> None:
+        if id := self.one(Rubric, at):
+            on = day or TODAY.isoformat()
+            self.do(slots.set_rule, rubric=id, rule=picked, time="15:30" if expected else None)
+            self.do(slots.unskip if expected else slots.skip, rubric=id, day=on)
+            if not expected:
+                self.do(slots.fill, rubric=id, day=on)
 
     @rule(post=PICK, channels=PICKS)
     def set_channels(self, post: int, channels: list[int]) -> None:

@@ -109,6 +109,16 @@ def say_day_short(day: str) -> str:
     return _("{weekday} {day} {month}").format(weekday=_(_WEEKDAYS[d.weekday()]), day=d.day, month=short_month(d.month))
 
 
+def say_day_of_year(month: int, day: int) -> str:
+    """ "25 November" for 11 and 25."""
+    return _("{day} {month}").format(day=day, month=pgettext("day of", _MONTHS[month - 1]))
+
+
+def say_weekday(day: str) -> str:
+    """ "Wednesday" for `2026-11-25`."""
+    return _(_WEEKDAYS_LONG[date.fromisoformat(day).weekday()])
+
+
 def say_month(year: int, month: int) -> str:
     """ "November 2026"."""
     return f"{_(_MONTHS[month - 1])} {year}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from smmdesk.domain.cards import Ghost
 from smmdesk.domain.rows import Rubric
@@ -25,7 +25,7 @@ def expected_days(rule: str, rule_from: str | None, first: date, last: date) -> 
         return []
     from dateutil.rrule import rrulestr
 
-    start = date.fromisoformat(rule_from) if rule_from else date(2020, 1, 6)
+    start = _start(rule_from)
     begin, end = datetime.combine(first, time()), datetime.combine(last, time.max)
     try:
         dates = rrulestr(_UNTIL_TIME.sub(r"\1", rule), dtstart=datetime.combine(start, time()))
@@ -33,6 +33,12 @@ def expected_days(rule: str, rule_from: str | None, first: date, last: date) -> 
     except (ValueError, TypeError):  # what dateutil says of a rule it cannot read, and of moments with a zone
         return []
     return list(dict.fromkeys(d.date().isoformat() for d in found))
+
+
+def names_a_day(rule: str, rule_from: str | None = None) -> bool:
+    """Whether a rule can be read, and by it some day comes within nine years, in which even 29 February does."""
+    start = _start(rule_from)
+    return bool(expected_days(rule, rule_from, start, start + timedelta(days=9 * 366)))
 
 
 def ghosts(
@@ -49,3 +55,7 @@ def ghosts(
             if (rubric.id, day) not in filled and (rubric.id, day) not in skipped:
                 found.setdefault(day, []).append(Ghost(rubric.id, day, rubric.rule_time))
     return {day: tuple(sorted(ones, key=lambda g: (g.time or "", g.rubric))) for day, ones in found.items()}
+
+
+def _start(rule_from: str | None) -> date:
+    return date.fromisoformat(rule_from) if rule_from else date(2020, 1, 6)

@@ -46,6 +46,7 @@ from smmdesk.domain.rows import (
     Voice,
     VoiceWord,
 )
+from smmdesk.domain.slots import names_a_day
 
 HUES = 12
 """How many hues rubrics and campaigns may have (DESIGN.md)."""
@@ -248,18 +249,6 @@ def check_period(table: Table, values: Callable[[str], Any]) -> None:
         raise Refused(_("The last day lies before the first."), _("Choose a later one."))
 
 
-def _is_rule(text: str) -> bool:
-    from dateutil.rrule import rrulestr
-
-    if not re.search(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)\b", text, re.IGNORECASE):
-        return False
-    try:
-        rrulestr(text)
-    except (ValueError, TypeError):
-        return False
-    return re.search(r"INTERVAL=0+(;|$)", text, re.IGNORECASE) is None
-
-
 def _is_country(code: str) -> bool:
     return re.fullmatch(r"[A-Z]{2}", code) is not None
 
@@ -337,7 +326,7 @@ ALL: tuple[Table, ...] = (
             _NAME,
             Column("hue", N_("Colour"), Kind.HUE, most=HUES - 1),
             Column(
-                "rule", N_("How often"), fits=_is_rule,
+                "rule", N_("How often"), fits=names_a_day,
                 refusal=N_("“{value}” is not a rule."), advice=N_("Write it like FREQ=WEEKLY;BYDAY=TH."),
             ),
             Column("rule_from", N_("Counted from"), Kind.DAY),

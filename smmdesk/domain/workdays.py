@@ -45,6 +45,17 @@ def back(day: date, working_days: int, free: IsFree) -> date:
     return day
 
 
+def ahead(day: date, working_days: int, free: IsFree) -> date:
+    """The day so many working days after `day`; before it for a negative number."""
+    if working_days < 0:
+        return back(day, -working_days, free)
+    for _n in range(working_days):
+        day += timedelta(days=1)
+        while free(day):
+            day += timedelta(days=1)
+    return day
+
+
 def count(first: date, last: date, free: IsFree) -> int:
     """How many working days there are from `first` to `last`, both included."""
     return sum(not free(first + timedelta(days=n)) for n in range((last - first).days + 1))

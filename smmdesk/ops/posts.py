@@ -8,12 +8,14 @@ from typing import Any
 
 from smmdesk.base.errors import Refused
 from smmdesk.base.words import _
-from smmdesk.domain import outgoing, settings
+from smmdesk.domain import outgoing, settings, templates
 from smmdesk.domain.dates import days_after
 from smmdesk.domain.kinds import Decision, Life, Role, Status, VariantState
 from smmdesk.domain.publishing import marks_for_status, status_after_marking
 from smmdesk.domain.rows import (
     Assignment,
+    Attachment,
+    Campaign,
     Channel,
     Comment,
     Member,
@@ -36,6 +38,7 @@ _KEEP: Any = object()
 _NO_DUE = (Status.PUBLISHED, Status.CANCELLED)
 FIELDS = frozenset({"title", "text", "day", "time", "rubric", "campaign", "link", "notes", "important_date"})
 """The fields of a post that `edit` sets."""
+_COPIED = ("title", "text", "time", "rubric", "campaign", "important_date", "link", "notes")
 
 
 # --- making ------------------------------------------------------------------------------------------------------
@@ -65,7 +68,7 @@ def create(
         time = (known.rule_time if known else None) or w.setting("usual_time") or settings.USUAL_TIME.default
         time = time if day else None
     if text is None:
-        text = known.text_template if known else ""
+        text = _from_template(w, known, title=title, day=day, time=time, **fields) if known else ""
     post = w.make(
         Post, title=title, text=text, day=day, time=time, rubric=rubric, **{"status": Status.DRAFT.value, **fields}
     )
@@ -84,6 +87,15 @@ def create(
     return post
 
 
+def _from_template(w: Work, rubric: Rubric, *, title: str, day: str | None, time: str | None, **fields: Any) -> str:
+    """The rubric's text template with what is known of the new post in its places."""
+    campaign = w.peek(Campaign, fields.get("campaign") or "")
+    values = templates.Values(
+        title, day, time, fields.get("link") or "", rubric.name, campaign.name if campaign else ""
+    )
+    return templates.fill(rubric.text_template, values)
+
+
 def usual_channels(w: Work, rubric: str | None) -> list[str]:
     """The usual channels of a rubric; without one, the plan's only channel, if it has just one."""
     if rubric:
@@ -94,33 +106,32 @@ def usual_channels(w: Work, rubric: str | None) -> list[str]:
 
 @operation("post.copy")
 def copy(w: Work, *, posts: Sequence[str], days: Sequence[str | None]) -> tuple[str, ...]:
-    """Copy posts to the given days as drafts: texts, channels, hashtags and people come along, marks do not."""
+    """Copy posts to the given days as drafts: texts, channels, hashtags, pictures and people come along."""
     made = []
     for id, day in zip(posts, days, strict=True):
-        old = w.get(Post, id)
-        new = w.make(
-            Post,
-            title=old.title,
-            text=old.text,
-            day=day,
-            time=old.time,
-            status=Status.DRAFT.value,
-            rubric=old.rubric,
-            campaign=old.campaign,
-            link=old.link,
-            notes=old.notes,
-        )
-        for v in w.find(Variant, post=id):
-            w.make(Variant, post=new, channel=v.channel, text=v.text, time=v.time, state=VariantState.TO_DO.value)
-        put_hashtags(w, new, [h.word for h in w.find(PostHashtag, order="rank", post=id)])
-        for a in w.find(Assignment, post=id):
-            assign(w, new, a.member, a.role)
-        made.append(new)
+        made.append(copy_of(w, w.get(Post, id), day=day))
     if len(made) == 1 and days[0]:
         about(w, "post.copy", made[0], day=days[0])
     else:
         w.label("post.copy_many", n=len(made))
     return tuple(made)
+
+
+def copy_of(w: Work, old: Post, **fields: Any) -> str:
+    """Make a draft like `old` with other `fields`: texts, channels, hashtags, pictures and people come along.
+
+    Where it stands, its reviews, remarks and figures do not. Returns the id of the new post.
+    """
+    kept = {name: getattr(old, name) for name in _COPIED}
+    new = w.make(Post, **{**kept, "status": Status.DRAFT.value, **fields})
+    for v in w.find(Variant, post=old.id):
+        w.make(Variant, post=new, channel=v.channel, text=v.text, time=v.time, state=VariantState.TO_DO.value)
+    put_hashtags(w, new, [h.word for h in w.find(PostHashtag, order="rank", post=old.id)])
+    for p in w.find(Attachment, order="rank", post=old.id):
+        w.make(Attachment, post=new, hash=p.hash, name=p.name, size=p.size, alt_text=p.alt_text, rank=p.rank)
+    for a in w.find(Assignment, post=old.id):
+        assign(w, new, a.member, a.role)
+    return new
 
 
 # --- writing and moving --------------------------------------------------------------------------------------------
@@ -157,7 +168,7 @@ def move(w: Work, *, posts: Sequence[str], day: str | None, time: str | None = _
 
     Several keep their distance: the earliest comes to the day. Published posts stay. Returns how many moved.
     """
-    rows = _movable(w, posts)
+    rows = movable(w, posts)
     dated = sorted(p.day for p in rows if p.day)
     moved = []
     for p in rows:
@@ -182,7 +193,7 @@ def move(w: Work, *, posts: Sequence[str], day: str | None, time: str | None = _
 @operation("post.move_many")
 def shift(w: Work, *, posts: Sequence[str], days: int) -> int:
     """Move posts by a number of days; unscheduled and published ones stay. Returns how many moved."""
-    moved = [p.id for p in _movable(w, posts) if p.day and w.set(Post, p.id, day=days_after(p.day, days))]
+    moved = [p.id for p in movable(w, posts) if p.day and w.set(Post, p.id, day=days_after(p.day, days))]
     for id in moved:
         follow(w, id)
     if len(moved) == 1:
@@ -192,7 +203,7 @@ def shift(w: Work, *, posts: Sequence[str], days: int) -> int:
     return len(moved)
 
 
-def _movable(w: Work, posts: Sequence[str]) -> list[Post]:
+def movable(w: Work, posts: Sequence[str]) -> list[Post]:
     """Those of the posts that are not published. Raises Refused if all of them are."""
     rows = live(w, posts)
     movable = [p for p in rows if p.status is not Status.PUBLISHED]

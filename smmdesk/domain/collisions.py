@@ -1,0 +1,90 @@
+"""What is in the way where posts were put: another post on the same channel, or a day on which nobody works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from smmdesk.base.words import N_, _
+from smmdesk.domain.dates import say_day
+
+HOUR = timedelta(hours=1)
+
+
+class Clash(StrEnum):
+    """How a post stands in the way of another, the worst first."""
+
+    HOUR = "hour"
+    DAY = "day"
+    HOLIDAY = "holiday"
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """Where a post stands on one channel."""
+
+    post: str
+    title: str
+    channel: str
+    """The channel's name."""
+    day: str
+    time: str | None
+
+
+class Collision(msgspec.Struct, frozen=True):
+    """One thing that is in the way of a post."""
+
+    kind: Clash
+    post: str
+    title: str
+    day: str
+    other: str = ""
+    """The other post, "" for a holiday."""
+    about: str = ""
+    """The other post's title, or the holiday's name."""
+    channel: str = ""
+
+
+_SENTENCES = {
+    Clash.HOUR: N_("{day}: “{title}” and “{about}” are within the hour on {channel}"),
+    Clash.DAY: N_("{day}: “{title}” and “{about}” are on one day on {channel}"),
+    Clash.HOLIDAY: N_("{day}: “{title}” is on a public holiday, {about}"),
+}
+
+
+def say(collision: Collision) -> str:
+    """A collision as a sentence without its full stop."""
+    c = collision
+    untitled = _("Untitled post")
+    return _(_SENTENCES[c.kind]).format(
+        day=say_day(c.day), title=c.title or untitled, about=c.about or untitled, channel=c.channel
+    )
+
+
+def between(moved: Iterable[Standing], there: Sequence[Standing], *, same_day: bool) -> list[Collision]:
+    """Posts of `moved` and `there` on one channel: less than an hour apart, or with `same_day` on the same day.
+
+    Each pair is told once, by the worst that is so of it.
+    """
+    found: dict[frozenset[str], Collision] = {}
+    for one in moved:
+        for other in there:
+            kind = _clash(one, other, same_day)
+            pair = frozenset((one.post, other.post))
+            if kind and (pair not in found or (kind is Clash.HOUR and found[pair].kind is Clash.DAY)):
+                found[pair] = Collision(kind, one.post, one.title, one.day, other.post, other.title, one.channel)
+    return list(found.values())
+
+
+def _clash(one: Standing, other: Standing, same_day: bool) -> Clash | None:
+    if one.post == other.post or one.channel != other.channel:
+        return None
+    if one.time and other.time and abs(_moment(one) - _moment(other)) < HOUR:
+        return Clash.HOUR
+    return Clash.DAY if same_day and one.day == other.day else None
+
+
+def _moment(standing: Standing) -> datetime:
+    return datetime.fromisoformat(f"{standing.day}T{standing.time}")
