@@ -30,6 +30,7 @@ from smmdesk.domain.series import Reach
 from smmdesk.ops import evergreen, moving, operation, posts, series, setup, slots, tables
 from smmdesk.queries import calendar, health
 from smmdesk.queries import evergreen as ask_evergreen
+from smmdesk.queries import series as ask_series
 from smmdesk.storage.work import Work
 
 WEEKLY = Repeat(Every.WEEK, weekdays=(3,), count=4)
@@ -260,6 +261,17 @@ def test_a_post_without_a_series_is_changed_alone(group: Desk) -> None:
     assert (get(group, id).day, get(group, id).title, get(group, other).title) == ("2026-12-01", "Alone", "Clinic")
 
 
+def test_a_post_tells_of_its_series_and_whom_a_change_would_reach(group: Desk, four: tuple[str, ...]) -> None:
+    group.run(posts.move, posts=[four[1]], day="2026-12-30")
+    group.run(posts.set_status, post=four[2], status=Status.PUBLISHED)
+    found = group.ask(ask_series.of_post, four[1])
+    assert found is not None
+    assert (found.words, found.posts, found.place) == ("every Thursday 15:30, 4 times", four, 2)
+    assert found.reaches == {Reach.THIS: 1, Reach.FOLLOWING: 2, Reach.ALL: 3}
+    group.run(series.leave_series, post=four[1])
+    assert group.ask(ask_series.of_post, four[1]) is None
+
+
 # --- slots -----------------------------------------------------------------------------------------------------------
 
 
@@ -285,6 +297,8 @@ def test_a_slot_is_filled_from_its_rubric_and_stays_filled_when_the_post_moves(g
 def test_a_slot_is_skipped_and_expected_again(group: Desk) -> None:
     run(group, slots.skip, rubric=group.ids.books, day=THURSDAYS[1])
     assert ghosts(group) == [THURSDAYS[0], *THURSDAYS[2:]]
+    skipped = group.ask(ask_series.skipped_slots, date(2026, 12, 1), date(2026, 12, 31))
+    assert skipped == {THURSDAYS[1]: (group.ids.books,)}
     run(group, slots.unskip, rubric=group.ids.books, day=THURSDAYS[1])
     assert ghosts(group) == THURSDAYS
     run(group, slots.skip, rubric=group.ids.books, day=THURSDAYS[1])
