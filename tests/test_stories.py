@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPlainTextEd
 from smmdesk.base.clock import FrozenClock
 from smmdesk.base.pc import Pc
 from smmdesk.desk import Desk
+from smmdesk.domain.filters import Field
 from smmdesk.domain.kinds import Role, Status
 from smmdesk.domain.rows import Assignment, ImportantDate, Member, Post, Rubric
 from smmdesk.ops import posts, setup
@@ -393,7 +394,7 @@ def test_rubrics_without_room_in_the_legend_are_reached_by_its_last_item(window)
     QTest.mouseClick(legend._more, LEFT)
     choose(window, "number 29")
     last = legend._items[-1]
-    assert window.calendar._hidden_rubrics == {last.id} and not last.isChecked()
+    assert window.calendar._which.values(Field.NOT_RUBRIC) == (last.id,) and not last.isChecked()
 
 
 def test_without_people_the_posts_without_a_name_stand_first_and_a_word_below(window) -> None:
@@ -505,7 +506,7 @@ def test_a_file_is_brought_in_after_its_preview_and_one_undo_takes_it_out(window
     qtbot.waitUntil(lambda: len(all_posts(window)) == 3, timeout=8000)
     qtbot.waitUntil(lambda: not window.ctx.busy and bool(said(window)), timeout=2000)
     assert {p.title: p.time for p in all_posts(window)}["Brought two"] is None
-    assert {"Brought one"} & {c.title for c in window.calendar._period.cards["2026-11-26"]}
+    assert {"Brought one"} & {c.title for c in window.calendar.month_view.period.cards["2026-11-26"]}
     undo(window)
     assert [p.title for p in all_posts(window)] == ["Here before"]
 
@@ -626,7 +627,7 @@ def test_recent_plans_are_listed_and_open_with_a_click(open_window, path) -> Non
 
 def test_the_calendar_reopens_where_it_was(open_window, path) -> None:
     window = open_window(path)
-    window.calendar.show_month(date(2027, 3, 1))
+    window.calendar.show_day(date(2027, 3, 1))
     window.calendar.dock.show_tab("post")
     window.close()
     again = open_window(path)
@@ -640,7 +641,7 @@ def test_the_calendar_reopens_where_it_was(open_window, path) -> None:
 
 def test_where_a_plan_was_left_is_kept_when_the_demo_is_opened_over_it(open_window, path) -> None:
     window = open_window(path)
-    window.calendar.show_month(date(2027, 3, 1))
+    window.calendar.show_day(date(2027, 3, 1))
     window.open_demo()
     window.try_open(path)
     assert window.calendar.month == date(2027, 3, 1)
@@ -729,7 +730,7 @@ def test_what_another_program_changes_is_seen(window, path, tmp_path) -> None:
         other.close()
     window.ctx._look_around()
     assert panel(window)._title.toPlainText() == "Changed elsewhere"
-    assert [c.title for c in window.calendar._period.cards["2026-11-27"]] == ["From elsewhere"]
+    assert [c.title for c in window.calendar.month_view.period.cards["2026-11-27"]] == ["From elsewhere"]
     undo(window)
     assert "From elsewhere" in [p.title for p in all_posts(window)]
 

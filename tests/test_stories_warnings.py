@@ -45,6 +45,6 @@ def test_marks_do_not_come_along_to_another_plan(window: MainWindow, ids: Simple
     fields = {"day": DAY, "time": "15:00", "channels": [ids.telegram], "authors": []}
     window.ctx.desk.run(posts.create, title="Long", text="я" * 4097, **fields)
     page._read_later()
-    assert page._marks
+    assert page._mode._marks
     page.reload()
-    assert not page._marks
+    assert not page._mode._marks

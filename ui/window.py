@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._page(page))
         self._rail.set_current(page)
         if page == "calendar":
-            self.calendar.month_view.setFocus()
+            self.calendar.focus_view()
         if self.ctx.has_plan:
             self._show_empty()
             self._pc.put_plan(self.ctx.desk.plan_id, page=page)
@@ -371,7 +371,7 @@ class MainWindow(QMainWindow):
         if table == "post":
             self.show_page("calendar")
             self.calendar.go_to(id)
-            self.calendar.month_view.setFocus()
+            self.calendar.focus_view()
         else:
             self._notify.told(_("That is an idea; it is on no calendar day yet."))
 
@@ -495,7 +495,7 @@ class MainWindow(QMainWindow):
         self._rail.me_requested.connect(self._choose_me)
         self.search.asked.connect(self._search)
         self.search.hit_chosen.connect(self._go_to_hit)
-        self.search.given_up.connect(self.calendar.month_view.setFocus)
+        self.search.given_up.connect(self.calendar.focus_view)
         self.calendar.hint_changed.connect(self.status.set_hint)
         self.calendar.import_requested.connect(self._bring_in)
         self.calendar.month_view.new_post_requested.connect(self._hide_empty)

@@ -105,11 +105,15 @@ def usual_channels(w: Work, rubric: str | None) -> list[str]:
 
 
 @operation("post.copy")
-def copy(w: Work, *, posts: Sequence[str], days: Sequence[str | None]) -> tuple[str, ...]:
-    """Copy posts to the given days as drafts: texts, channels, hashtags, pictures and people come along."""
+def copy(w: Work, *, posts: Sequence[str], days: Sequence[str | None], time: str | None = _KEEP) -> tuple[str, ...]:
+    """Copy posts to the given days as drafts: texts, channels, hashtags, pictures and people come along.
+
+    Each keeps its time unless one is given.
+    """
+    given = {} if time is _KEEP else {"time": time}
     made = []
     for id, day in zip(posts, days, strict=True):
-        made.append(copy_of(w, w.get(Post, id), day=day))
+        made.append(copy_of(w, w.get(Post, id), day=day, **given))
     if len(made) == 1 and days[0]:
         about(w, "post.copy", made[0], day=days[0])
     else:

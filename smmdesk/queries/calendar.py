@@ -10,6 +10,7 @@ import msgspec
 from smmdesk.base.words import _, language
 from smmdesk.domain import dates, settings
 from smmdesk.domain.cards import Bar, DayNote, Ghost, Looks, Period, Person, Place, PostCard, RubricLook, initials
+from smmdesk.domain.filters import EVERYTHING, Field, Filter
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.rows import (
     Campaign,
@@ -32,38 +33,39 @@ FIRST_OF_A_DAY = 6
 """So many, unless the caller has room for more."""
 
 
-def period(r: Reader, first: date, days: int, now: datetime, per_day: int = FIRST_OF_A_DAY) -> Period:
+def period(
+    r: Reader, first: date, days: int, now: datetime, per_day: int = FIRST_OF_A_DAY, which: Filter = EVERYTHING
+) -> Period:
     """What stands on the days from `first` on: cards, empty slots from today on, campaigns, important dates.
 
     Of a period with more than CROWD posts only the first `per_day` of each day are among the cards.
     """
     last = first + timedelta(days=days - 1)
     from_, to = first.isoformat(), last.isoformat()
-    counts = posts.counts(r.store, from_, to)
+    counts = posts.counts(r.store, from_, to, which, now)
     crowded = sum(counts.values()) > CROWD
     by_day: dict[str, list[PostCard]] = defaultdict(list)
-    for card in posts.cards(r.store, from_, to, per_day if crowded else None):
+    for card in posts.cards(r.store, from_, to, per_day if crowded else None, which, now):
         by_day[card.day or ""].append(with_warning(card, now))
     return Period(
         first,
         days,
         {day: tuple(cards) for day, cards in by_day.items()},
         counts,
-        empty_slots(r, max(first, now.date()), last),
+        empty_slots(r, max(first, now.date()), last, which),
         tuple(_bars(r, from_, to)),
         dict(_dates(r, first, last)),
     )
 
 
-def tally(r: Reader, first: date, last: date, now: datetime) -> posts.Tally:
+def tally(r: Reader, first: date, last: date, now: datetime, which: Filter = EVERYTHING) -> posts.Tally:
     """How the days from `first` to `last` stand: posts, those without an author, late ones."""
-    today, clock = now.date().isoformat(), now.strftime("%H:%M")
-    return posts.tally(r.store, first.isoformat(), last.isoformat(), today, clock)
+    return posts.tally(r.store, first.isoformat(), last.isoformat(), which, now)
 
 
-def day(r: Reader, on: str, now: datetime) -> tuple[PostCard, ...]:
+def day(r: Reader, on: str, now: datetime, which: Filter = EVERYTHING) -> tuple[PostCard, ...]:
     """All posts of one day."""
-    return tuple(with_warning(card, now) for card in posts.cards(r.store, on, on))
+    return tuple(with_warning(card, now) for card in posts.cards(r.store, on, on, None, which, now))
 
 
 def cards(r: Reader, ids: list[str], now: datetime) -> tuple[PostCard, ...]:
@@ -76,9 +78,16 @@ def counts(r: Reader, first: date, last: date) -> dict[str, int]:
     return posts.counts(r.store, first.isoformat(), last.isoformat())
 
 
-def empty_slots(r: Reader, first: date, last: date) -> dict[str, tuple[Ghost, ...]]:
-    """By day, the slots of rubrics that no post fills yet."""
-    rubrics = [rubric for rubric in r.find(Rubric, order="rank") if rubric.rule]
+def empty_slots(r: Reader, first: date, last: date, which: Filter = EVERYTHING) -> dict[str, tuple[Ghost, ...]]:
+    """By day, the slots of rubrics that no post fills yet. A filter that asks for more than rubrics shows none."""
+    if {field for field, _value in which.parts} - {Field.RUBRIC, Field.NOT_RUBRIC}:
+        return {}
+    only, without = which.values(Field.RUBRIC), which.values(Field.NOT_RUBRIC)
+    rubrics = [
+        rubric
+        for rubric in r.find(Rubric, order="rank")
+        if rubric.rule and rubric.id not in without and (not only or rubric.id in only)
+    ]
     if not rubrics or first > last:
         return {}
     filled = posts.filled_slots(r.store, first.isoformat(), last.isoformat())

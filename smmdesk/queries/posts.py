@@ -12,6 +12,7 @@ from smmdesk.base.errors import NotFound
 from smmdesk.base.text import same_name
 from smmdesk.base.words import _
 from smmdesk.domain.cards import PostCard
+from smmdesk.domain.filters import EVERYTHING, Field
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.listing import PostLine
 from smmdesk.domain.rows import (
@@ -82,23 +83,26 @@ def lines(
 
     Names and statuses that the plan does not have raise NotFound, so that a misspelt filter is no empty answer.
     """
-    wanted = posts.Filter()
-    wanted.period(day_from, day_to)
+    which = EVERYTHING
     if channel:
-        wanted.on_channel(named(r, Channel, channel).id)
+        which = which.having(Field.CHANNEL, named(r, Channel, channel).id)
     if rubric:
-        wanted.of_rubric(named(r, Rubric, rubric).id)
+        which = which.having(Field.RUBRIC, named(r, Rubric, rubric).id)
     if author:
-        wanted.by_author(named(r, Member, author).id)
+        which = which.having(Field.AUTHOR, named(r, Member, author).id)
     if status:
-        try:
-            wanted.of_status(Status(status))
-        except ValueError as error:
-            words = ", ".join(s.value for s in Status)
-            raise NotFound(
-                _("There is no status “{name}”.").format(name=status), _("Statuses: {words}.").format(words=words)
-            ) from error
-    return posts.lines(r.store, posts.ids_in_order(r.store, wanted.where, wanted.values))
+        which = which.having(Field.STATUS, _status_called(status).value)
+    return posts.lines(r.store, posts.ids_of(r.store, day_from, day_to, which, datetime.min))
+
+
+def _status_called(name: str) -> Status:
+    try:
+        return Status(name)
+    except ValueError as error:
+        words = ", ".join(s.value for s in Status)
+        raise NotFound(
+            _("There is no status “{name}”.").format(name=name), _("Statuses: {words}.").format(words=words)
+        ) from error
 
 
 def lines_in(
@@ -106,7 +110,9 @@ def lines_in(
 ) -> list[PostLine]:
     """These posts, or else all of the period and all without a day, written out with names."""
     if ids is None:
-        ids = posts.ids_in_order(r.store, " AND (p.day IS NULL OR p.day BETWEEN ? AND ?)", (day_from, day_to))
+        ids = posts.ids_in_order(
+            r.store, " AND (p.day IS NULL OR p.day BETWEEN :first AND :last)", {"first": day_from, "last": day_to}
+        )
     return posts.lines(r.store, ids)
 
 
@@ -147,7 +153,7 @@ def find(r: Reader, asked: str, now: datetime) -> list[Hit]:
 
 def unscheduled(r: Reader, now: datetime) -> tuple[PostCard, ...]:
     """The posts without a day."""
-    ids = posts.ids_in_order(r.store, " AND p.day IS NULL", ())
+    ids = posts.ids_in_order(r.store, " AND p.day IS NULL", {})
     return tuple(with_warning(card, now) for card in posts.cards_of(r.store, ids))
 
 
@@ -172,5 +178,5 @@ def has_posts(r: Reader) -> bool:
 
 
 def late_count(r: Reader, now: datetime) -> int:
-    """How many posts have their planned time behind them and are neither published nor cancelled."""
-    return posts.late_count(r.store, now.date().isoformat(), now.strftime("%H:%M"))
+    """How many posts are late, themselves or with a part of the work; neither published nor cancelled."""
+    return posts.late_count(r.store, now)

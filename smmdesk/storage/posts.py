@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from smmdesk.base.text import first_line
 from smmdesk.domain.cards import PostCard
+from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.domain.kinds import Role, Status
 from smmdesk.domain.listing import PostLine
+from smmdesk.storage import filters
 from smmdesk.storage.store import Store
 
 _CHUNK = 800
-_CARD = "SELECT id, title, CASE title WHEN '' THEN substr(text, 1, 300) END, day, time, status, rubric FROM post"
+_NO_DAY = datetime.min
+"""Now, where no filter asks for it."""
+_CARD = "SELECT id, title, CASE title WHEN '' THEN substr(text, 1, 300) END, day, time, status, rubric FROM post p"
 _STATUS = {s.value: s for s in Status}
 _CHANNELS = (
     "SELECT v.post, v.channel, v.state FROM variant v JOIN channel c ON c.id = v.channel"
@@ -27,10 +32,10 @@ _AUTHORS = (
 )
 
 
-def counts(store: Store, first: str, last: str) -> dict[str, int]:
+def counts(store: Store, first: str, last: str, which: Filter = EVERYTHING, now: datetime = _NO_DAY) -> dict[str, int]:
     """How many posts are planned on each day from `first` to `last`; days without posts are left out."""
-    sql = "SELECT day, count(*) FROM post WHERE day BETWEEN ? AND ? AND life = 'live' GROUP BY day"
-    return dict(store.rows(sql, (first, last)))
+    where, values = _period(first, last, which, now)
+    return dict(store.rows(f"SELECT day, count(*) FROM post p{where} GROUP BY day", values))
 
 
 def filled_slots(store: Store, first: str, last: str) -> set[tuple[str, str]]:
@@ -43,18 +48,29 @@ def filled_slots(store: Store, first: str, last: str) -> set[tuple[str, str]]:
     return set(store.rows(sql, {"first": first, "last": last}))
 
 
-def cards(store: Store, first: str, last: str, per_day: int | None = None) -> list[PostCard]:
+def cards(
+    store: Store,
+    first: str,
+    last: str,
+    per_day: int | None = None,
+    which: Filter = EVERYTHING,
+    now: datetime = _NO_DAY,
+) -> list[PostCard]:
     """The cards of the days from `first` to `last`, in the order of a day; of each day at most `per_day`."""
-    where = " WHERE day BETWEEN ? AND ? AND life = 'live'"
-    order = " ORDER BY day, time, id"
-    values: list[Any] = [first, last]
+    where, values = _period(first, last, which, now)
     if per_day is not None:
         where = (
             " WHERE id IN (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY day ORDER BY time, id) AS n"
-            f" FROM post{where}) WHERE n <= ?)"
+            f" FROM post p{where}) WHERE n <= :per_day)"
         )
-        values.append(per_day)
-    return _cards(store, store.rows(_CARD + where + order, values))
+        values["per_day"] = per_day
+    return _cards(store, store.rows(f"{_CARD}{where} ORDER BY day, time, id", values))
+
+
+def _period(first: str, last: str, which: Filter, now: datetime) -> tuple[str, dict[str, Any]]:
+    test, values = filters.condition(which, now)
+    where = f" WHERE p.day BETWEEN :first AND :last AND p.life = 'live'{test}"
+    return where, {"first": first, "last": last, **values}
 
 
 def cards_of(store: Store, ids: Sequence[str]) -> list[PostCard]:
@@ -90,7 +106,7 @@ def _cards(store: Store, rows: list[tuple[Any, ...]]) -> list[PostCard]:
     ]
 
 
-def ids_in_order(store: Store, where: str, values: Sequence[Any]) -> list[str]:
+def ids_in_order(store: Store, where: str, values: Mapping[str, Any]) -> list[str]:
     """Ids of visible posts for a condition on `p` (post), by day (undated last), posts without time first, time, id."""
     sql = f"SELECT p.id FROM post p WHERE p.life = 'live'{where} ORDER BY p.day IS NULL, p.day, p.time, p.id"
     return [row[0] for row in store.rows(sql, values)]
@@ -101,13 +117,10 @@ def any_post(store: Store) -> bool:
     return store.value("SELECT 1 FROM post WHERE life = 'live' LIMIT 1") is not None
 
 
-def late_count(store: Store, today: str, now: str) -> int:
-    """Visible posts whose planned time has passed, neither published nor cancelled."""
-    sql = (
-        "SELECT count(*) FROM post WHERE life = 'live' AND status NOT IN ('published', 'cancelled')"
-        " AND (day < :today OR (day = :today AND time < :now))"
-    )
-    return int(store.value(sql, {"today": today, "now": now}))
+def late_count(store: Store, now: datetime) -> int:
+    """Visible posts, neither published nor cancelled, that are late themselves or with a part of the work."""
+    sql = f"SELECT count(*) FROM post p WHERE p.life = 'live' AND {filters.LATE}"
+    return int(store.value(sql, filters.at(now)))
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -119,26 +132,16 @@ class Tally(msgspec.Struct, frozen=True):
     late: int
 
 
-def tally(store: Store, first: str, last: str, today: str, now: str) -> Tally:
+def tally(store: Store, first: str, last: str, which: Filter, now: datetime) -> Tally:
     """Count the posts of the days from `first` to `last`."""
-    sql = (
-        "SELECT count(*), coalesce(sum(open AND NOT EXISTS (SELECT 1 FROM assignment a JOIN member m ON m.id = a.member"
-        " WHERE a.post = p.id AND a.role = 'author' AND a.life = 'live' AND m.life = 'live')), 0),"
-        " coalesce(sum(open AND (day < :today OR (day = :today AND time < :now))), 0) FROM"
-        " (SELECT id, day, time, status NOT IN ('published', 'cancelled') AS open FROM post"
-        " WHERE day BETWEEN :first AND :last AND life = 'live') p"
-    )
-    return Tally(*store.rows(sql, {"first": first, "last": last, "today": today, "now": now})[0])
+    where, values = _period(first, last, which, now)
+    sql = f"SELECT count(*), coalesce(sum({filters.NOBODY}), 0), coalesce(sum({filters.LATE}), 0) FROM post p{where}"
+    return Tally(*store.rows(sql, {**values, **filters.at(now)})[0])
 
 
 def without_author(store: Store, first: str) -> list[str]:
     """Ids of posts from a day on, neither published nor cancelled, that nobody writes; by day."""
-    nobody = (
-        " AND p.day >= ? AND p.status NOT IN ('published', 'cancelled') AND NOT EXISTS (SELECT 1 FROM assignment a"
-        " JOIN member m ON m.id = a.member WHERE a.post = p.id AND a.role = 'author' AND a.life = 'live'"
-        " AND m.life = 'live')"
-    )
-    return ids_in_order(store, nobody, (first,))
+    return ids_in_order(store, f" AND p.day >= :first AND {filters.NOBODY}", {"first": first})
 
 
 def work_in(store: Store, first: str, last: str) -> dict[str, int]:
@@ -151,43 +154,14 @@ def work_in(store: Store, first: str, last: str) -> dict[str, int]:
     return dict(store.rows(sql, (first, last)))
 
 
-class Filter:
-    """A condition on posts, put together from what is asked."""
-
-    def __init__(self) -> None:
-        self.where = ""
-        self.values: list[Any] = []
-
-    def period(self, first: str | None, last: str | None) -> None:
-        """Only posts planned in the period; with one of the ends None it is open."""
-        if first is not None:
-            self._add("p.day >= ?", first)
-        if last is not None:
-            self._add("p.day <= ?", last)
-
-    def on_channel(self, channel: str) -> None:
-        """Only posts on a channel."""
-        self._add("EXISTS (SELECT 1 FROM variant v WHERE v.post = p.id AND v.channel = ? AND v.life = 'live')", channel)
-
-    def of_rubric(self, rubric: str) -> None:
-        """Only posts of a rubric."""
-        self._add("p.rubric = ?", rubric)
-
-    def by_author(self, member: str) -> None:
-        """Only posts a member writes."""
-        self._add(
-            "EXISTS (SELECT 1 FROM assignment a WHERE a.post = p.id AND a.member = ?"
-            " AND a.role = 'author' AND a.life = 'live')",
-            member,
-        )
-
-    def of_status(self, status: Status) -> None:
-        """Only posts of a status."""
-        self._add("p.status = ?", status.value)
-
-    def _add(self, test: str, value: Any) -> None:
-        self.where += f" AND {test}"
-        self.values.append(value)
+def ids_of(store: Store, first: str | None, last: str | None, which: Filter, now: datetime) -> list[str]:
+    """Ids of the posts of a filter in a period; with one of the ends None it is open, with both all posts count."""
+    test, values = filters.condition(which, now)
+    if first is not None:
+        test += " AND p.day >= :first"
+    if last is not None:
+        test += " AND p.day <= :last"
+    return ids_in_order(store, test, {**values, "first": first, "last": last})
 
 
 def lines(store: Store, ids: Sequence[str]) -> list[PostLine]:

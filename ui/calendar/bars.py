@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain.cards import Looks
-from smmdesk.domain.dates import say_month
 from ui.theme import Themes
 from ui.widgets.bars import ToolBar
 from ui.widgets.base import PaintedButton, Panel, rounded
-from ui.widgets.buttons import IconButton, PushButton
+from ui.widgets.buttons import IconButton, PushButton, SegmentedControl
 from ui.widgets.labels import TextLabel
 
 
 class CalendarBar(ToolBar):
-    """Back, today, on and the month's name at the left; what the window adds in the slot `right`."""
+    """Back, today, on, the period's name and the modes at the left; what the window adds in the slot `right`."""
 
     step_requested = Signal(int)
     today_requested = Signal()
+    mode_requested = Signal(str)
 
-    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: Themes, modes: list[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(themes, parent)
-        self._back = IconButton(themes, "chevron-left", _("Month before"), "Page Up", parent=self)
+        self._back = IconButton(themes, "chevron-left", _("Back"), "Page Up", parent=self)
         self._today = PushButton(themes, _("Today"), parent=self)
         self._today.say(_("Today"), key="T")
-        self._on = IconButton(themes, "chevron-right", _("Next month"), "Page Down", parent=self)
+        self._on = IconButton(themes, "chevron-right", _("On"), "Page Down", parent=self)
         self._title = TextLabel(themes, "", "title", parent=self)
         for widget in (self._back, self._today, self._on, self._title):
             self.left.addWidget(widget)
+        self._modes = SegmentedControl(themes, modes, name=_("Ways to show the calendar"), parent=self)
+        self._modes.setVisible(len(modes) > 1)
+        self.left.addWidget(self._modes)
+        self._modes.chosen.connect(self.mode_requested)
         self._back.clicked.connect(self._step_back)
         self._on.clicked.connect(self._step_on)
         self._today.clicked.connect(self.today_requested)
 
-    def show_month(self, month: date) -> None:
-        """Say which month is shown."""
-        self._title.setText(say_month(month.year, month.month))
+    def show_period(self, mode: str, title: str) -> None:
+        """Say what is shown, and in which way."""
+        self._title.setText(title)
+        self._modes.choose(mode)
 
     def _step_back(self) -> None:
         self.step_requested.emit(-1)

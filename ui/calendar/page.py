@@ -1,4 +1,4 @@
-"""The calendar: the month with the dock beside it. It composes views and turns wishes into operations."""
+"""The calendar with the dock beside it. It composes views and turns wishes into operations."""
 
 from __future__ import annotations
 
@@ -6,55 +6,73 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain import labels
-from smmdesk.domain.cards import DayNote, Period, marked, marked_period
 from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.domain.dates import say_day
+from smmdesk.domain.filters import EVERYTHING, Field
 from smmdesk.domain.kinds import Role, Status, VariantState
 from smmdesk.ops import posts, several
 from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
 from ui.calendar.bars import CalendarBar, Legend, MonthLine
 from ui.calendar.dock import Dock
+from ui.calendar.modes import MODES, Mode, MonthMode
 from ui.context import UiContext
 from ui.views.month import MonthView
 from ui.widgets.base import Panel
 
-WEEKS = 6
-_LEAST_CHIP = 22
-"""The height of a chip of one line with its gap: no more of them fit into a cell."""
 _SHOWN = frozenset(
     {"post", "variant", "assignment", "channel", "rubric", "rubric_channel", "member", "network", "campaign"}
     | {"important_date", "skipped_slot", "plan"}
     | {"accepted_warning", "absence", "attachment", "network_limit", "review", "voice_word"}
 )
-"""Tables whose rows the month shows, or of which its warnings tell."""
+"""Tables whose rows the calendar shows, or of which its warnings tell."""
+_WISHES = {
+    "post_selected": "_selected",
+    "post_open_requested": "_opened",
+    "peek_requested": "_show_in_dock",
+    "new_post_requested": "new_post",
+    "new_post_at_requested": "_new_post_at",
+    "move_requested": "_moved",
+    "retime_requested": "_retimed",
+    "shift_requested": "_shifted",
+    "edit_requested": "_edited_in_place",
+    "status_requested": "_set_status",
+    "delete_requested": "_bin",
+    "period_requested": "step",
+    "day_requested": "_go_to_day",
+    "ghost_requested": "_ghost",
+    "menu_requested": "_menu",
+    "drop_hint_changed": "_hint",
+    "person_drop_requested": "_person_dropped",
+    "files_drop_requested": "_files_dropped",
+}
+"""What a view may wish, by the name of its signal, and what the page does then."""
+
+
+_NEVER = date(2000, 1, 1)
+"""The day shown before a plan is open."""
 
 
 class CalendarPage(Panel):
-    """The month. `painted()` once, when it has been painted with its posts; `hint_changed(sentence)` while dragging;
-    `import_requested(path)` for a file dropped on it; `empty_changed(bool)` whether the plan has nothing in it."""
+    """Posts by day, in one of several modes: another mode keeps the day, the filter and the selection.
 
-    painted = Signal()
+    `hint_changed(sentence)` while dragging; `import_requested(path)` for a file dropped on it.
+    """
+
     hint_changed = Signal(str)
     import_requested = Signal(str)
-    layout_changed = Signal()
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx.themes, "surface", "", parent)
         self._ctx = ctx
-        self._month = date(2000, 1, 1)
-        self._period: Period | None = None
+        self._anchor = _NEVER
+        self._which = EVERYTHING
         self._stale = True
-        self._holidays: dict[str, DayNote] = {}
-        self._hidden_rubrics: frozenset[str] = frozenset()
-        self._ready: dict[date, Period] = {}
-        self._marks: dict[date, dict[str, str]] = {}
-        """By the first day of a period that was shown, what needs attention on its posts."""
         self._build()
         self._connect()
 
@@ -63,29 +81,55 @@ class CalendarPage(Panel):
     @property
     def posts_in_view(self) -> int:
         """How many posts are planned on the days shown."""
-        return self._period.total if self._period else 0
+        return self._mode.total
 
     @property
     def month(self) -> date:
-        """The first day of the month shown."""
-        return self._month
+        """The first day of the month of the day shown."""
+        return self._anchor.replace(day=1)
+
+    @property
+    def month_view(self) -> MonthView:
+        """The view of the month."""
+        found = self._modes["month"]
+        assert isinstance(found, MonthMode)
+        return found.month_view
 
     # --- acting ---
 
-    def show_month(self, month: date) -> None:
-        """Show the month a day lies in."""
-        self._month = month.replace(day=1)
+    def show_day(self, day: date) -> None:
+        """Show the period a day lies in."""
+        self._anchor = day
         self._read()
 
     def show_today(self) -> None:
-        """Go to the month of today."""
-        self.show_month(self._today())
-        self.month_view.focus_day_on(self._ctx.desk.today)
+        """Go to the period of today."""
+        self.show_day(self._today())
+        self._mode.focus_on(self._ctx.desk.today)
 
-    def step(self, months: int) -> None:
-        """Go so many months on or back."""
-        n = self._month.year * 12 + self._month.month - 1 + months
-        self.show_month(date(n // 12, n % 12 + 1, 1))
+    def step(self, steps: int) -> None:
+        """Go so many periods on or back."""
+        self.show_day(self._mode.after(self._anchor, steps))
+
+    def choose_mode(self, key: str) -> None:
+        """Show the calendar in another way: the same day, filter and selection."""
+        if key == self._mode.key:
+            return
+        self._ctx.seal()
+        first, last = self._mode.span(self._anchor)
+        focus, selected = self._mode.focus_day, self._mode.selected
+        if focus and first.isoformat() <= focus <= last.isoformat():
+            self._anchor = date.fromisoformat(focus)
+        self._take_mode(key)
+        self._mode.show(self._anchor, self._which, selected)
+        self._mode.focus_on(self._anchor.isoformat())
+        self._mode.select(selected)
+        self._mode.view.setFocus()
+        self._say_what_is_shown()
+
+    def focus_view(self) -> None:
+        """Give the keys to the view."""
+        self._mode.view.setFocus()
 
     def go_to(self, post: str) -> None:
         """Show a post where it stands, and select it."""
@@ -94,46 +138,46 @@ class CalendarPage(Panel):
             return
         if detail.post.day:
             day = date.fromisoformat(detail.post.day)
-            if day.replace(day=1) != self._month:
-                self.show_month(day)
-            self.month_view.select([post])
+            first, last = self._mode.span(self._anchor)
+            if not first <= day <= last:
+                self.show_day(day)
+            self._mode.select([post])
         self._show_in_dock(post)
 
-    def new_post(self, day: str = "", rubric: str | None = None, slot_day: str | None = None) -> None:
+    def new_post(self, day: str = "", rubric: str | None = None, slot_day: str | None = None, time: str = "") -> None:
         """Begin a post on a day; it is made with the first thing that is typed or chosen."""
         if self._ctx.desk.read_only:
             self._ctx.notify.told(_("This plan can only be read here."))
             return
-        day = day or self.month_view.focus_day or self._ctx.desk.today
-        time = self._ctx.ask(calendar.usual_time, rubric)
+        day = day or self._mode.focus_day or self._ctx.desk.today
+        time = time or self._ctx.ask(calendar.usual_time, rubric)
         self.dock.show_tab("post")
         self._slot_day = slot_day
-        self.month_view.select([])
+        self._mode.select([])
         self.dock.post.show_new(day, time, self._ctx.looks, self._today(), rubric)
         self.dock.post.edit_title()
 
     def reload(self) -> None:
         """Another plan was opened."""
-        self._hidden_rubrics = frozenset()
-        self._holidays = {}
-        self._ready.clear()
-        self._marks.clear()
+        self._which = EVERYTHING
         kept = self._ctx.pc.plan(self._ctx.desk.plan_id)
         self.dock.restore(kept)
-        self.month_view.set_first_weekday(self._ctx.ask(calendar.first_weekday))
-        self._month = _read_month(kept.get("month"), self._today())
+        for mode in self._modes.values():
+            mode.reload()
+        self._anchor = _read_day(kept.get("day"), self._today())
+        self._take_mode(str(kept.get("mode", "")))
         self._show_nothing()
         self._read()
 
     def remember(self) -> dict[str, Any]:
         """What this PC keeps of the page for this plan."""
-        return {"month": self._month.isoformat(), **self.dock.remember()}
+        return {"day": self._anchor.isoformat(), "mode": self._mode.key, **self.dock.remember()}
 
     # --- commands ---
 
     def selected(self) -> tuple[str, ...]:
         """The posts that commands act on."""
-        found = self.month_view.selected
+        found = self._mode.selected
         return found or ((self.dock.shown_post,) if self.dock.shown_post else ())
 
     def bin_selected(self) -> None:
@@ -174,12 +218,13 @@ class CalendarPage(Panel):
         touched = set(changes.touched()) if changes is not None else set(_SHOWN)
         if not touched & _SHOWN and "post_hashtag" not in touched and "setting" not in touched:
             return
-        self._ready.clear()
+        for mode in self._modes.values():
+            mode.forget()
         if not self.isVisible():
             self._stale = True
             return
         self._read(keep=True)
-        selected = self.month_view.selected
+        selected = self._mode.selected
         shown = self.dock.shown_post or (selected[0] if len(selected) == 1 and not self.dock.making_new else "")
         if shown:
             self._show_in_dock(shown, raise_tab=False)
@@ -192,6 +237,12 @@ class CalendarPage(Panel):
             self._ctx.run(posts.copy, posts=ids, days=days, say=True, source=self)
         else:
             self._ctx.run(posts.move, posts=ids, day=day, say=True, source=self)
+
+    def _retimed(self, ids: tuple[str, ...], day: str, time: str, copy: bool) -> None:
+        if copy:
+            self._ctx.run(posts.copy, posts=ids, days=self._spread(ids, day), time=time or None, say=True, source=self)
+        else:
+            self._ctx.run(posts.move, posts=ids, day=day, time=time or None, say=True, source=self)
 
     def _spread(self, ids: tuple[str, ...], day: str) -> list[str]:
         lines = self._ctx.ask(asked.lines_in, ids=ids)
@@ -221,10 +272,6 @@ class CalendarPage(Panel):
     def _ghost(self, rubric: str, day: str) -> None:
         self._ctx.run(posts.create, day=day, rubric=rubric, slot_day=day, then=self._made, say=True, source=self)
 
-    def _day_opened(self, day: str) -> None:
-        cards = marked(self._ctx.ask(calendar.day, day, self._ctx.now), self._marks.get(self._first(self._month)))
-        self.month_view.show_day(day, self._filtered_cards(cards))
-
     def _person_dropped(self, ids: tuple[str, ...], post: str, choose_role: bool) -> None:
         if choose_role and not self._ctx.desk.read_only:
             from ui.views.roles import RolePicker
@@ -246,7 +293,7 @@ class CalendarPage(Panel):
         menu = QMenu(self)
         writing = not self._ctx.desk.read_only
         if ids:
-            self.month_view.select(ids)
+            self._mode.select(ids)
             self._selected(ids)
             menu.addAction(_("Edit"), self.rename_selected).setEnabled(writing)
             statuses = menu.addMenu(_("Status"))
@@ -309,7 +356,7 @@ class CalendarPage(Panel):
         post = outcome.result
         self._ctx.desk.rename_typing(f"{self._typed_in}.{post}")
         self._show_in_dock(post)
-        self.month_view.select([post])
+        self._mode.select([post])
 
     def _status(self, status: str) -> None:
         if self.dock.post.post:
@@ -364,6 +411,15 @@ class CalendarPage(Panel):
 
         self._ctx.run(add, name=name, then=use, source=self)
 
+    def _edited_in_place(self, post: str, fields: dict[str, Any]) -> None:
+        self._ctx.run(posts.edit, post=post, say=True, source=self, **fields)
+
+    def _set_status(self, ids: tuple[str, ...], status: str) -> None:
+        self._ctx.run(posts.set_status, posts=ids, status=Status(status), say=True, source=self)
+
+    def _new_post_at(self, day: str, time: str) -> None:
+        self.new_post(day, time=time)
+
     def _bin_shown(self) -> None:
         if self.dock.post.post:
             self._bin((self.dock.post.post,))
@@ -373,7 +429,7 @@ class CalendarPage(Panel):
     def _show_nothing(self) -> None:
         """The keys go on where the post stood."""
         if self.dock.show_nothing():
-            self.month_view.setFocus()
+            self.focus_view()
 
     def _show_in_dock(self, post: str, raise_tab: bool = True) -> None:
         detail = self._ctx.ask(asked.detail, post)
@@ -381,7 +437,7 @@ class CalendarPage(Panel):
             typing_here = self.dock.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
             self._show_nothing()
             if typing_here:
-                self.month_view.setFocus()
+                self.focus_view()
             return
         if raise_tab:
             self.dock.show_tab("post")
@@ -403,78 +459,31 @@ class CalendarPage(Panel):
     def _today(self) -> date:
         return date.fromisoformat(self._ctx.desk.today)
 
-    def _first(self, month: date) -> date:
-        return month - timedelta(days=(month.weekday() - self.month_view.first_weekday) % 7)
-
     def _read(self, keep: bool = False) -> None:
-        first = self._first(self._month)
-        period = marked_period(self._ready.pop(first, None) or self._asked(first), self._marks.get(first))
-        self._period = period
-        selected = self.month_view.selected if keep else ()
-        self.month_view.show_period(self._filtered(period), self._ctx.looks, self._today(), selected)
+        self._mode.show(self._anchor, self._which, self._mode.selected if keep else ())
         self._stale = False
-        self.bar.show_month(self._month)
-        self.legend.show_looks(self._ctx.looks, self._hidden_rubrics)
-        self._later.start()
-        self.layout_changed.emit()
+        self._say_what_is_shown()
 
-    def _asked(self, first: date) -> Period:
-        room = self.window().height() // (WEEKS * self.theme.px(_LEAST_CHIP))
-        per_day = max(calendar.FIRST_OF_A_DAY, room)
-        return self._ctx.ask(calendar.period, first, WEEKS * 7, self._ctx.now, per_day)
+    def _say_what_is_shown(self) -> None:
+        self.bar.show_period(self._mode.key, self._mode.title(self._anchor))
+        if self._mode.has_legend:
+            hidden = frozenset(self._which.values(Field.NOT_RUBRIC))
+            self.legend.show_looks(self._ctx.looks, hidden)
+        self._later.start()
 
     def _read_later(self) -> None:
-        """While nothing else happens: what needs attention, holidays, the mini-month, the neighbouring months."""
-        if not self._ctx.has_plan or self._period is None:
+        """While nothing else happens: what the mode reads ahead, how the period stands, the mini-month."""
+        if not self._ctx.has_plan or self._anchor == _NEVER:
             return
-        last = self._period.first + timedelta(days=WEEKS * 7 - 1)
-        known = self._ctx.ask(calendar.holidays_here, self._period.first, last)
-        marks = self._marks[self._period.first] = self._warnings(self._period.first, last)
-        period = marked_period(self._period, marks)
-        if known != self._holidays or period != self._period:
-            self._holidays, self._period = known, period
-            self.month_view.show_period(
-                self._filtered(self._period), self._ctx.looks, self._today(), self.month_view.selected
-            )
-        self._show_tally()
-        self.dock.show_month_after(self._month, self._today())
-        for months in (1, -1):
-            n = self._month.year * 12 + self._month.month - 1 + months
-            first = self._first(date(n // 12, n % 12 + 1, 1))
-            if first not in self._ready:
-                self._ready[first] = self._asked(first)
-            self.month_view.prepare(self._filtered(self._ready[first]))
-
-    def _warnings(self, first: date, last: date) -> dict[str, str]:
-        from smmdesk.queries import attention  # after the first paint: it brings a library
-
-        return self._ctx.ask(attention.marks, first, last, self._ctx.now)
-
-    def _show_tally(self) -> None:
-        assert self._period is not None
-        last = (self._month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        found = self._ctx.ask(calendar.tally, self._month, last, self._ctx.now)
-        key = f"{self._month:%Y-%m}"
-        empty = sum(len(ghosts) for day, ghosts in self._period.ghosts.items() if day.startswith(key))
-        self.line.show_tally(found.posts, empty, found.nobody, found.late)
-
-    def _filtered(self, period: Period) -> Period:
-        """The period with the holidays' names and without the rubrics that the legend hides."""
-        last = period.first + timedelta(days=period.days - 1)
-        holidays = {d: n for d, n in self._holidays.items() if period.first.isoformat() <= d <= last.isoformat()}
-        notes = {**holidays, **period.notes}
-        cards, counts, ghosts = period.cards, period.counts, period.ghosts
-        if self._hidden_rubrics:
-            cards = {d: self._filtered_cards(found) for d, found in cards.items()}
-            counts = {d: len(found) for d, found in cards.items()}
-            ghosts = {d: tuple(g for g in found if g.rubric not in self._hidden_rubrics) for d, found in ghosts.items()}
-        return Period(period.first, period.days, cards, counts, ghosts, period.bars, notes)
-
-    def _filtered_cards(self, cards: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(c for c in cards if (c.rubric or "") not in self._hidden_rubrics)
+        self._mode.settle()
+        first, last = self._mode.span(self._anchor)
+        found = self._ctx.ask(calendar.tally, first, last, self._ctx.now, self._which)
+        ghosts = self._ctx.ask(calendar.empty_slots, max(first, self._today()), last, self._which)
+        self.line.show_tally(found.posts, sum(map(len, ghosts.values())), found.nobody, found.late)
+        self.dock.show_month_after(self.month, self._today())
 
     def _hide_rubrics(self, hidden: frozenset[str]) -> None:
-        self._hidden_rubrics = hidden
+        self._which = self._which.having(Field.NOT_RUBRIC, *hidden)
         self._read(keep=True)
 
     def _hint(self, sentence: str) -> None:
@@ -486,15 +495,16 @@ class CalendarPage(Panel):
         themes = self._ctx.themes
         self._slot_day: str | None = None
         self._typed_in = ""
-        self.bar = CalendarBar(themes, self)
+        self.bar = CalendarBar(themes, [(mode.key, _(mode.words)) for mode in MODES], self)
         self.line = MonthLine(themes, self)
-        self.month_view = MonthView(themes, self)
+        self._views = QStackedWidget(self)
+        self._modes: dict[str, Mode] = {}
         self.legend = Legend(themes, self)
         self.dock = Dock(self._ctx, self)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.line)
-        left.addWidget(self.month_view, 1)
+        left.addWidget(self._views, 1)
         left.addWidget(self.legend)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -509,21 +519,8 @@ class CalendarPage(Panel):
         self._later.timeout.connect(self._read_later)
 
     def _connect(self) -> None:
-        m = self.month_view
-        m.post_selected.connect(self._selected)
-        m.post_open_requested.connect(self._opened)
-        m.peek_requested.connect(self._show_in_dock)
-        m.new_post_requested.connect(self.new_post)
-        m.move_requested.connect(self._moved)
-        m.shift_requested.connect(self._shifted)
-        m.delete_requested.connect(self._bin)
-        m.period_requested.connect(self.step)
-        m.ghost_requested.connect(self._ghost)
-        m.menu_requested.connect(self._menu)
-        m.day_opened.connect(self._day_opened)
-        m.drop_hint_changed.connect(self._hint)
-        m.person_drop_requested.connect(self._person_dropped)
-        m.files_drop_requested.connect(self._files_dropped)
+        self._take_mode("month")
+        self.bar.mode_requested.connect(self.choose_mode)
         self.dock.filled.connect(self._connect_panel)
         self.bar.step_requested.connect(self.step)
         self.bar.today_requested.connect(self.show_today)
@@ -533,6 +530,22 @@ class CalendarPage(Panel):
         self.dock.post_requested.connect(self.go_to)
         self.dock.hint_changed.connect(self._hint)
         self._ctx.changed.connect(self.changed)
+
+    def _take_mode(self, key: str) -> None:
+        """Put a mode in front, made when it is first asked for; one that is not known is the month."""
+        known = {mode.key: mode for mode in MODES}
+        chosen = known.get(key, known["month"])
+        if chosen.key not in self._modes:
+            mode = self._modes[chosen.key] = chosen.make(self._ctx, self)
+            self._views.addWidget(mode.view)
+            for wish, slot in _WISHES.items():
+                if hasattr(mode.view, wish):
+                    getattr(mode.view, wish).connect(getattr(self, slot))
+            if self._ctx.has_plan:
+                mode.reload()
+        self._mode = self._modes[chosen.key]
+        self._views.setCurrentWidget(self._mode.view)
+        self.legend.setVisible(self._mode.has_legend)
 
     def _connect_panel(self) -> None:
         panel = self.dock.post
@@ -549,17 +562,17 @@ class CalendarPage(Panel):
         panel.wanted_new.connect(self._add_named)
 
     def _go_to_day(self, day: str) -> None:
-        self.show_month(date.fromisoformat(day))
-        self.month_view.focus_day_on(day)
+        self.show_day(date.fromisoformat(day))
+        self._mode.focus_on(day)
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().showEvent(event)
-        if self._stale and self._ctx.has_plan and self._month.year > 2000:
+        if self._stale and self._ctx.has_plan and self._anchor != _NEVER:
             self._read(keep=True)
 
 
-def _read_month(text: Any, today: date) -> date:
+def _read_day(text: Any, today: date) -> date:
     try:
-        return date.fromisoformat(str(text)).replace(day=1)
+        return date.fromisoformat(str(text))
     except ValueError:
-        return today.replace(day=1)
+        return today

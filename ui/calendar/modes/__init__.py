@@ -1,0 +1,27 @@
+"""The ways to show the calendar, as a table: the page, the toolbar and the keys are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtWidgets import QWidget
+
+from smmdesk.base.words import N_
+from ui.calendar.modes.base import Mode
+from ui.calendar.modes.month import MonthMode
+from ui.context import UiContext
+
+
+class ModeOf(msgspec.Struct, frozen=True):
+    """A way to show the calendar, and how it is made when it is first asked for."""
+
+    key: str
+    words: str
+    make: Callable[[UiContext, QWidget], Mode]
+
+
+MODES: tuple[ModeOf, ...] = (ModeOf("month", N_("Month"), MonthMode),)
+"""In the order of the toolbar."""
+
+__all__ = ["MODES", "Mode", "ModeOf", "MonthMode"]

@@ -1,0 +1,88 @@
+"""What every way to show the calendar is for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from smmdesk.domain.filters import Filter
+from ui.context import UiContext
+
+
+class Mode(QObject):
+    """One way to show the calendar: it reads what it shows and knows its period.
+
+    What its view wishes goes to the page, which connects the signals of the view by name. `read_changed()` tells that
+    something was read again after `show`, so that the page may say anew how the period stands.
+    """
+
+    read_changed = Signal()
+
+    key = ""
+    has_legend = True
+    has_dock = True
+
+    def __init__(self, ctx: UiContext, view: QWidget) -> None:
+        super().__init__(view)
+        self._ctx = ctx
+        self.view = view
+
+    # --- reading ---
+
+    @property
+    def total(self) -> int:
+        """How many posts are planned on the days shown."""
+        raise NotImplementedError
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The posts that commands act on."""
+        raise NotImplementedError
+
+    @property
+    def focus_day(self) -> str:
+        """The day that the keys stand on, "" for none."""
+        raise NotImplementedError
+
+    def span(self, anchor: date) -> tuple[date, date]:
+        """The first and last day of what the month line tells."""
+        raise NotImplementedError
+
+    def title(self, anchor: date) -> str:
+        """What the toolbar says is shown."""
+        raise NotImplementedError
+
+    def after(self, anchor: date, steps: int) -> date:
+        """The day to show after so many steps on or back."""
+        raise NotImplementedError
+
+    # --- acting ---
+
+    def show(self, anchor: date, which: Filter, selected: tuple[str, ...]) -> None:
+        """Read the period of a day and show it."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """While nothing else happens: what may come a moment after the paint."""
+
+    def forget(self) -> None:
+        """Something changed: what was read ahead is worth nothing."""
+
+    def reload(self) -> None:
+        """Another plan was opened."""
+
+    def select(self, posts: Iterable[str]) -> None:
+        """Select posts, as far as they are shown."""
+        raise NotImplementedError
+
+    def focus_on(self, day: str) -> None:
+        """Put the keys' place on a day."""
+        raise NotImplementedError
+
+    # --- for those that read ---
+
+    def _today(self) -> date:
+        return date.fromisoformat(self._ctx.desk.today)

@@ -1,0 +1,133 @@
+"""The calendar as a month of six weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from smmdesk.domain.cards import DayNote, Period, marked, marked_period
+from smmdesk.domain.dates import say_month
+from smmdesk.domain.filters import EVERYTHING, Filter
+from smmdesk.queries import calendar
+from ui.calendar.modes.base import Mode
+from ui.context import UiContext
+from ui.views.month import MonthView
+
+WEEKS = 6
+_LEAST_CHIP = 22
+"""The height of a chip of one line with its gap: no more of them fit into a cell."""
+
+
+class MonthMode(Mode):
+    """The month: what needs attention and the neighbouring months are read while nothing else happens."""
+
+    key = "month"
+
+    def __init__(self, ctx: UiContext, parent: QWidget) -> None:
+        self.month_view = MonthView(ctx.themes, parent)
+        super().__init__(ctx, self.month_view)
+        self._month = date(2000, 1, 1)
+        self._which = EVERYTHING
+        self._period: Period | None = None
+        self._holidays: dict[str, DayNote] = {}
+        self._ready: dict[date, Period] = {}
+        self._marks: dict[date, dict[str, str]] = {}
+        """By the first day of a period that was shown, what needs attention on its posts."""
+        self.month_view.day_opened.connect(self._day_opened)
+
+    @property
+    def total(self) -> int:
+        return self._period.total if self._period else 0
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        return self.month_view.selected
+
+    @property
+    def focus_day(self) -> str:
+        return self.month_view.focus_day
+
+    def span(self, anchor: date) -> tuple[date, date]:
+        return anchor.replace(day=1), _month_after(anchor, 1) - timedelta(days=1)
+
+    def title(self, anchor: date) -> str:
+        return say_month(anchor.year, anchor.month)
+
+    def after(self, anchor: date, steps: int) -> date:
+        return _month_after(anchor, steps)
+
+    def show(self, anchor: date, which: Filter, selected: tuple[str, ...]) -> None:
+        if which != self._which:
+            self._ready.clear()
+        self._month, self._which = anchor.replace(day=1), which
+        first = self._first(self._month)
+        self._period = marked_period(self._ready.pop(first, None) or self._asked(first), self._marks.get(first))
+        self._show(selected)
+
+    def settle(self) -> None:
+        if self._period is None:
+            return
+        first = self._period.first
+        last = first + timedelta(days=WEEKS * 7 - 1)
+        known = self._ctx.ask(calendar.holidays_here, first, last)
+        marks = self._marks[first] = self._warnings(first, last)
+        period = marked_period(self._period, marks)
+        if known != self._holidays or period != self._period:
+            self._holidays, self._period = known, period
+            self._show(self.month_view.selected)
+        for months in (1, -1):
+            first = self._first(_month_after(self._month, months))
+            if first not in self._ready:
+                self._ready[first] = self._asked(first)
+            self.month_view.prepare(self._noted(self._ready[first]))
+
+    def forget(self) -> None:
+        self._ready.clear()
+
+    def reload(self) -> None:
+        self._holidays = {}
+        self._ready.clear()
+        self._marks.clear()
+        self.month_view.set_first_weekday(self._ctx.ask(calendar.first_weekday))
+
+    def select(self, posts: Iterable[str]) -> None:
+        self.month_view.select(posts)
+
+    def focus_on(self, day: str) -> None:
+        self.month_view.focus_day_on(day)
+
+    def _first(self, month: date) -> date:
+        return month - timedelta(days=(month.weekday() - self.month_view.first_weekday) % 7)
+
+    def _asked(self, first: date) -> Period:
+        room = self.view.window().height() // (WEEKS * self.month_view.theme.px(_LEAST_CHIP))
+        per_day = max(calendar.FIRST_OF_A_DAY, room)
+        return self._ctx.ask(calendar.period, first, WEEKS * 7, self._ctx.now, per_day, self._which)
+
+    def _warnings(self, first: date, last: date) -> dict[str, str]:
+        from smmdesk.queries import attention  # after the first paint: it brings a library
+
+        return self._ctx.ask(attention.marks, first, last, self._ctx.now)
+
+    def _show(self, selected: tuple[str, ...]) -> None:
+        assert self._period is not None
+        self.month_view.show_period(self._noted(self._period), self._ctx.looks, self._today(), selected)
+
+    def _noted(self, period: Period) -> Period:
+        """The period with the holidays' names."""
+        last = (period.first + timedelta(days=period.days - 1)).isoformat()
+        holidays = {d: n for d, n in self._holidays.items() if period.first.isoformat() <= d <= last}
+        notes = {**holidays, **period.notes}
+        return Period(period.first, period.days, period.cards, period.counts, period.ghosts, period.bars, notes)
+
+    def _day_opened(self, day: str) -> None:
+        cards = self._ctx.ask(calendar.day, day, self._ctx.now, self._which)
+        marks = self._marks.get(self._period.first) if self._period is not None else None
+        self.month_view.show_day(day, marked(cards, marks))
+
+
+def _month_after(day: date, months: int) -> date:
+    n = day.year * 12 + day.month - 1 + months
+    return date(n // 12, n % 12 + 1, 1)
