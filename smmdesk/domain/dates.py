@@ -109,6 +109,16 @@ def say_day_short(day: str) -> str:
     return _("{weekday} {day} {month}").format(weekday=_(_WEEKDAYS[d.weekday()]), day=d.day, month=short_month(d.month))
 
 
+def say_span_short(first: str, last: str) -> str:
+    """ "21–27 Dec", "30 Nov – 4 Dec", or "21 Dec" for a single day."""
+    a, b = date.fromisoformat(first), date.fromisoformat(last)
+    if (a.year, a.month) == (b.year, b.month):
+        days = str(a.day) if a == b else f"{a.day}–{b.day}"
+        return _("{day} {month}").format(day=days, month=short_month(b.month))
+    ends = [_("{day} {month}").format(day=d.day, month=short_month(d.month)) for d in (a, b)]
+    return " – ".join(ends)
+
+
 def say_day_of_year(month: int, day: int) -> str:
     """ "25 November" for 11 and 25."""
     return _("{day} {month}").format(day=day, month=pgettext("day of", _MONTHS[month - 1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 import msgspec
@@ -13,6 +13,7 @@ from smmdesk.base.words import N_
 from smmdesk.domain.dates import say_day
 from smmdesk.domain.slots import expected_days
 from smmdesk.domain.warnings import SILENT_CHANNEL, SILENT_RUBRIC, Warning, made
+from smmdesk.domain.workdays import IsFree
 
 _LOOK = 400
 """Days over which a rule is looked at for its usual distance: a yearly one is there twice or not at all."""
@@ -40,6 +41,24 @@ def too_long(days: Iterable[str], known_from: date, limit: int, first: date, las
         if day < following and day <= last:
             return Silence(day, since)
     return None
+
+
+def longest_gap(days: Collection[str], first: date, last: date, free: IsFree, least: int) -> tuple[str, str] | None:
+    """The first and last day of the longest time without a post from `first` to `last`; of equal ones the first.
+
+    It is counted in working days and must have at least `least` of them; None if there is none.
+    """
+    best: tuple[int, str, str] | None = None
+    begin, working, day = first, 0, first
+    while day <= last + timedelta(days=1):
+        if day > last or day.isoformat() in days:
+            if working >= least and (best is None or working > best[0]):
+                best = (working, begin.isoformat(), (day - timedelta(days=1)).isoformat())
+            begin, working = day + timedelta(days=1), 0
+        else:
+            working += not free(day)
+        day += timedelta(days=1)
+    return best and best[1:]
 
 
 _CHANNEL_AHEAD = N_("Nothing is planned on {name} after {day}")

@@ -80,19 +80,32 @@ def counts(r: Reader, first: date, last: date) -> dict[str, int]:
 
 def empty_slots(r: Reader, first: date, last: date, which: Filter = EVERYTHING) -> dict[str, tuple[Ghost, ...]]:
     """By day, the slots of rubrics that no post fills yet. A filter that asks for more than rubrics shows none."""
-    if {field for field, _value in which.parts} - {Field.RUBRIC, Field.NOT_RUBRIC}:
+    rubrics = _with_rule(r, which)
+    if not rubrics or first > last:
         return {}
+    filled = posts.filled_slots(r.store, first.isoformat(), last.isoformat())
+    return ghosts(rubrics, filled, _skipped(r), first, last)
+
+
+def slots(r: Reader, first: date, last: date, which: Filter = EVERYTHING) -> int:
+    """How many posts the rubrics expect on these days, there or not."""
+    expected = ghosts(_with_rule(r, which), set(), _skipped(r), first, last)
+    return sum(map(len, expected.values()))
+
+
+def _with_rule(r: Reader, which: Filter) -> list[Rubric]:
+    if {field for field, _value in which.parts} - {Field.RUBRIC, Field.NOT_RUBRIC}:
+        return []
     only, without = which.values(Field.RUBRIC), which.values(Field.NOT_RUBRIC)
-    rubrics = [
+    return [
         rubric
         for rubric in r.find(Rubric, order="rank")
         if rubric.rule and rubric.id not in without and (not only or rubric.id in only)
     ]
-    if not rubrics or first > last:
-        return {}
-    filled = posts.filled_slots(r.store, first.isoformat(), last.isoformat())
-    skipped = {(s.rubric, s.day) for s in r.find(SkippedSlot)}
-    return ghosts(rubrics, filled, skipped, first, last)
+
+
+def _skipped(r: Reader) -> set[tuple[str, str]]:
+    return {(s.rubric, s.day) for s in r.find(SkippedSlot)}
 
 
 def looks(r: Reader) -> Looks:

@@ -1,4 +1,4 @@
-"""The bars of the calendar page: toolbar, month line, legend."""
+"""The bars of the calendar page: toolbar and legend."""
 
 from __future__ import annotations
 
@@ -49,54 +49,6 @@ class CalendarBar(ToolBar):
 
     def _step_on(self) -> None:
         self.step_requested.emit(1)
-
-
-class MonthLine(Panel):
-    """One quiet row that says how the month stands."""
-
-    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
-        super().__init__(themes, "surface", "", parent)
-        self._parts: list[tuple[str, str, str]] = []
-        self.restyle()
-
-    def show_tally(self, total: int, empty: int, nobody: int, late: int) -> None:
-        """Say how many posts the month has, and how many slots are empty, posts without an author, late."""
-        self._parts = [(str(total), ngettext("post in the month", "posts in the month", total), "text-2")]
-        if empty:
-            self._parts.append((str(empty), ngettext("expected and missing", "expected and missing", empty), "text-2"))
-        if nobody:
-            self._parts.append((str(nobody), ngettext("without a name", "without a name", nobody), "text-2"))
-        if late:
-            self._parts.append((str(late), ngettext("is late", "are late", late), "bad"))
-        if total and not (empty or nobody or late):
-            self._parts.append(("", _("all is well"), "ok"))
-        self.setAccessibleName(", ".join(f"{n} {words}".strip() for n, words, _token in self._parts))
-        self.update()
-
-    def restyle(self) -> None:
-        self.setFixedHeight(self.theme.px(36))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter, px = QPainter(self), self.theme.px
-        x = float(px(14))
-        for place, (number, words, token) in enumerate(self._parts):
-            if place:
-                x = self._word(painter, x + px(9), "·", 400, "text-3") + px(9)
-            color = "text" if token == "text-2" else token
-            if number:
-                x = self._word(painter, x, number, 600, color) + px(4)
-            x = self._word(painter, x, words, 400, token)
-            if x > self.width():
-                break
-
-    def _word(self, painter: QPainter, x: float, word: str, weight: int, token: str) -> float:
-        theme = self.theme
-        painter.setFont(theme.font("chip", weight, tabular=True))
-        painter.setPen(theme.color(token))
-        width = theme.metrics("chip", weight, tabular=True).horizontalAdvance(word)
-        painter.drawText(QRectF(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, word)
-        return x + width
 
 
 class _LegendItem(PaintedButton):

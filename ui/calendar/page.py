@@ -18,9 +18,10 @@ from smmdesk.domain.kinds import Role, Status, VariantState
 from smmdesk.ops import posts, several
 from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
-from ui.calendar.bars import CalendarBar, Legend, MonthLine
+from ui.calendar.bars import CalendarBar, Legend
 from ui.calendar.dock import Dock
 from ui.calendar.modes import MODES, Mode, MonthMode
+from ui.calendar.month_line import MonthLine
 from ui.context import UiContext
 from ui.views.month import MonthView
 from ui.widgets.base import Panel
@@ -476,15 +477,22 @@ class CalendarPage(Panel):
         if not self._ctx.has_plan or self._anchor == _NEVER:
             return
         self._mode.settle()
-        first, last = self._mode.span(self._anchor)
-        found = self._ctx.ask(calendar.tally, first, last, self._ctx.now, self._which)
-        ghosts = self._ctx.ask(calendar.empty_slots, max(first, self._today()), last, self._which)
-        self.line.show_tally(found.posts, sum(map(len, ghosts.values())), found.nobody, found.late)
+        from smmdesk.queries.standing import standing  # after the first paint, which does without it
+
+        found = self._ctx.ask(standing, *self._mode.span(self._anchor), self._ctx.now, self._which)
+        self.line.show_standing(found, self._ctx.looks, self._which)
         self.dock.show_month_after(self.month, self._today())
 
-    def _hide_rubrics(self, hidden: frozenset[str]) -> None:
-        self._which = self._which.having(Field.NOT_RUBRIC, *hidden)
+    def _filter(self, field: str, values: tuple[str, ...]) -> None:
+        self._which = self._which.having(Field(field), *values)
         self._read(keep=True)
+
+    def _show_all(self) -> None:
+        self._which = EVERYTHING
+        self._read(keep=True)
+
+    def _hide_rubrics(self, hidden: frozenset[str]) -> None:
+        self._filter(Field.NOT_RUBRIC, tuple(hidden))
 
     def _hint(self, sentence: str) -> None:
         self.hint_changed.emit(sentence)
@@ -520,6 +528,9 @@ class CalendarPage(Panel):
 
     def _connect(self) -> None:
         self._take_mode("month")
+        self.line.filter_requested.connect(self._filter)
+        self.line.day_requested.connect(self._go_to_day)
+        self.line.clear_requested.connect(self._show_all)
         self.bar.mode_requested.connect(self.choose_mode)
         self.dock.filled.connect(self._connect_panel)
         self.bar.step_requested.connect(self.step)

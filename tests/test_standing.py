@@ -1,0 +1,95 @@
+"""The month line: whether a period is all right, and what its parts do."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+from test_stories import ids, open_window, path, window  # noqa: F401
+
+from smmdesk.domain.dates import say_span_short
+from smmdesk.domain.filters import EVERYTHING, Field
+from smmdesk.domain.silence import longest_gap
+from smmdesk.ops import posts
+from smmdesk.queries.standing import Standing, standing
+
+MON, SUN = date(2026, 11, 23), date(2026, 11, 29)
+NOW = datetime(2026, 11, 23, 12, 0)
+
+
+def weekend(day: date) -> bool:
+    return day.weekday() >= 5
+
+
+@pytest.mark.parametrize(
+    ("days", "least", "gap"),
+    [
+        ([], 5, ("2026-11-23", "2026-12-06")),
+        (["2026-11-27"], 5, ("2026-11-28", "2026-12-06")),
+        (["2026-11-27", "2026-12-01"], 4, ("2026-11-23", "2026-11-26")),
+        (["2026-11-27", "2026-12-01"], 5, None),
+        (["2026-11-23", "2026-12-04"], 1, ("2026-11-24", "2026-12-03")),
+    ],
+)
+def test_the_longest_time_without_a_post_is_counted_in_working_days(
+    days: list[str], least: int, gap: tuple[str, str] | None
+) -> None:
+    assert longest_gap(days, MON, date(2026, 12, 6), weekend, least) == gap
+
+
+def test_a_span_is_said_shortly() -> None:
+    assert say_span_short("2026-12-21", "2026-12-27") == "21–27 Dec"
+    assert say_span_short("2026-11-30", "2026-12-04") == "30 Nov – 4 Dec"
+    assert say_span_short("2026-12-21", "2026-12-21") == "21 Dec"
+
+
+def stands(group: Any, **more: Any) -> Standing:
+    found: Standing = group.ask(standing, MON, SUN, NOW, **more)
+    return found
+
+
+def test_a_slot_is_expected_until_a_post_fills_it(group: Any) -> None:
+    before = stands(group)
+    assert before.expected and before.there < before.expected and before.missing == ("2026-11-26",)
+    group.run(posts.create, day="2026-11-26", rubric=group.ids.books, authors=[group.ids.anna])
+    after = stands(group)
+    assert (after.expected, after.there, after.missing) == (before.expected, before.there + 1, ())
+
+
+def test_what_is_ahead_is_told_from_today_on(group: Any) -> None:
+    late = group.ask(standing, date(2026, 11, 16), date(2026, 11, 22), NOW)
+    assert late.expected and late.missing == () and late.silent is None
+
+
+def test_who_has_more_than_they_take_is_named(group: Any) -> None:
+    for n in range(4):
+        group.run(posts.create, title=str(n), day="2026-11-25", authors=[group.ids.anna])
+    assert stands(group).over == ((group.ids.anna, 1),)
+
+
+def test_a_filter_hides_posts_and_says_how_many(group: Any) -> None:
+    group.run(posts.create, title="hers", day="2026-11-25", authors=[group.ids.anna])
+    group.run(posts.create, title="nobody's", day="2026-11-25", authors=[])
+    found = stands(group, which=EVERYTHING.having(Field.NOBODY, "1"))
+    assert (found.posts, found.hidden, found.nobody) == (1, 1, 1)
+
+
+def part(window: Any, beginning: str) -> QAbstractButton:  # noqa: F811
+    shown = [b for b in window.calendar.line.findChildren(QAbstractButton) if not b.isHidden()]
+    return next(b for b in shown if beginning in b.accessibleName())
+
+
+def test_a_part_of_the_line_filters_and_clear_shows_all_again(window: Any, ids: Any) -> None:  # noqa: F811
+    day = window.ctx.desk.today
+    window.ctx.desk.run(posts.create, title="hers", day=day, time=None, authors=[ids.anna])
+    window.ctx.desk.run(posts.create, title="nobody's", day=day, time=None, authors=[])
+    window.calendar._read_later()
+    total = window.calendar.posts_in_view
+    part(window, "without a name").click()
+    window.calendar._read_later()
+    assert window.calendar.posts_in_view < total and part(window, "without a name").isChecked()
+    part(window, "Show all posts again").click()
+    window.calendar._read_later()
+    assert window.calendar.posts_in_view == total and not part(window, "without a name").isChecked()

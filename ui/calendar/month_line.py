@@ -1,0 +1,193 @@
+"""The month line: in one row, whether the period is all right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from smmdesk.base.words import _, ngettext
+from smmdesk.domain.cards import Looks
+from smmdesk.domain.dates import say_span_short
+from smmdesk.domain.filters import Field, Filter
+from ui.theme import Themes
+from ui.widgets.base import PaintedButton, Panel, rounded
+from ui.widgets.buttons import PushButton
+from ui.widgets.labels import TextLabel
+
+if TYPE_CHECKING:
+    from smmdesk.queries.standing import Standing
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A part of the month line: number, words, colour, and what pressing it does."""
+
+    number: str
+    words: str
+    token: str = "text-2"
+    field: str = ""
+    filters: tuple[str, ...] = ()
+    day: str = ""
+
+
+class _Part(PaintedButton):
+    """One thing that the month line says; pressed it filters, or goes to the place."""
+
+    def __init__(self, themes: Themes, part: Part, on: bool, parent: QWidget) -> None:
+        super().__init__(themes, f"{part.number} {part.words}".strip(), parent)
+        self.part = part
+        self.setCheckable(bool(part.filters))
+        self.setChecked(on)
+        self.setEnabled(bool(part.filters or part.day))
+        self.say(self.text(), tip=_("Show only these") if part.filters else _("Go there") if part.day else self.text())
+
+    def sizeHint(self) -> QSize:
+        number, words = self._widths()
+        return QSize(round(number + words) + self.theme.px(13 if number else 9), self.theme.px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme, px = QPainter(self), self.theme, self.theme.px
+        if self.isChecked() or self.hovered:
+            rounded(painter, QRectF(self.rect()), px(6), theme.accent_soft if self.isChecked() else theme.hover)
+        x, height = float(px(4)), self.height()
+        number, words = self._widths()
+        if number:
+            painter.setFont(theme.font("chip", 600, tabular=True))
+            painter.setPen(theme.color("text" if self.part.token == "text-2" else self.part.token))
+            painter.drawText(QRectF(x, 0, number + 2, height), Qt.AlignmentFlag.AlignVCenter, self.part.number)
+            x += number + px(4)
+        painter.setFont(theme.font("chip", 400, tabular=True))
+        painter.setPen(theme.color(self.part.token))
+        painter.drawText(QRectF(x, 0, words + 2, height), Qt.AlignmentFlag.AlignVCenter, self.part.words)
+        self.ring(painter, px(6))
+
+    def _widths(self) -> tuple[float, float]:
+        theme = self.theme
+        number = theme.metrics("chip", 600, tabular=True).horizontalAdvance(self.part.number)
+        return number, theme.metrics("chip", 400, tabular=True).horizontalAdvance(self.part.words)
+
+
+class MonthLine(Panel):
+    """One quiet row that says how the period stands; its parts filter, or go to the place they tell of.
+
+    `filter_requested(field, values)`, with no values to take that filter away; `day_requested(day)`;
+    `clear_requested()`: show everything again.
+    """
+
+    filter_requested = Signal(str, tuple)
+    day_requested = Signal(str)
+    clear_requested = Signal()
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(themes, "surface", "", parent)
+        self._parts: list[_Part] = []
+        self._hidden = TextLabel(themes, "", "chip", parent=self)
+        self._clear = PushButton(themes, _("Clear"), "link", parent=self)
+        self._clear.say(_("Show all posts again"))
+        self._clear.clicked.connect(self.clear_requested)
+        self._hidden.hide()
+        self._clear.hide()
+        self.setAccessibleName(_("How the period stands"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.restyle()
+
+    def show_standing(self, standing: Standing, looks: Looks, which: Filter) -> None:
+        """Say how the period stands, and how many posts the filter hides."""
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = [_Part(self._themes, part, _is_on(part, which), self) for part in parts_of(standing, looks)]
+        for part in self._parts:
+            part.clicked.connect(self._pressed)
+            part.show()
+        hidden = ngettext("{n} hidden", "{n} hidden", standing.hidden).format(n=standing.hidden)
+        self._hidden.setText(f"{hidden} ·")
+        for widget in (self._hidden, self._clear):
+            widget.setVisible(bool(which))
+        self._place()
+
+    def restyle(self) -> None:
+        self.setFixedHeight(self.theme.px(36))
+        if hasattr(self, "_clear"):
+            self._place()
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setFont(self.theme.font("chip"))
+        painter.setPen(self.theme.text_3)
+        for part in self._parts[1:]:
+            if part.isVisible():
+                box = QRect(part.x() - self._gap(), 0, self._gap(), self.height())
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "·")
+
+    def _gap(self) -> int:
+        return self.theme.px(12)
+
+    def _place(self) -> None:
+        """What has no room is left out rather than cut; what the filter hides is said in any case."""
+        px, right = self.theme.px, self.width() - self.theme.px(14)
+        for widget in (self._clear, self._hidden):
+            if not widget.isHidden():
+                size = widget.sizeHint()
+                right -= size.width()
+                widget.setGeometry(right, (self.height() - size.height()) // 2, size.width(), size.height())
+                right -= px(4)
+        x = px(10)
+        for part in self._parts:
+            size = part.sizeHint()
+            part.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
+            part.setVisible(x + size.width() <= right)
+            x += size.width() + self._gap()
+        self.update()
+
+    def _pressed(self) -> None:
+        button = self.sender()
+        assert isinstance(button, _Part)
+        part = button.part
+        if part.filters:
+            self.filter_requested.emit(part.field, part.filters if button.isChecked() else ())
+        elif part.day:
+            self.day_requested.emit(part.day)
+
+
+def parts_of(standing: Standing, looks: Looks) -> list[Part]:
+    """What the month line says of a period; where all is well, one sentence says so."""
+    if not standing.posts and not standing.expected:
+        return [Part("", _("Nothing is planned in this time"))]
+    if standing.well:
+        words = ngettext("{n} post, all is well", "{n} posts, all is well", standing.posts).format(n=standing.posts)
+        return [Part("", words, "ok")]
+    found = [_posts_part(standing)]
+    if standing.nobody:
+        words = ngettext("without a name", "without a name", standing.nobody)
+        found.append(Part(str(standing.nobody), words, field=Field.NOBODY, filters=("1",)))
+    if standing.silent:
+        span = say_span_short(*standing.silent)
+        found.append(Part("", _("nothing {days}").format(days=span), day=standing.silent[0]))
+    if standing.late:
+        words = ngettext("is late", "are late", standing.late)
+        found.append(Part(str(standing.late), words, "bad", Field.LATE, ("1",)))
+    for member, over in standing.over:
+        name = looks.people[member].name.split()[0] if member in looks.people else ""
+        words = _("{person} over by {n}").format(person=name, n=over)
+        found.append(Part("", words, "bad", Field.MEMBER, (member,)))
+    return found
+
+
+def _posts_part(standing: Standing) -> Part:
+    if not standing.expected:
+        return Part(str(standing.posts), ngettext("post", "posts", standing.posts))
+    number = _("{there} of {expected}").format(there=standing.there, expected=standing.expected)
+    return Part(number, _("expected"), day=standing.missing[0] if standing.missing else "")
+
+
+def _is_on(part: Part, which: Filter) -> bool:
+    return bool(part.filters) and which.values(Field(part.field)) == part.filters
