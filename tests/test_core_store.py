@@ -533,7 +533,13 @@ def test_what_is_no_plan_or_broken_is_told_in_a_sentence_and_nothing_is_touched(
         sentence = str(told.value)
         assert sentence.endswith(".") and "\n" not in sentence and "plan" in sentence
         assert not isinstance(told.value.__cause__, DeskError)
+        assert not held_open(plan_path)
     assert files(plan_path.parent) == before
+
+
+def held_open(path: Path) -> bool:
+    """Whether this process has the file open, where the system tells."""
+    return any(os.path.realpath(fd) == str(path) for fd in Path("/proc/self/fd").glob("*"))
 
 
 def test_a_plan_of_a_missing_folder_is_no_plan(tmp_path: Path, open_desk: Any) -> None:

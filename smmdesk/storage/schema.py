@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -47,10 +48,8 @@ def migrate(path: Path, *, keep_copy: bool) -> Path | None:
             copy, n = path.with_name(f"{path.stem} (schema {version}){path.suffix}"), 2
             while copy.exists():
                 copy, n = path.with_name(f"{path.stem} (schema {version}, {n}){path.suffix}"), n + 1
-            target = sqlite3.connect(copy)
-            with target:
+            with contextlib.closing(sqlite3.connect(copy)) as target:
                 connection.backup(target)
-            target.close()
         _apply(Database(connection), _mark_floor)
         return copy
     finally:
