@@ -16,7 +16,7 @@ from smmdesk.base.clock import Clock, FrozenClock
 from smmdesk.base.errors import DeskError
 from smmdesk.base.pc import Pc
 from smmdesk.base.words import _
-from ui.theme import Themes
+from ui.theme import STYLE, Themes
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace, started: float) -> int:
     except ValueError:
         print(_("“{text}” is not a day or size.").format(text=options.date or options.size), file=sys.stderr)
         return 1
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     assert isinstance(app, QApplication)
     if app.platformName() == "offscreen":
         _keep_quiet()
