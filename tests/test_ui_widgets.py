@@ -20,9 +20,10 @@ from ui.views.mini_month import MiniMonth
 from ui.widgets.bars import DockTabs, NavRail, StatusBar
 from ui.widgets.buttons import FilterPill, IconButton, PushButton, SegmentedControl
 from ui.widgets.day_grid import DayPicker
-from ui.widgets.inputs import LineEdit, PlainTextEdit
+from ui.widgets.inputs import LineEdit
 from ui.widgets.labels import Avatar, ElidedLabel, EmptyState, StartPanel
 from ui.widgets.picker import Choice, Picker, Rows
+from ui.widgets.texts import PlainTextEdit
 from ui.widgets.toast import Toast
 
 LEFT, NONE, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier

@@ -93,6 +93,7 @@ def _report_when_painted(window: MainWindow, started: float) -> None:
         print(msgspec.json.encode(told).decode(), flush=True)
         QTimer.singleShot(0, window.close)
 
+    window.show_page("calendar")
     window.when_painted(report)
 
 

@@ -279,16 +279,20 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} - SMM Desk")
         person = self.ctx.looks.people.get(desk.member or "")
         self._rail.set_me(person.name if person else "", person.initials if person else "")
-        can_undo, can_redo = desk.can_undo()
-        self._undo.setEnabled(can_undo)
-        self._redo.setEnabled(can_redo)
         self._show_empty()
         self._soon.start()
+
+    def _show_undo(self) -> None:
+        if self.ctx.has_plan:
+            can_undo, can_redo = self.ctx.desk.can_undo()
+            self._undo.setEnabled(can_undo)
+            self._redo.setEnabled(can_redo)
 
     def _show_rest(self) -> None:
         """What may come a moment after the paint."""
         if not self.ctx.has_plan:
             return
+        self._show_undo()
         desk = self.ctx.desk
         kept = self._pc.plan(desk.plan_id).get("backup")
         self.status.set_right(_("Backup {when}").format(when=kept) if kept else _("No backup yet"))
@@ -479,6 +483,8 @@ class MainWindow(QMainWindow):
         self._new.say(_("New post"), key=commands.hint("post.new"))
         for widget in (self._undo, self._redo, self.search, export, self._new):
             bar.right.addWidget(widget)
+        for button in (self._undo, self._redo):
+            button.setEnabled(False)
         self._undo.clicked.connect(self.ctx.undo_last)
         self._redo.clicked.connect(self.ctx.redo)
         export.clicked.connect(self._take_out)
@@ -508,6 +514,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, _changes: object, _source: object) -> None:
         self._show_plan()
+        self._show_undo()
 
     def _wanted(self, what: str) -> None:
         self.commands.run({"new": "plan.new", "open": "plan.open", "demo": "plan.demo"}[what])

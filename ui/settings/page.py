@@ -15,8 +15,9 @@ from ui.context import UiContext
 from ui.widgets.bars import ToolBar
 from ui.widgets.base import Panel
 from ui.widgets.buttons import IconButton, PushButton, SegmentedControl
-from ui.widgets.fields import LineField, TextField
+from ui.widgets.fields import LineField
 from ui.widgets.labels import Rule, TextLabel
+from ui.widgets.texts import TextField
 
 _SHOWN = {"plan", "setting", "member", "channel", "rubric", "network"}
 _WIDTH = 760

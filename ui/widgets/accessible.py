@@ -163,6 +163,11 @@ def speak_for(widget: QWidget) -> None:
         QAccessible.installFactory(_factory)
 
 
+def listening() -> bool:
+    """Whether a screen reader is there: what only it would hear need not be worked out for nobody."""
+    return QAccessible.isActive()
+
+
 def tell_focus(widget: QWidget, number: int) -> None:
     """Tell screen readers that part `number` has the focus now."""
     if number >= 0 and QAccessible.isActive():

@@ -1,26 +1,20 @@
-"""Fields to type in: plain text only, without an undo stack of their own."""
+"""Fields to type in: plain text only, without an undo stack of their own. Those of several lines are in `texts`."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
-    QResizeEvent,
-    QTextCursor,
 )
 from PySide6.QtWidgets import (
     QLineEdit,
-    QMenu,
-    QPlainTextEdit,
-    QSizePolicy,
     QStyle,
     QStyleOptionFrame,
     QToolTip,
@@ -44,7 +38,7 @@ def _is_undo(event: QEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo) or ctrl_y
 
 
-class _Field(Themed):
+class Field(Themed):
     """What all fields share: undo is the window's, Esc and leaving are told, the menu is ours.
 
     Mixed into a Qt field that has the signals `left()` and `escaped()`.
@@ -86,6 +80,8 @@ class _Field(Themed):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Cut, copy, paste, select all: undo is the plan's, not the field's."""
         selection, writable = self.has_selection(), not self.isReadOnly()
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         for text, act, usable in (
             (_("Cut"), self.cut, selection and writable),
@@ -100,7 +96,7 @@ class _Field(Themed):
         menu.deleteLater()
 
 
-class LineEdit(_Field, QLineEdit):
+class LineEdit(Field, QLineEdit):
     """One line. `typed(text)` while the user types, `left()` when the focus goes, `escaped()` on Esc."""
 
     typed = Signal(str)
@@ -163,84 +159,3 @@ class LineEdit(_Field, QLineEdit):
         self.initStyleOption(option)
         inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
         return inner.adjusted(_QT_MARGIN, 0, -_QT_MARGIN, 0)
-
-
-class PlainTextEdit(_Field, QPlainTextEdit):
-    """Several lines of plain text; grows with its text up to `most` lines. `typed(text)`, `left()`, `escaped()`."""
-
-    typed = Signal(str)
-    left = Signal()
-    escaped = Signal()
-
-    def __init__(
-        self, themes: Themes, name: str, placeholder: str = "", least: int = 2, most: int = 12, role: str = "body",
-        quiet: bool = False, parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._themes = themes
-        self._least, self._most, self._role = least, most, role
-        self._showing = False
-        self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        if quiet:
-            self.setProperty("quiet", True)
-        self.textChanged.connect(self._changed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.restyle()
-
-    def show_text(self, text: str) -> None:
-        """Show another text without `typed`; the cursor stays where it can."""
-        if text == self.toPlainText():
-            return
-        at = self.textCursor().position()
-        self._showing = True
-        self.setPlainText(text)
-        self._showing = False
-        cursor = self.textCursor()
-        cursor.setPosition(min(at, len(text)))
-        self.setTextCursor(cursor)
-        self._grow()
-
-    def restyle(self) -> None:
-        super().restyle()
-        self._grow()
-
-    def has_selection(self) -> bool:
-        """Whether a part of the text is selected."""
-        return self.textCursor().hasSelection()
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() and not (source.hasUrls() and all(url.isLocalFile() for url in source.urls()))
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        if self.canInsertFromMimeData(source):
-            self.insertPlainText(source.text().replace("\r\n", "\n").replace("\u2029", "\n"))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._grow()
-
-    def end(self) -> None:
-        """Put the cursor after the last letter."""
-        self.moveCursor(QTextCursor.MoveOperation.End)
-
-    def _changed(self) -> None:
-        self._grow()
-        if not self._showing:
-            self.typed.emit(self.toPlainText())
-
-    def _grow(self) -> None:
-        if not self._most:
-            return
-        needed = round(self.document().size().height())
-        off, as_needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setVerticalScrollBarPolicy(off if needed <= self._most else as_needed)
-        lines = max(self._least, min(self._most, needed))
-        height = round(lines * QFontMetricsF(self.font()).lineSpacing() + 2 * self.document().documentMargin())
-        height += 2 * self.theme.px(5) + 2
-        if self.minimumHeight() != height or self.maximumHeight() != height:
-            self.setFixedHeight(height)

@@ -20,7 +20,7 @@ from ui.views.month.chips import ChipArtist
 from ui.views.month.geometry import EMPTY_WEEKEND
 from ui.views.month.layout import Item, MonthLayout, Planner, Wish
 from ui.views.month.paint import Marks, MonthPainter
-from ui.widgets.accessible import Spoken, speak_for, tell_changed, tell_focus
+from ui.widgets.accessible import Spoken, listening, speak_for, tell_changed, tell_focus
 from ui.widgets.base import Themed
 
 IDLE_MS = 5.0
@@ -204,7 +204,7 @@ class MonthBoard(Themed, QWidget):
     def _focus(self, day: str, item: str, tell: bool = True) -> None:
         """Move the keys' place."""
         self._mark(focus_day=day, focus_item=item)
-        if tell:
+        if tell and listening():
             parts = self.spoken_items()
             tell_focus(self, next((n for n, part in enumerate(parts) if part.focused), -1))
 

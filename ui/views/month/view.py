@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
@@ -14,11 +15,13 @@ from smmdesk.domain.kinds import Status
 from ui.theme import Themes
 from ui.views import drags, say
 from ui.views.month import walk
-from ui.views.month.day_list import DayList
 from ui.views.month.dropping import DropMonth
 from ui.views.month.layout import Cell, Item
 from ui.views.month.paint import MonthPainter, plus_shows
 from ui.widgets.base import plain_tip
+
+if TYPE_CHECKING:
+    from ui.views.month.day_list import DayList
 
 _ARROWS = {
     Qt.Key.Key_Left: "left",
@@ -72,6 +75,8 @@ class MonthView(DropMonth):
         cell = plan.by_day.get(day) if plan else None
         if plan is None or cell is None or self._period is None:
             return
+        from ui.views.month.day_list import DayList
+
         self.close_day()
         cards, ghosts = self._period.cards.get(day, ()), self._period.ghosts.get(day, ())
         opened = self._day_list = DayList(self._themes, self, cell, self._planner_now(), self._artist_now())

@@ -21,8 +21,9 @@ from ui.views.post.values import IconMark
 from ui.views.post.when import WhenField
 from ui.widgets.base import Panel
 from ui.widgets.buttons import IconButton
-from ui.widgets.fields import LineField, TextField
+from ui.widgets.fields import LineField
 from ui.widgets.labels import EmptyState
+from ui.widgets.texts import TextField
 
 
 class PostPanel(Panel):

@@ -1,0 +1,131 @@
+"""Fields of several lines. Apart from the others: a start needs none of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from ui.theme import Themes
+from ui.widgets.inputs import Field
+
+
+class PlainTextEdit(Field, QPlainTextEdit):
+    """Several lines of plain text; grows with its text up to `most` lines. `typed(text)`, `left()`, `escaped()`."""
+
+    typed = Signal(str)
+    left = Signal()
+    escaped = Signal()
+
+    def __init__(
+        self, themes: Themes, name: str, placeholder: str = "", least: int = 2, most: int = 12, role: str = "body",
+        quiet: bool = False, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._themes = themes
+        self._least, self._most, self._role = least, most, role
+        self._showing = False
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        if quiet:
+            self.setProperty("quiet", True)
+        self.textChanged.connect(self._changed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.restyle()
+
+    def show_text(self, text: str) -> None:
+        """Show another text without `typed`; the cursor stays where it can."""
+        if text == self.toPlainText():
+            return
+        at = self.textCursor().position()
+        self._showing = True
+        self.setPlainText(text)
+        self._showing = False
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, len(text)))
+        self.setTextCursor(cursor)
+        self._grow()
+
+    def restyle(self) -> None:
+        super().restyle()
+        self._grow()
+
+    def has_selection(self) -> bool:
+        """Whether a part of the text is selected."""
+        return self.textCursor().hasSelection()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() and not (source.hasUrls() and all(url.isLocalFile() for url in source.urls()))
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.canInsertFromMimeData(source):
+            self.insertPlainText(source.text().replace("\r\n", "\n").replace("\u2029", "\n"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def end(self) -> None:
+        """Put the cursor after the last letter."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _changed(self) -> None:
+        self._grow()
+        if not self._showing:
+            self.typed.emit(self.toPlainText())
+
+    def _grow(self) -> None:
+        if not self._most:
+            return
+        needed = round(self.document().size().height())
+        off, as_needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(off if needed <= self._most else as_needed)
+        lines = max(self._least, min(self._most, needed))
+        height = round(lines * QFontMetricsF(self.font()).lineSpacing() + 2 * self.document().documentMargin())
+        height += 2 * self.theme.px(5) + 2
+        if self.minimumHeight() != height or self.maximumHeight() != height:
+            self.setFixedHeight(height)
+
+
+class TextField(PlainTextEdit):
+    """Several lines, as high as the text between two bounds; of one paragraph where Enter goes on to the next field."""
+
+    def __init__(
+        self,
+        themes: Themes,
+        name: str,
+        hint: str = "",
+        lines: tuple[int, int] = (1, 200),
+        one_paragraph: bool = False,
+        role: str = "body",
+        parent: QWidget | None = None,
+    ) -> None:
+        self._one_paragraph = one_paragraph
+        super().__init__(themes, name, hint, *lines, role=role, quiet=True, parent=parent)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(60), super().minimumSizeHint().height())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self._one_paragraph and self.canInsertFromMimeData(source):
+            self.insertPlainText(" ".join(source.text().split()))
+        else:
+            super().insertFromMimeData(source)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._one_paragraph and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
