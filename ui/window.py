@@ -440,7 +440,6 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(whole)
         self.calendar = CalendarPage(self.ctx, whole)
         self._pages: dict[str, QWidget] = {"calendar": self.calendar}
-        self._stack.addWidget(self.calendar)
         self._empty: StartPanel | None = None
         self._soon = QTimer(self, singleShot=True, interval=30)
         self._soon.timeout.connect(self._show_rest)
@@ -454,6 +453,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._rail)
         row.addLayout(right, 1)
         self._build_tools()
+        self._stack.addWidget(self.calendar)  # at last: it lays out what is there
         self._notify.live_on(self, self._stack)
 
     def _page(self, key: str) -> Any:
