@@ -19,8 +19,11 @@ def choose_language(code: str = "") -> str:
     """Use the catalogue of `code` ("" = the system's language) and return the language in use."""
     global _current, _language
     wanted = code or system_language()
-    folder = resources.path("locale")
-    _current = _gettext.translation(DOMAIN, str(folder), [wanted, wanted.split("_")[0]], fallback=True)
+    folder, short = resources.path("locale"), wanted.split("_")[0]
+    if short == "en":
+        _current = _gettext.NullTranslations()  # the texts are English: looking for a catalogue would take 1 ms
+    else:
+        _current = _gettext.translation(DOMAIN, str(folder), [wanted, short], fallback=True)
     _language = wanted if code or type(_current) is not _gettext.NullTranslations else "en"
     return _language
 

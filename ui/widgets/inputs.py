@@ -13,13 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QStyle,
-    QStyleOptionFrame,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from smmdesk.base.words import _
 from ui.theme import Themes
@@ -130,7 +124,9 @@ class LineEdit(Field, QLineEdit):
     @property
     def cut_short(self) -> bool:
         """Whether the text is wider than the field, which then shows its beginning and an ellipsis."""
-        return not self.hasFocus() and self.fontMetrics().horizontalAdvance(self.text()) > self._inner().width()
+        if self.hasFocus() or not self.text():
+            return False  # before `_inner`, which needs QStyle: an empty field is all that a start paints
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._inner().width()
 
     def has_selection(self) -> bool:
         """Whether a part of the text is selected."""
@@ -146,6 +142,8 @@ class LineEdit(Field, QLineEdit):
         if not self.cut_short:
             super().paintEvent(event)
             return
+        from PySide6.QtWidgets import QStyle, QStyleOptionFrame
+
         painter, option = QPainter(self), QStyleOptionFrame()
         self.initStyleOption(option)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
@@ -155,6 +153,8 @@ class LineEdit(Field, QLineEdit):
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _inner(self) -> QRect:
+        from PySide6.QtWidgets import QStyle, QStyleOptionFrame
+
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
