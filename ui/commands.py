@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from smmdesk.base.words import N_, _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -67,16 +71,29 @@ class Commands(QObject):
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
+        self._window = window
         self._handlers: dict[str, Callable[[], None]] = {}
-        self.actions: dict[str, QAction] = {}
-        for command in ALL:
-            action = QAction(window)  # given a text, too, PySide builds the 150 names of QIcon's icons: 1 ms
-            action.setText(_(command.text))
+        self._allowed = set(BY_ID)
+        self._actions: dict[str, QAction] = {}
+
+    @property
+    def actions(self) -> dict[str, QAction]:
+        """The window's actions by the ids of their commands."""
+        self.make()
+        return self._actions
+
+    def make(self) -> None:
+        """Give the window its actions, once: after the first paint, since their classes and they take 3 ms."""
+        from PySide6.QtGui import QAction, QKeySequence
+
+        for command in () if self._actions else ALL:
+            action = QAction(_(command.text), self._window)
             action.setObjectName(command.id)
             action.setShortcuts([QKeySequence(k) for k in command.keys])
+            action.setEnabled(command.id in self._allowed)
             action.triggered.connect(self._triggered)
-            window.addAction(action)
-            self.actions[command.id] = action
+            self._window.addAction(action)
+            self._actions[command.id] = action
 
     def handle(self, id: str, handler: Callable[[], None]) -> None:
         """What a command does from now on."""
@@ -84,13 +101,14 @@ class Commands(QObject):
 
     def run(self, id: str) -> None:
         """Do a command as if its key had been pressed."""
-        if self.actions[id].isEnabled() and id in self._handlers:
+        if id in self._allowed and id in self._handlers:
             self._handlers[id]()
 
     def allow(self, *, plan: bool, writing: bool) -> None:
         """Enable what can be done with the plan that is open, if any."""
-        for command in ALL:
-            self.actions[command.id].setEnabled((plan or not command.needs_plan) and (writing or not command.writes))
+        self._allowed = {c.id for c in ALL if (plan or not c.needs_plan) and (writing or not c.writes)}
+        for id, action in self._actions.items():
+            action.setEnabled(id in self._allowed)
 
     def single_key(self, event: QKeyEvent) -> bool:
         """Do the command of a single key that nothing in focus wanted; returns whether there is one."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from smmdesk.base.clock import Clock
@@ -34,6 +34,7 @@ PAGES = [("calendar", "calendar-days", "Calendar", "Ctrl+2")]
 SETTINGS = ("settings", "settings", "Settings", "Ctrl+,")
 PAGES_KNOWN = ("calendar", "settings")
 _PLANS = "SMM Desk (*.smmdesk)"
+_AFTER_PAINT_MS = 30
 _IDLE_IMPORT_MS = 400
 _FRAME = 40
 """What the system's frame takes of the height, about."""
@@ -179,6 +180,10 @@ class MainWindow(QMainWindow):
             then, self._painted = self._painted, None
             QTimer.singleShot(0, then)
         return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(_AFTER_PAINT_MS, self.commands.make)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -441,7 +446,7 @@ class MainWindow(QMainWindow):
         self.calendar = CalendarPage(self.ctx, whole)
         self._pages: dict[str, QWidget] = {"calendar": self.calendar}
         self._empty: StartPanel | None = None
-        self._soon = QTimer(self, singleShot=True, interval=30)
+        self._soon = QTimer(self, singleShot=True, interval=_AFTER_PAINT_MS)
         self._soon.timeout.connect(self._show_rest)
         right = QVBoxLayout()
         right.setSpacing(0)

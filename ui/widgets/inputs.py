@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -28,6 +27,8 @@ def _is_undo(event: QEvent) -> bool:
     """Whether a key press means undo or redo, which belong to the window."""
     if not isinstance(event, QKeyEvent):
         return False
+    from PySide6.QtGui import QKeySequence
+
     ctrl_y = event.keyCombination() == (Qt.KeyboardModifier.ControlModifier | Qt.Key.Key_Y)
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo) or ctrl_y
 
