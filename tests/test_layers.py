@@ -12,10 +12,22 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-PARTS = ["ui.theme", "ui.widgets", "ui.models", "ui.notify", "ui.context", "ui.commands"]
+PARTS = ["ui.theme", "ui.widgets", "ui.models", "ui.notify", "ui.context", "ui.commands", "ui.page"]
 """Parts without a page, each may import those before it (the context tells of faults through notify)."""
 KNOWS_THE_DESK = {"ui.context", "ui.commands"}
-PAGES = ["work", "calendar", "posts", "ideas", "team", "statistics", "meeting", "exchange", "settings", "start"]
+PAGES = [
+    "work",
+    "calendar",
+    "workflow",
+    "posts",
+    "ideas",
+    "team",
+    "statistics",
+    "meeting",
+    "exchange",
+    "settings",
+    "start",
+]
 ASKS = {"smmdesk.queries", "smmdesk.domain", "smmdesk.base"}
 ACTS = {"smmdesk.desk", "smmdesk.ops", *ASKS}
 
@@ -32,7 +44,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "smmdesk.cli": {"smmdesk.demo", *ACTS},
     **{part: {*PARTS[:n], *ASKS, *(ACTS if part in KNOWS_THE_DESK else ())} for n, part in enumerate(PARTS)},
     "ui.views": {*PARTS, *ASKS},
-    **{f"ui.{page}": {*PARTS, "ui.views", *ACTS} for page in PAGES},
+    # What pages do alike when a view wishes it.
+    "ui.acts": {*PARTS, "ui.views", *ACTS},
+    **{f"ui.{page}": {*PARTS, "ui.views", "ui.acts", *ACTS} for page in PAGES},
 }
 """For each part of the program, the other parts it may import. The window and what starts it may import everything."""
 

@@ -67,12 +67,16 @@ _SCAN_CODES = {first + n: letter.upper() for row, first in _ROWS for n, letter i
 
 
 class Commands(QObject):
-    """Gives the window its actions and hears single keys. Handlers are set by the pages that own them."""
+    """Gives the window its actions and hears single keys.
+
+    What the page in front does itself (`on_page`) goes before what the window does anywhere (`handle`).
+    """
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._handlers: dict[str, Callable[[], None]] = {}
+        self._page: dict[str, Callable[[], None]] = {}
         self._allowed = set(BY_ID)
         self._actions: dict[str, QAction] = {}
 
@@ -96,13 +100,21 @@ class Commands(QObject):
             self._actions[command.id] = action
 
     def handle(self, id: str, handler: Callable[[], None]) -> None:
-        """What a command does from now on."""
+        """What a command does from now on, on every page that does not do it itself."""
         self._handlers[id] = handler
+
+    def on_page(self, handlers: dict[str, Callable[[], None]]) -> None:
+        """What commands do on the page that is in front now."""
+        self._page = handlers
+
+    def can(self, id: str) -> bool:
+        """Whether a command does something here and now."""
+        return id in self._allowed and (id in self._page or id in self._handlers)
 
     def run(self, id: str) -> None:
         """Do a command as if its key had been pressed."""
-        if id in self._allowed and id in self._handlers:
-            self._handlers[id]()
+        if self.can(id):
+            (self._page.get(id) or self._handlers[id])()
 
     def allow(self, *, plan: bool, writing: bool) -> None:
         """Enable what can be done with the plan that is open, if any."""

@@ -27,11 +27,13 @@ class UiContext(QObject):
     """One for the window; handed down by constructors.
 
     `changed(changes, source)` follows every change; changes is None when another program changed the plan, or another
-    plan was opened. `saved_changed(bool)` tells whether all that was typed is sealed.
+    plan was opened. `saved_changed(bool)` tells whether all that was typed is sealed. `go_requested(page, place)`
+    wishes for another page.
     """
 
     changed = Signal(object, object)
     plan_opened = Signal()
+    go_requested = Signal(str, str)
     saved_changed = Signal(bool)
 
     def __init__(self, pc: Pc, clock: Clock, themes: Themes, notify: Notify) -> None:
@@ -134,6 +136,10 @@ class UiContext(QObject):
             self.notify.done(labels.change(outcome.changes.label, outcome.changes.params), outcome.changes.id)
         if then is not None:
             then(outcome)
+
+    def go(self, page: str, place: str = "") -> None:
+        """Go to a page, by its key, and to what stands there: an id, or a word of that page."""
+        self.go_requested.emit(page, place)
 
     def undo(self, expected: str = "") -> None:
         """Undo the newest change made here, and say what it was."""

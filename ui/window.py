@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from smmdesk.base.clock import Clock
 from smmdesk.base.errors import DeskError
 from smmdesk.base.pc import Pc
-from smmdesk.base.words import _
+from smmdesk.base.words import N_, _
 from smmdesk.desk import Desk
 from smmdesk.queries import posts as asked
 from ui import commands
@@ -22,6 +24,7 @@ from ui.calendar import CalendarPage
 from ui.commands import Commands
 from ui.context import UiContext
 from ui.notify import Notify
+from ui.page import Page
 from ui.theme import Themes
 from ui.views.search_box import SearchBox
 from ui.widgets.bars import NavRail, StatusBar
@@ -30,9 +33,32 @@ from ui.widgets.buttons import IconButton, PushButton
 if TYPE_CHECKING:
     from ui.widgets.labels import StartPanel
 
-PAGES = [("calendar", "calendar-days", "Calendar", "Ctrl+2")]
-SETTINGS = ("settings", "settings", "Settings", "Ctrl+,")
-PAGES_KNOWN = ("calendar", "settings")
+
+class PageOf(msgspec.Struct, frozen=True):
+    """A page: how the rail shows it, and the class that makes it when it is first asked for."""
+
+    key: str
+    module: str
+    name: str
+    icon: str = ""
+    words: str = ""
+    """Without words it is not on the rail."""
+    command: str = ""
+    below: bool = False
+    """At the bottom of the rail."""
+    tools: tuple[str, ...] = ()
+    """Which of the window's buttons its toolbar has beside undo, redo and search."""
+
+
+PAGES: tuple[PageOf, ...] = (
+    PageOf(
+        "calendar", "ui.calendar", "CalendarPage", "calendar-days", N_("Calendar"), "go.calendar",
+        tools=("export", "new"),
+    ),
+    PageOf("settings", "ui.settings", "SettingsPage", "settings", N_("Settings"), "go.settings", below=True),
+)  # fmt: skip
+"""In the order of the rail."""
+BY_KEY = {page.key: page for page in PAGES}
 _PLANS = "SMM Desk (*.smmdesk)"
 _AFTER_PAINT_MS = 30
 _IDLE_IMPORT_MS = 400
@@ -92,10 +118,14 @@ class MainWindow(QMainWindow):
     def show_page(self, page: str) -> None:
         """Go to a page."""
         self.ctx.seal()
-        self._stack.setCurrentWidget(self._page(page))
+        shown = self._page(page)
+        if isinstance(shown, Page):
+            self._tools_on(BY_KEY[page], shown)
+            self.commands.on_page(shown.handlers())
+        self._stack.setCurrentWidget(shown)
         self._rail.set_current(page)
-        if page == "calendar":
-            self.calendar.focus_view()
+        if isinstance(shown, Page):
+            shown.focus_view()
         if self.ctx.has_plan:
             self._show_empty()
             self._pc.put_plan(self.ctx.desk.plan_id, page=page)
@@ -123,12 +153,11 @@ class MainWindow(QMainWindow):
 
     def pages_to_capture(self) -> list[tuple[str, Callable[[], None]]]:
         """(name, how to show it) of every page."""
-        return [
-            ("month", self._capture_month),
-            ("post", self._capture_post),
-            ("settings", lambda: self.show_page("settings")),
-            ("start", lambda: self.show_start("")),
-        ]
+        found: list[tuple[str, Callable[[], None]]] = []
+        for known in PAGES:
+            page = self._page(known.key)
+            found += [(name, partial(self._capture_on, known.key, show)) for name, show in page.to_capture()]
+        return [*found, ("start", lambda: self.show_start(""))]
 
     def write_workbook(self, path: Path) -> None:
         """Write the whole plan to a workbook."""
@@ -220,9 +249,11 @@ class MainWindow(QMainWindow):
         self.status.show()
         self.commands.allow(plan=True, writing=not desk.read_only)
         self._new.setEnabled(not desk.read_only)
-        page = kept.get("page", "calendar")
-        self.calendar.reload()
-        self.show_page(page if page in PAGES_KNOWN else "calendar")
+        for page in self._pages.values():
+            if isinstance(page, Page):
+                page.reload()
+        first = kept.get("page")
+        self.show_page(first if first in BY_KEY else "calendar")
         self._show_plan()
         QTimer.singleShot(_IDLE_IMPORT_MS, self._warm_up)
 
@@ -260,7 +291,10 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         if self.ctx.has_plan and self._throw_away is None:
-            self._pc.put_plan(self.ctx.desk.plan_id, **self.calendar.remember())
+            kept: dict[str, Any] = {}
+            for page in self._pages.values():
+                kept |= page.remember() if isinstance(page, Page) else {}
+            self._pc.put_plan(self.ctx.desk.plan_id, **kept)
 
     def _warm_up(self) -> None:
         """What the first write needs is made ready while nobody waits for it."""
@@ -420,27 +454,17 @@ class MainWindow(QMainWindow):
 
         KeysDialog(self._themes, self).exec()
 
-    def _capture_month(self) -> None:
-        self.show_page("calendar")
-        self.calendar.dock.show_tab("authors")
-
-    def _capture_post(self) -> None:
-        card = next((c for cards in self._cards_of_today() for c in cards), None)
-        if card is not None:
-            self.calendar.go_to(card)
-        self.calendar.dock.show_tab("post")
-
-    def _cards_of_today(self) -> list[list[str]]:
-        lines = self.ctx.ask(asked.lines, self.ctx.desk.today)
-        return [[line.id for line in lines if line.text]]
+    def _capture_on(self, page: str, show: Callable[[], None]) -> None:
+        self.show_page(page)
+        show()
 
     def _build(self) -> None:
         themes = self._themes
         whole = QWidget(self)
         self.setCentralWidget(whole)
-        pages = [(key, icon, _(words), hint) for key, icon, words, hint in PAGES]
-        settings = (SETTINGS[0], SETTINGS[1], _(SETTINGS[2]), SETTINGS[3])
-        self._rail = NavRail(themes, pages, settings, parent=whole)
+        on_rail = [(p.key, p.icon, _(p.words), commands.hint(p.command), p.below) for p in PAGES if p.words]
+        above, below = ([item[:4] for item in on_rail if item[4] is at] for at in (False, True))
+        self._rail = NavRail(themes, above, below[0], parent=whole)
         self.status = StatusBar(themes, whole)
         self._stack = QStackedWidget(whole)
         self.calendar = CalendarPage(self.ctx, whole)
@@ -464,10 +488,8 @@ class MainWindow(QMainWindow):
     def _page(self, key: str) -> Any:
         """A page; all but the calendar are made when they are first asked for."""
         if key not in self._pages:
-            if key == "settings":
-                from ui.settings import SettingsPage
-
-                page: QWidget = SettingsPage(self.ctx, self._stack)
+            if key in BY_KEY:
+                page = self._made_page(BY_KEY[key])
             else:
                 from ui.start import StartPage
 
@@ -478,6 +500,24 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         return self._pages[key]
 
+    def _made_page(self, known: PageOf) -> QWidget:
+        import importlib
+
+        page: Page = getattr(importlib.import_module(known.module), known.name)(self.ctx, self._stack)
+        page.hint_changed.connect(self.status.set_hint)
+        page.import_requested.connect(self._bring_in)
+        if self.ctx.has_plan:
+            page.reload()
+        return page
+
+    def _tools_on(self, known: PageOf, page: Page) -> None:
+        """Put the tools that all pages share on the toolbar of the page in front, before what it has itself."""
+        for place, widget in enumerate(self._shared):
+            if widget.parentWidget() is not page.bar:
+                page.bar.right.insertWidget(place, widget)
+        for key, button in self._buttons.items():
+            button.setVisible(key in known.tools)
+
     def _build_tools(self) -> None:
         themes, bar = self._themes, self.calendar.bar
         self._undo = IconButton(themes, "undo-2", _("Undo"), commands.hint("edit.undo"), parent=bar)
@@ -486,7 +526,9 @@ class MainWindow(QMainWindow):
         export = PushButton(themes, _("Export"), "quiet", "file-output", parent=bar)
         self._new = PushButton(themes, _("New post"), "primary", "plus", parent=bar)
         self._new.say(_("New post"), key=commands.hint("post.new"))
-        for widget in (self._undo, self._redo, self.search, export, self._new):
+        self._buttons: dict[str, QWidget] = {"export": export, "new": self._new}
+        self._shared: tuple[QWidget, ...] = (self._undo, self._redo, self.search, export, self._new)
+        for widget in self._shared:
             bar.right.addWidget(widget)
         for button in (self._undo, self._redo):
             button.setEnabled(False)
@@ -506,12 +548,23 @@ class MainWindow(QMainWindow):
         self._rail.me_requested.connect(self._choose_me)
         self.search.asked.connect(self._search)
         self.search.hit_chosen.connect(self._go_to_hit)
-        self.search.given_up.connect(self.calendar.focus_view)
+        self.search.given_up.connect(self._back_to_page)
+        self.ctx.go_requested.connect(self._go)
         self.calendar.hint_changed.connect(self.status.set_hint)
         self.calendar.import_requested.connect(self._bring_in)
         self.calendar.month_view.new_post_requested.connect(self._hide_empty)
         self.ctx.changed.connect(self._changed)
         self.ctx.saved_changed.connect(self.status.set_saved)
+
+    def _back_to_page(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.focus_view()
+
+    def _go(self, page: str, place: str) -> None:
+        self.show_page(page)
+        if place:
+            self._page(page).go_to(place)
 
     def _hide_empty(self, _day: str) -> None:
         if self._empty is not None:
@@ -528,7 +581,6 @@ class MainWindow(QMainWindow):
         self.try_open(Path(path))
 
     def _handle_commands(self) -> None:
-        calendar = self.calendar
         handlers: dict[str, Callable[[], None]] = {
             "post.new": self._new_post,
             "plan.new": self.new_plan,
@@ -540,16 +592,7 @@ class MainWindow(QMainWindow):
             "edit.undo": self.ctx.undo_last,
             "edit.redo": self.ctx.redo,
             "find": self._find,
-            "go.calendar": lambda: self.show_page("calendar"),
-            "go.settings": lambda: self.show_page("settings"),
-            "calendar.today": calendar.show_today,
-            "calendar.dock": calendar.dock.toggle,
-            "post.status": calendar.choose_status,
-            "post.people": calendar.choose_people,
-            "post.rubric": calendar.choose_rubric,
-            "post.rename": calendar.rename_selected,
-            "post.duplicate": calendar.duplicate_selected,
-            "post.bin": calendar.bin_selected,
+            **{p.command: partial(self.show_page, p.key) for p in PAGES if p.command},
             "view.larger": lambda: self._scale(0.1),
             "view.smaller": lambda: self._scale(-0.1),
             "view.usual": lambda: self._scale(0),
@@ -561,5 +604,6 @@ class MainWindow(QMainWindow):
             self.commands.handle(id, handler)
 
     def _find(self) -> None:
-        self.show_page("calendar")
+        if not isinstance(self._stack.currentWidget(), Page):
+            self.show_page("calendar")
         self.search.begin()

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
-from smmdesk.domain import labels
 from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.domain.dates import say_day
 from smmdesk.domain.filters import EVERYTHING, Field
 from smmdesk.domain.kinds import Role, Status, VariantState
-from smmdesk.ops import posts, several
+from smmdesk.ops import posts
 from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
+from ui.acts import PostActs
 from ui.calendar.bars import CalendarBar, Legend
 from ui.calendar.dock import Dock
 from ui.calendar.modes import MODES, Mode, MonthMode
 from ui.calendar.month_line import MonthLine
 from ui.context import UiContext
+from ui.page import Page
 from ui.views.month import MonthView
-from ui.widgets.base import Panel
 
 _SHOWN = frozenset(
     {"post", "variant", "assignment", "channel", "rubric", "rubric_channel", "member", "network", "campaign"}
@@ -38,39 +40,38 @@ _WISHES = {
     "peek_requested": "_show_in_dock",
     "new_post_requested": "new_post",
     "new_post_at_requested": "_new_post_at",
-    "move_requested": "_moved",
-    "retime_requested": "_retimed",
-    "shift_requested": "_shifted",
-    "edit_requested": "_edited_in_place",
-    "status_requested": "_set_status",
-    "delete_requested": "_bin",
     "period_requested": "step",
     "day_requested": "_go_to_day",
     "ghost_requested": "_ghost",
     "menu_requested": "_menu",
     "drop_hint_changed": "_hint",
-    "person_drop_requested": "_person_dropped",
     "files_drop_requested": "_files_dropped",
 }
-"""What a view may wish, by the name of its signal, and what the page does then."""
+"""What a view may wish, by the name of its signal, and what the page does then ..."""
+_ACTS = {
+    "move_requested": "move",
+    "retime_requested": "retime",
+    "shift_requested": "shift",
+    "edit_requested": "edit",
+    "status_requested": "set_status",
+    "delete_requested": "bin",
+    "person_drop_requested": "person_dropped",
+}
+"""... and what all pages do in the same way."""
 
 
 _NEVER = date(2000, 1, 1)
 """The day shown before a plan is open."""
 
 
-class CalendarPage(Panel):
-    """Posts by day, in one of several modes: another mode keeps the day, the filter and the selection.
-
-    `hint_changed(sentence)` while dragging; `import_requested(path)` for a file dropped on it.
-    """
-
-    hint_changed = Signal(str)
-    import_requested = Signal(str)
+class CalendarPage(Page):
+    """Posts by day, in one of several modes: another mode keeps the day, the filter and the selection."""
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(ctx.themes, "surface", "", parent)
-        self._ctx = ctx
+        bar = CalendarBar(ctx.themes, [(mode.key, _(mode.words)) for mode in MODES])
+        super().__init__(ctx, bar, parent)
+        self._bar = bar
+        self.acts = PostActs(ctx, self)
         self._anchor = _NEVER
         self._which = EVERYTHING
         self._stale = True
@@ -174,7 +175,28 @@ class CalendarPage(Panel):
         """What this PC keeps of the page for this plan."""
         return {"day": self._anchor.isoformat(), "mode": self._mode.key, **self.dock.remember()}
 
+    def to_capture(self) -> list[tuple[str, Callable[[], None]]]:
+        return [("month", partial(self.dock.show_tab, "authors")), ("post", self._capture_post)]
+
+    def _capture_post(self) -> None:
+        lines = [line for line in self._ctx.ask(asked.lines, self._ctx.desk.today) if line.text]
+        if lines:
+            self.go_to(lines[0].id)
+        self.dock.show_tab("post")
+
     # --- commands ---
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        return {
+            "calendar.today": self.show_today,
+            "calendar.dock": self.dock.toggle,
+            "post.status": self.choose_status,
+            "post.people": self.choose_people,
+            "post.rubric": self.choose_rubric,
+            "post.rename": self.rename_selected,
+            "post.duplicate": self.duplicate_selected,
+            "post.bin": self.bin_selected,
+        }
 
     def selected(self) -> tuple[str, ...]:
         """The posts that commands act on."""
@@ -183,14 +205,11 @@ class CalendarPage(Panel):
 
     def bin_selected(self) -> None:
         """Move the selected posts to the bin."""
-        self._bin(self.selected())
+        self.acts.bin(self.selected())
 
     def duplicate_selected(self) -> None:
         """Copy the selected posts to their own days."""
-        ids = self.selected()
-        days = [line.day for line in self._ctx.ask(asked.lines_in, ids=ids)] if ids else []
-        if ids:
-            self._ctx.run(posts.copy, posts=ids, days=days, say=True, source=self)
+        self.acts.duplicate(self.selected())
 
     def rename_selected(self) -> None:
         """Put the cursor into the title of the selected post."""
@@ -232,33 +251,6 @@ class CalendarPage(Panel):
 
     # --- slots ---
 
-    def _moved(self, ids: tuple[str, ...], day: str, copy: bool) -> None:
-        if copy:
-            days = self._spread(ids, day)
-            self._ctx.run(posts.copy, posts=ids, days=days, say=True, source=self)
-        else:
-            self._ctx.run(posts.move, posts=ids, day=day, say=True, source=self)
-
-    def _retimed(self, ids: tuple[str, ...], day: str, time: str, copy: bool) -> None:
-        if copy:
-            self._ctx.run(posts.copy, posts=ids, days=self._spread(ids, day), time=time or None, say=True, source=self)
-        else:
-            self._ctx.run(posts.move, posts=ids, day=day, time=time or None, say=True, source=self)
-
-    def _spread(self, ids: tuple[str, ...], day: str) -> list[str]:
-        lines = self._ctx.ask(asked.lines_in, ids=ids)
-        first = min((line.day for line in lines if line.day), default=day)
-        target = date.fromisoformat(day)
-        apart = [(date.fromisoformat(line.day or first) - date.fromisoformat(first)).days for line in lines]
-        return [(target + timedelta(days=n)).isoformat() for n in apart]
-
-    def _shifted(self, ids: tuple[str, ...], days: int) -> None:
-        self._ctx.run(posts.shift, posts=ids, days=days, say=True, source=self)
-
-    def _bin(self, ids: tuple[str, ...]) -> None:
-        if ids:
-            self._ctx.run(posts.bin_posts, posts=ids, say=True, source=self)
-
     def _selected(self, ids: tuple[str, ...]) -> None:
         self._ctx.seal()
         if len(ids) == 1:
@@ -273,56 +265,29 @@ class CalendarPage(Panel):
     def _ghost(self, rubric: str, day: str) -> None:
         self._ctx.run(posts.create, day=day, rubric=rubric, slot_day=day, then=self._made, say=True, source=self)
 
-    def _person_dropped(self, ids: tuple[str, ...], post: str, choose_role: bool) -> None:
-        if choose_role and not self._ctx.desk.read_only:
-            from ui.views.roles import RolePicker
-
-            RolePicker(self._themes, ids, post, self).role_chosen.connect(self._assign)
-        else:
-            self._assign(ids, post, Role.AUTHOR)
-
-    def _assign(self, ids: tuple[str, ...], post: str, role: Role) -> None:
-        self._ctx.run(several.add_people, posts=[post], role=role, members=ids, say=True, source=self)
-
     def _files_dropped(self, paths: tuple[str, ...], _post: str) -> None:
         for path in paths[:1]:
             self.import_requested.emit(path)
 
     def _menu(self, ids: tuple[str, ...], day: str, at: QPoint) -> None:
-        from PySide6.QtWidgets import QMenu
-
-        menu = QMenu(self)
-        writing = not self._ctx.desk.read_only
         if ids:
             self._mode.select(ids)
             self._selected(ids)
-            menu.addAction(_("Edit"), self.rename_selected).setEnabled(writing)
-            statuses = menu.addMenu(_("Status"))
-            statuses.setEnabled(writing)
-            for status in Status:
-                statuses.addAction(labels.status(status)).setData(status.value)
-            statuses.triggered.connect(self._status_from_menu)
-            menu.addAction(_("Duplicate"), self.duplicate_selected).setEnabled(writing)
-            menu.addAction(_("Take off the calendar"), self._unschedule).setEnabled(writing)
-            menu.addSeparator()
-            menu.addAction(_("Move to the bin"), self.bin_selected).setEnabled(writing)
-        else:
-            action = menu.addAction(_("New post on {day}").format(day=say_day(day)))
-            action.setData(day)
-            action.setEnabled(writing)
-            menu.triggered.connect(self._new_from_menu)
+            self.acts.menu(ids, at, self.rename_selected)
+            return
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self)
+        action = menu.addAction(_("New post on {day}").format(day=say_day(day)))
+        action.setData(day)
+        action.setEnabled(not self._ctx.desk.read_only)
+        menu.triggered.connect(self._new_from_menu)
         menu.popup(at)
         menu.aboutToHide.connect(menu.deleteLater)
 
     def _new_from_menu(self, action: Any) -> None:
         if action.data():
             self.new_post(action.data())
-
-    def _status_from_menu(self, action: Any) -> None:
-        self._ctx.run(posts.set_status, posts=self.selected(), status=Status(action.data()), say=True, source=self)
-
-    def _unschedule(self) -> None:
-        self._ctx.run(posts.move, posts=self.selected(), day=None, say=True, source=self)
 
     # --- the post in the dock ---
 
@@ -412,18 +377,12 @@ class CalendarPage(Panel):
 
         self._ctx.run(add, name=name, then=use, source=self)
 
-    def _edited_in_place(self, post: str, fields: dict[str, Any]) -> None:
-        self._ctx.run(posts.edit, post=post, say=True, source=self, **fields)
-
-    def _set_status(self, ids: tuple[str, ...], status: str) -> None:
-        self._ctx.run(posts.set_status, posts=ids, status=Status(status), say=True, source=self)
-
     def _new_post_at(self, day: str, time: str) -> None:
         self.new_post(day, time=time)
 
     def _bin_shown(self) -> None:
         if self.dock.post.post:
-            self._bin((self.dock.post.post,))
+            self.acts.bin((self.dock.post.post,))
         else:
             self._show_nothing()
 
@@ -466,7 +425,7 @@ class CalendarPage(Panel):
         self._say_what_is_shown()
 
     def _say_what_is_shown(self) -> None:
-        self.bar.show_period(self._mode.key, self._mode.title(self._anchor))
+        self._bar.show_period(self._mode.key, self._mode.title(self._anchor))
         if self._mode.has_legend:
             hidden = frozenset(self._which.values(Field.NOT_RUBRIC))
             self.legend.show_looks(self._ctx.looks, hidden)
@@ -503,7 +462,6 @@ class CalendarPage(Panel):
         themes = self._ctx.themes
         self._slot_day: str | None = None
         self._typed_in = ""
-        self.bar = CalendarBar(themes, [(mode.key, _(mode.words)) for mode in MODES], self)
         self.line = MonthLine(themes, self)
         self._views = QStackedWidget(self)
         self._modes: dict[str, Mode] = {}
@@ -531,13 +489,13 @@ class CalendarPage(Panel):
         self.line.filter_requested.connect(self._filter)
         self.line.day_requested.connect(self._go_to_day)
         self.line.clear_requested.connect(self._show_all)
-        self.bar.mode_requested.connect(self.choose_mode)
+        self._bar.mode_requested.connect(self.choose_mode)
         self.dock.filled.connect(self._connect_panel)
-        self.bar.step_requested.connect(self.step)
-        self.bar.today_requested.connect(self.show_today)
+        self._bar.step_requested.connect(self.step)
+        self._bar.today_requested.connect(self.show_today)
         self.legend.hidden_changed.connect(self._hide_rubrics)
         self.dock.day_requested.connect(self._go_to_day)
-        self.dock.drop_requested.connect(self._moved)
+        self.dock.drop_requested.connect(self.acts.move)
         self.dock.post_requested.connect(self.go_to)
         self.dock.hint_changed.connect(self._hint)
         self._ctx.changed.connect(self.changed)
@@ -549,9 +507,10 @@ class CalendarPage(Panel):
         if chosen.key not in self._modes:
             mode = self._modes[chosen.key] = chosen.make(self._ctx, self)
             self._views.addWidget(mode.view)
-            for wish, slot in _WISHES.items():
-                if hasattr(mode.view, wish):
-                    getattr(mode.view, wish).connect(getattr(self, slot))
+            for owner, wishes in ((self, _WISHES), (self.acts, _ACTS)):
+                for wish, slot in wishes.items():
+                    if hasattr(mode.view, wish):
+                        getattr(mode.view, wish).connect(getattr(owner, slot))
             if self._ctx.has_plan:
                 mode.reload()
         self._mode = self._modes[chosen.key]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,7 +14,7 @@ from smmdesk.domain.rows import Channel, Member, Row, Rubric
 from smmdesk.ops import setup
 from smmdesk.queries import plan as asked
 from ui.context import UiContext
-from ui.widgets.bars import ToolBar
+from ui.page import Page
 from ui.widgets.base import Panel
 from ui.widgets.buttons import IconButton, PushButton, SegmentedControl
 from ui.widgets.fields import LineField
@@ -23,14 +25,13 @@ _SHOWN = {"plan", "setting", "member", "channel", "rubric", "network"}
 _WIDTH = 760
 
 
-class SettingsPage(Panel):
+class SettingsPage(Page):
     """Edited in place; everything saves itself."""
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(ctx.themes, "surface", "", parent)
-        self._ctx = ctx
+        super().__init__(ctx, parent=parent)
         self._stale = True
-        bar = ToolBar(ctx.themes, self)
+        bar = self.bar
         bar.left.addWidget(TextLabel(ctx.themes, _("Settings"), "title", parent=bar))
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -49,6 +50,9 @@ class SettingsPage(Panel):
         super().showEvent(event)
         if self._stale:
             self._show()
+
+    def to_capture(self) -> list[tuple[str, Callable[[], None]]]:
+        return [("settings", self.focus_view)]
 
     # --- what changed ---
 

@@ -1,0 +1,137 @@
+"""What the pages do with posts when a view wishes it: the same operation behind every drag, key and menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QWidget
+
+from smmdesk.base.words import _
+from smmdesk.domain import labels
+from smmdesk.domain.kinds import Role, Status
+from smmdesk.ops import posts, several
+from smmdesk.queries import posts as asked
+from ui.context import UiContext
+
+
+class PostActs(QObject):
+    """Runs what is wished for posts, each wish as one change with one Undo. `page` is the source of the changes."""
+
+    def __init__(self, ctx: UiContext, page: QWidget) -> None:
+        super().__init__(page)
+        self._ctx = ctx
+        self._page = page
+        self._on: tuple[str, ...] = ()
+
+    # --- days and times ---
+
+    def move(self, ids: tuple[str, ...], day: str, copy: bool = False) -> None:
+        """Move posts to a day, or copy them there as far apart as they are; each keeps its time."""
+        if copy:
+            self._run(posts.copy, posts=ids, days=self._spread(ids, day))
+        else:
+            self._run(posts.move, posts=ids, day=day)
+
+    def retime(self, ids: tuple[str, ...], day: str, time: str, copy: bool = False) -> None:
+        """Move posts to a day and a time, "" for none, or copy them there."""
+        if copy:
+            self._run(posts.copy, posts=ids, days=self._spread(ids, day), time=time or None)
+        else:
+            self._run(posts.move, posts=ids, day=day, time=time or None)
+
+    def shift(self, ids: tuple[str, ...], days: int) -> None:
+        """Move posts by so many days."""
+        self._run(posts.shift, posts=ids, days=days)
+
+    def unschedule(self, ids: tuple[str, ...]) -> None:
+        """Take posts off the calendar."""
+        if ids:
+            self._run(posts.move, posts=ids, day=None)
+
+    def duplicate(self, ids: tuple[str, ...]) -> None:
+        """Copy posts to their own days."""
+        if ids:
+            self._run(posts.copy, posts=ids, days=[line.day for line in self._ctx.ask(asked.lines_in, ids=ids)])
+
+    # --- what they are ---
+
+    def bin(self, ids: tuple[str, ...]) -> None:
+        """Move posts to the bin."""
+        if ids:
+            self._run(posts.bin_posts, posts=ids)
+
+    def edit(self, post: str, fields: dict[str, Any]) -> None:
+        """Set fields of a post that was edited where it stands."""
+        self._run(posts.edit, post=post, **fields)
+
+    def set_status(self, ids: tuple[str, ...], status: str) -> None:
+        """Take posts to a status."""
+        if ids:
+            self._run(posts.set_status, posts=ids, status=Status(status))
+
+    # --- people ---
+
+    def person_dropped(self, members: tuple[str, ...], post: str, choose_role: bool) -> None:
+        """Give a post to people as authors, or in the role that is chosen then."""
+        if choose_role and not self._ctx.desk.read_only:
+            from ui.views.roles import RolePicker
+
+            RolePicker(self._ctx.themes, members, post, self._page).role_chosen.connect(self._role_chosen)
+        else:
+            self.assign([post], Role.AUTHOR, members)
+
+    def assign(self, ids: Sequence[str], role: Role, members: Sequence[str]) -> None:
+        """Add people to posts in a role."""
+        self._run(several.add_people, posts=list(ids), role=role, members=members)
+
+    # --- the menu ---
+
+    def menu(self, ids: tuple[str, ...], at: QPoint, edit: Callable[[], None]) -> None:
+        """Open the menu of posts at a place of the screen; `edit` begins to edit the first."""
+        from PySide6.QtWidgets import QMenu
+
+        self._on = ids
+        menu = QMenu(self._page)
+        writing = not self._ctx.desk.read_only
+        menu.addAction(_("Edit"), edit).setEnabled(writing)
+        statuses = menu.addMenu(_("Status"))
+        statuses.setEnabled(writing)
+        for status in Status:
+            statuses.addAction(labels.status(status)).setData(status.value)
+        statuses.triggered.connect(self._status_chosen)
+        menu.addAction(_("Duplicate"), self._duplicate_on).setEnabled(writing)
+        menu.addAction(_("Take off the calendar"), self._unschedule_on).setEnabled(writing)
+        menu.addSeparator()
+        menu.addAction(_("Move to the bin"), self._bin_on).setEnabled(writing)
+        menu.popup(at)
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    # --- private ---
+
+    def _run(self, operation: Callable[..., Any], **given: Any) -> None:
+        self._ctx.run(operation, say=True, source=self._page, **given)
+
+    def _spread(self, ids: tuple[str, ...], day: str) -> list[str]:
+        lines = self._ctx.ask(asked.lines_in, ids=ids)
+        first = min((line.day for line in lines if line.day), default=day)
+        target = date.fromisoformat(day)
+        apart = [(date.fromisoformat(line.day or first) - date.fromisoformat(first)).days for line in lines]
+        return [(target + timedelta(days=n)).isoformat() for n in apart]
+
+    def _role_chosen(self, members: tuple[str, ...], post: str, role: Role) -> None:
+        self.assign([post], role, members)
+
+    def _status_chosen(self, action: Any) -> None:
+        self.set_status(self._on, action.data())
+
+    def _duplicate_on(self) -> None:
+        self.duplicate(self._on)
+
+    def _unschedule_on(self) -> None:
+        self.unschedule(self._on)
+
+    def _bin_on(self) -> None:
+        self.bin(self._on)
