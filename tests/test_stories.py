@@ -394,7 +394,7 @@ def test_rubrics_without_room_in_the_legend_are_reached_by_its_last_item(window)
     QTest.mouseClick(legend._more, LEFT)
     choose(window, "number 29")
     last = legend._items[-1]
-    assert window.calendar._which.values(Field.NOT_RUBRIC) == (last.id,) and not last.isChecked()
+    assert window.ctx.which.values(Field.NOT_RUBRIC) == (last.id,) and not last.isChecked()
 
 
 def test_without_people_the_posts_without_a_name_stand_first_and_a_word_below(window) -> None:

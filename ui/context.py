@@ -15,6 +15,7 @@ from smmdesk.desk import Desk
 from smmdesk.domain import labels
 from smmdesk.domain.cards import Looks
 from smmdesk.domain.changes import ChangeSet, Outcome
+from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.queries import calendar
 from ui.notify import Notify
 from ui.theme import Themes
@@ -27,7 +28,8 @@ class UiContext(QObject):
     """One for the window; handed down by constructors.
 
     `changed(changes, source)` follows every change; changes is None when another program changed the plan, or another
-    plan was opened. `saved_changed(bool)` tells whether all that was typed is sealed. `go_requested(page, place)`
+    plan was opened. `saved_changed(bool)` tells whether all that was typed is sealed.
+    `filter_changed()`: the pages show other posts from now on. `go_requested(page, place)`
     wishes for another page.
     """
 
@@ -35,6 +37,7 @@ class UiContext(QObject):
     plan_opened = Signal()
     go_requested = Signal(str, str)
     saved_changed = Signal(bool)
+    filter_changed = Signal()
 
     def __init__(self, pc: Pc, clock: Clock, themes: Themes, notify: Notify) -> None:
         super().__init__()
@@ -42,6 +45,8 @@ class UiContext(QObject):
         self.clock = clock
         self.themes = themes
         self.notify = notify
+        self.which = EVERYTHING
+        """The one filter of all pages that show posts; `show_only` changes it."""
         self._desk: Desk | None = None
         self._looks: Looks | None = None
         self._worker: Worker | None = None
@@ -91,6 +96,7 @@ class UiContext(QObject):
         self.close()
         self._desk = desk
         self._looks = None
+        self.which = EVERYTHING
         if desk is not None:
             desk.subscribe(self._told)
             self._timer.start()
@@ -136,6 +142,12 @@ class UiContext(QObject):
             self.notify.done(labels.change(outcome.changes.label, outcome.changes.params), outcome.changes.id)
         if then is not None:
             then(outcome)
+
+    def show_only(self, which: Filter) -> None:
+        """Let the pages show only the posts of a filter."""
+        if which != self.which:
+            self.which = which
+            self.filter_changed.emit()
 
     def go(self, page: str, place: str = "") -> None:
         """Go to a page, by its key, and to what stands there: an id, or a word of that page."""

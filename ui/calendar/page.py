@@ -23,10 +23,10 @@ from ui.acts import PostActs
 from ui.calendar.bars import CalendarBar, Legend
 from ui.calendar.dock import Dock
 from ui.calendar.modes import MODES, Mode, MonthMode
-from ui.calendar.month_line import MonthLine
 from ui.context import UiContext
 from ui.page import Page
 from ui.views.month import MonthView
+from ui.views.month_line import MonthLine
 
 _SHOWN = frozenset(
     {"post", "variant", "assignment", "channel", "rubric", "rubric_channel", "member", "network", "campaign"}
@@ -73,7 +73,6 @@ class CalendarPage(Page):
         self._bar = bar
         self.acts = PostActs(ctx, self)
         self._anchor = _NEVER
-        self._which = EVERYTHING
         self._stale = True
         self._build()
         self._connect()
@@ -123,7 +122,7 @@ class CalendarPage(Page):
         if focus and first.isoformat() <= focus <= last.isoformat():
             self._anchor = date.fromisoformat(focus)
         self._take_mode(key)
-        self._mode.show(self._anchor, self._which, selected)
+        self._mode.show(self._anchor, self._ctx.which, selected)
         self._mode.focus_on(self._anchor.isoformat())
         self._mode.select(selected)
         self._mode.view.setFocus()
@@ -161,7 +160,6 @@ class CalendarPage(Page):
 
     def reload(self) -> None:
         """Another plan was opened."""
-        self._which = EVERYTHING
         kept = self._ctx.pc.plan(self._ctx.desk.plan_id)
         self.dock.restore(kept)
         for mode in self._modes.values():
@@ -420,14 +418,14 @@ class CalendarPage(Page):
         return date.fromisoformat(self._ctx.desk.today)
 
     def _read(self, keep: bool = False) -> None:
-        self._mode.show(self._anchor, self._which, self._mode.selected if keep else ())
+        self._mode.show(self._anchor, self._ctx.which, self._mode.selected if keep else ())
         self._stale = False
         self._say_what_is_shown()
 
     def _say_what_is_shown(self) -> None:
         self._bar.show_period(self._mode.key, self._mode.title(self._anchor))
         if self._mode.has_legend:
-            hidden = frozenset(self._which.values(Field.NOT_RUBRIC))
+            hidden = frozenset(self._ctx.which.values(Field.NOT_RUBRIC))
             self.legend.show_looks(self._ctx.looks, hidden)
         self._later.start()
 
@@ -438,17 +436,21 @@ class CalendarPage(Page):
         self._mode.settle()
         from smmdesk.queries.standing import standing  # after the first paint, which does without it
 
-        found = self._ctx.ask(standing, *self._mode.span(self._anchor), self._ctx.now, self._which)
-        self.line.show_standing(found, self._ctx.looks, self._which)
+        found = self._ctx.ask(standing, *self._mode.span(self._anchor), self._ctx.now, self._ctx.which)
+        self.line.show_standing(found, self._ctx.looks, self._ctx.which)
         self.dock.show_month_after(self.month, self._today())
 
     def _filter(self, field: str, values: tuple[str, ...]) -> None:
-        self._which = self._which.having(Field(field), *values)
-        self._read(keep=True)
+        self._ctx.show_only(self._ctx.which.having(Field(field), *values))
 
     def _show_all(self) -> None:
-        self._which = EVERYTHING
-        self._read(keep=True)
+        self._ctx.show_only(EVERYTHING)
+
+    def _filtered(self) -> None:
+        if self.isVisible():
+            self._read(keep=True)
+        else:
+            self._stale = True
 
     def _hide_rubrics(self, hidden: frozenset[str]) -> None:
         self._filter(Field.NOT_RUBRIC, tuple(hidden))
@@ -499,6 +501,7 @@ class CalendarPage(Page):
         self.dock.post_requested.connect(self.go_to)
         self.dock.hint_changed.connect(self._hint)
         self._ctx.changed.connect(self.changed)
+        self._ctx.filter_changed.connect(self._filtered)
 
     def _take_mode(self, key: str) -> None:
         """Put a mode in front, made when it is first asked for; one that is not known is the month."""
