@@ -23,6 +23,7 @@ from smmdesk.base.errors import DeskError
 from smmdesk.domain.imports import PostFile, PostRow, ReadOptions
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.listing import PostLine
+from smmdesk.domain.report import SHEETS
 from smmdesk.exchange import columns
 from smmdesk.exchange.csv_out import write_csv
 from smmdesk.exchange.json_out import write_json
@@ -167,7 +168,7 @@ def test_days_and_times_are_such_in_excel(tmp_path: Path) -> None:
 
 
 def test_the_schedule_is_a_table_with_filters_lists_colours_and_a_header_on_each_page(tmp_path: Path) -> None:
-    about = About("P", datetime(2026, 11, 23), rubrics=("New books",), members=("Anna", "Boris"))
+    about = About("P", datetime(2026, 11, 23), rubrics=(("New books", 1),), members=("Anna", "Boris"))
     write_workbook(tmp_path / "plan.xlsx", [line(), line(id="b")], about)
     book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
     sheet = book["Schedule"]
@@ -190,7 +191,7 @@ def test_the_schedule_is_a_table_with_filters_lists_colours_and_a_header_on_each
 
 
 def test_contributions_are_said_in_plain_words(tmp_path: Path) -> None:
-    about = About("P", datetime(2026, 11, 23), contributions=STATS)
+    about = About("P", datetime(2026, 11, 23), sheets=frozenset(SHEETS), contributions=STATS)
     write_workbook(tmp_path / "plan.xlsx", [line()], about)
     sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")["Contributions"]
     rows = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
@@ -205,7 +206,7 @@ def test_contributions_are_said_in_plain_words(tmp_path: Path) -> None:
 
 
 def test_sheets_that_hold_no_posts_are_passed_over_when_the_workbook_is_read(tmp_path: Path) -> None:
-    about = About("P", datetime(2026, 11, 23), rubrics=("R",), contributions=STATS)
+    about = About("P", datetime(2026, 11, 23), rubrics=(("R", None),), sheets=frozenset(SHEETS), contributions=STATS)
     write_workbook(tmp_path / "plan.xlsx", [line()], about)
     assert_comes_back([line()], tmp_path / "plan.xlsx")
 

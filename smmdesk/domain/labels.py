@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smmdesk.base.words import N_, _
 from smmdesk.domain.dates import say_day
-from smmdesk.domain.kinds import Decision, LimitOn, Role, Status, Unit, VariantState
+from smmdesk.domain.kinds import BoardColumn, Decision, LimitOn, Role, Status, Unit, VariantState
 
 STATUS = {
     Status.DRAFT: N_("Draft"),
@@ -33,6 +33,11 @@ STATE = {
     VariantState.SET_UP: N_("set up"),
     VariantState.OUT: N_("out"),
     VariantState.SKIPPED: N_("skipped"),
+}
+COLUMN = {
+    BoardColumn.NEW: N_("New"),
+    BoardColumn.DISCUSSING: N_("Discussing"),
+    BoardColumn.SHORTLISTED: N_("Shortlisted"),
 }
 DECISION = {Decision.APPROVED: N_("approved"), Decision.CHANGES: N_("changes asked")}
 
@@ -212,6 +217,11 @@ _FIELDS = {
     "done_day": N_("The day it was done"),
     "life": N_("What was taken away or put back"),
 }
+
+
+def column(value: BoardColumn) -> str:
+    """ "Shortlisted" for `shortlisted`, in the language in use."""
+    return _(COLUMN[value])
 
 
 def change(label: str, params: dict[str, str | int]) -> str:

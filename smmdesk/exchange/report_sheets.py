@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from smmdesk.base.words import N_, _, ngettext
+from smmdesk.domain.report import MonthlyTable
+from smmdesk.exchange.sheets import letter
 
 _HEADER_FILL = "44546A"
-_FONT = "Calibri"
+FONT = "Calibri"
 _LONGEST_NAME = 31
 """Signs of a sheet's name that Excel takes."""
 
@@ -42,6 +45,12 @@ _METRICS: dict[str, str] = {
     "clicks": N_("Clicks"),
     "views": N_("Views"),
 }
+_FIRST_MEMBER = 5
+"""The row of the first member of the sheet Contributions."""
+_ROW_CM = 0.53
+"""How high a row of 15 points is."""
+_LINE, HIGHEST = 15, 405
+"""Points of a line, and of the highest row that Excel shows."""
 _WHOLE, _PERCENT, _SHARED = "General", "0%", "0.0"
 _MEMBER_FORMATS = {2: _SHARED, len(_MEMBER_COLUMNS) - 1: _PERCENT}
 
@@ -64,13 +73,23 @@ def print_on_a4(sheet: Any, title: str) -> None:
     sheet.oddFooter.right.text = "&P / &N"
 
 
+def row_height(texts: Iterable[tuple[str, int]]) -> float:
+    """How high a row of (text, width in characters) has to be to show them wrapped, in points."""
+    return min(HIGHEST, _LINE * max((wrapped_lines(text, width) for text, width in texts), default=1))
+
+
+def wrapped_lines(text: str, width: int) -> int:
+    """How many lines a text takes in a cell of so many characters."""
+    return sum(len(line) // width + 1 for line in text.split("\n", HIGHEST // _LINE))
+
+
 def header_cells(sheet: Any, names: Iterable[str]) -> list[Any]:
     """Cells for a row of headers: light on dark, wrapped."""
     from openpyxl.styles import Alignment, Font, PatternFill
 
     cells = text_cells(sheet, names)
     for cell in cells:
-        cell.font = Font(name=_FONT, size=11, bold=True, color="FFFFFF")
+        cell.font = Font(name=FONT, size=11, bold=True, color="FFFFFF")
         cell.fill = PatternFill(fill_type="solid", fgColor=_HEADER_FILL)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
     return cells
@@ -89,15 +108,34 @@ def text_cells(sheet: Any, texts: Iterable[str | None]) -> list[Any]:
     return cells
 
 
-def write_contributions(book: Any, plan: str, period: str, figures: Mapping[str, Any]) -> None:
-    """The sheet of what each member contributed, by name, and what the group did, in plain words."""
+class ChartColumn:
+    """Where the charts of a sheet stand: one under another, right of the widest table."""
+
+    def __init__(self, months: int) -> None:
+        self._column = letter(max(len(_MEMBER_COLUMNS), months + 2) + 1)
+        self._row = _FIRST_MEMBER - 1
+
+    def place(self, chart: Any) -> str:
+        """The cell of the next chart's upper left corner."""
+        at = f"{self._column}{self._row}"
+        self._row += math.ceil(chart.height / _ROW_CM) + 1
+        return at
+
+
+def write_contributions(
+    book: Any, plan: str, period: str, figures: Mapping[str, Any], months: MonthlyTable | None
+) -> None:
+    """The sheet of what each member contributed, by name, in all and month by month, and what the group did, in plain
+    words. What a reader would want to reckon again are formulas."""
+    from smmdesk.exchange.group_sheets import write_monthly
+
     sheet = book.create_sheet(sheet_name(_("Contributions")))
-    for column, width in zip("ABCDEFGHIJK", (38, *[14] * 10), strict=True):
-        sheet.column_dimensions[column].width = width
+    for index in range(40):
+        sheet.column_dimensions[letter(index)].width = 14 if index else 38
     print_on_a4(sheet, plan)
-    _title(sheet, _("Contributions to {plan}").format(plan=plan), period or _("all posts"))
+    title_rows(sheet, _("Contributions to {plan}").format(plan=plan), period or _("all posts"))
     # the fourth row, high enough for the longest of them
-    sheet.row_dimensions[4].height = 60
+    sheet.row_dimensions[_FIRST_MEMBER - 1].height = 60
     sheet.append(header_cells(sheet, [_(name) for _key, name in _MEMBER_COLUMNS]))
     members = list(figures.get("members", ()))
     for member in members:
@@ -106,35 +144,68 @@ def write_contributions(book: Any, plan: str, period: str, figures: Mapping[str,
     _append(sheet, [_("All posts published"), figures.get("posts")], bold=True)
     sheet.append([])
     _append(sheet, [_("The group")], bold=True)
-    for words, value, form in group_words(figures.get("group", {})):
+    said = group_words(figures.get("group", {}), _FIRST_MEMBER, len(members))
+    for words, value, form in said:
         _append(sheet, [words, value], formats={1: form})
+    sheet.append([])
+    row = _FIRST_MEMBER + len(members) + 4 + len(said) + 1
+    charts = ChartColumn(len(months.months) if months else 0)
+    if members and figures.get("posts"):
+        sheet.add_chart(chart := _members_chart(sheet, len(members)), charts.place(chart))
+    if months is not None:
+        row = write_monthly(sheet, months, row, charts)
     for key, by, nameless in _TABLES:
         counts: Mapping[str, Any] = figures.get(key) or {}
         if counts:
-            sheet.append([])
             sheet.append(header_cells(sheet, [_(by), _("Posts")]))
             for name, count in counts.items():
                 _append(sheet, [name or _(nameless or "-"), count])
+            sheet.append([])
     metrics = {key: value for key, value in (figures.get("metrics") or {}).items() if value is not None}
     if metrics:
-        sheet.append([])
         sheet.append(header_cells(sheet, [_("Figures"), _("In all")]))
         for key, value in metrics.items():
             _append(sheet, [_(_METRICS.get(key, key)), value])
 
 
-def group_words(group: Mapping[str, Any]) -> list[tuple[str, float | str, str]]:
-    """What the figures of the group mean, as people say it, with the value and how it is shown; without the unknown."""
+def _members_chart(sheet: Any, members: int) -> Any:
+    """Posts written, shared between co-authors, by member in the order of names: no ranking."""
+    from openpyxl.chart import BarChart, Reference
+
+    chart = BarChart()
+    chart.type, chart.legend = "bar", None
+    chart.title = _("Posts written, shared between co-authors")
+    chart.height, chart.width = max(6.0, 1.2 + 0.8 * members), 17
+    last = _FIRST_MEMBER + members - 1
+    chart.add_data(Reference(sheet, min_col=3, min_row=_FIRST_MEMBER, max_row=last), titles_from_data=False)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=_FIRST_MEMBER, max_row=last))
+    # the first name on top; without the other line Excel hides the axes of charts that openpyxl made
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.delete = chart.y_axis.delete = False
+    return chart
+
+
+def group_words(group: Mapping[str, Any], first: int, members: int) -> list[tuple[str, float | str, str]]:
+    """What the figures of the group mean, as people say it, with the formula and how it is shown; without the unknown.
+
+    The formulas reckon with the shared posts of the members in the rows from `first` on.
+    """
     half = group.get("bus_factor")
     people = ngettext("{n} person", "{n} people", half).format(n=half) if half else None
+    cells = f"C{first}:C{first + members - 1}"
     said = [
-        (_("Members who wrote"), group.get("active"), _WHOLE),
-        (_("Largest share of one member"), group.get("largest_share"), _PERCENT),
-        (_("Share written by all others"), group.get("independence"), _PERCENT),
-        (_("As if so many had written equally much"), group.get("effective_contributors"), _SHARED),
-        (_("Half of the posts"), people, _WHOLE),
+        (_("Members who wrote"), group.get("active"), f'=COUNTIF({cells},">0")', _WHOLE),
+        (_("Largest share of one member"), group.get("largest_share"), f"=MAX({cells})/SUM({cells})", _PERCENT),
+        (_("Share written by all others"), group.get("independence"), f"=1-MAX({cells})/SUM({cells})", _PERCENT),
+        (
+            _("As if so many had written equally much"),
+            group.get("effective_contributors"),
+            f"=SUM({cells})^2/SUMSQ({cells})",
+            _SHARED,
+        ),
+        (_("Half of the posts"), people, people, _WHOLE),
     ]
-    return [(words, value, form) for words, value, form in said if value is not None]
+    return [(words, formula or 0, form) for words, value, formula, form in said if value is not None]
 
 
 def write_read_me(book: Any, lines: Sequence[tuple[str, str]]) -> None:
@@ -147,17 +218,18 @@ def write_read_me(book: Any, lines: Sequence[tuple[str, str]]) -> None:
         from openpyxl.styles import Alignment, Font
 
         cells = text_cells(sheet, (name, text))
-        cells[0].font = Font(name=_FONT, size=11, bold=True)
+        cells[0].font = Font(name=FONT, size=11, bold=True)
         cells[0].alignment = Alignment(vertical="top")
         cells[1].alignment = Alignment(vertical="top", wrap_text=True)
         sheet.append(cells)
 
 
-def _title(sheet: Any, title: str, below: str) -> None:
+def title_rows(sheet: Any, title: str, below: str) -> None:
+    """Three rows: a title, what is under it, and an empty one."""
     from openpyxl.styles import Font
 
     cells = text_cells(sheet, (title,))
-    cells[0].font = Font(name=_FONT, size=14, bold=True)
+    cells[0].font = Font(name=FONT, size=14, bold=True)
     sheet.append(cells)
     sheet.append(text_cells(sheet, (below,)))
     sheet.append([])
@@ -172,11 +244,12 @@ def _append(
 
     cells: list[Any] = []
     for index, value in enumerate(values):
-        cell = text_cells(sheet, (value,))[0] if isinstance(value, str) else WriteOnlyCell(sheet, value)
+        text = isinstance(value, str) and not (index and value.startswith("="))
+        cell = text_cells(sheet, (value,))[0] if text else WriteOnlyCell(sheet, value)
         cell.number_format = formats.get(index, _WHOLE)
         if index:
             cell.alignment = Alignment(horizontal="right")
         if bold:
-            cell.font = Font(name=_FONT, size=11, bold=True)
+            cell.font = Font(name=FONT, size=11, bold=True)
         cells.append(cell)
     sheet.append(cells)

@@ -1,4 +1,4 @@
-"""Writes the plan workbook: Schedule, Contributions, Read me. openpyxl, write-only, one style object a column."""
+"""Writes the plan workbook: the schedule here, the other sheets beside it. openpyxl, write-only, one style a column."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from smmdesk.base.words import N_, _
 from smmdesk.domain import labels
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.listing import PostLine
-from smmdesk.exchange import report_sheets
+from smmdesk.domain.report import CalendarMonth, IdeaLine, MonthlyTable, TeamTable
+from smmdesk.exchange import calendar_sheets, group_sheets, report_sheets
 from smmdesk.exchange.csv_out import FORMULA_SIGNS
 from smmdesk.exchange.files import Cancelled, replacing
 from smmdesk.exchange.line_columns import ID_HEADER, LINE_COLUMNS, LineColumn, headers
@@ -27,14 +28,16 @@ if TYPE_CHECKING:
 LONGEST_CELL = 32_767
 """UTF-16 units that Excel keeps in a cell."""
 _EVERY = 200
-_LINE, _HIGHEST = 15, 405
-"""Points of a line, and of the highest row that Excel shows."""
+_LINE = 15
+"""Points of a line."""
 _TELLS_HEIGHT = frozenset({"title", "text", "channel", "author"})
 _FIRST_EXCEL_DAY = "1900-03-01"
 """Excel counts a 29 February 1900; earlier days are written as text."""
 _PRINTED_UP_TO = "author"
 """The last printed column: all of them on A4 could not be read."""
 _LISTS = "Lists"
+_LONGEST_RULE = 250
+"""Signs of a text that a rule of colours may compare with."""
 _LISTED_FIELDS = {"rubric": 0, "author": 1, "editor": 1, "designer": 1, "publisher": 1}
 """Columns with a drop-down list, and which list it is."""
 
@@ -61,11 +64,18 @@ class About(msgspec.Struct, frozen=True):
     """In words; "" = all posts."""
     filters: tuple[str, ...] = ()
     """In words, one each."""
-    rubrics: tuple[str, ...] = ()
+    rubrics: tuple[tuple[str, int | None], ...] = ()
+    """Names and hues, for the drop-down list and the colours."""
     members: tuple[str, ...] = ()
-    """Names for the drop-down lists."""
+    """Names for the drop-down list."""
+    sheets: frozenset[str] = frozenset()
+    """Which of `domain.report.SHEETS` to write beside the schedule; one without anything to say is left out."""
     contributions: Mapping[str, Any] | None = None
-    """The figures as `stats --json` prints them (PRODUCT.md); None leaves the sheet out."""
+    """The figures as `stats --json` prints them (PRODUCT.md)."""
+    monthly: MonthlyTable | None = None
+    calendar: tuple[CalendarMonth, ...] = ()
+    ideas: tuple[IdeaLine, ...] = ()
+    team: TeamTable | None = None
 
 
 def write_workbook(
@@ -82,8 +92,9 @@ def write_workbook(
         with replacing(path) as beside:
             book = Workbook(write_only=True)
             _write_schedule(book, lines, about, progress)
-            if about.contributions is not None:
-                report_sheets.write_contributions(book, about.plan, about.period, about.contributions)
+            for name, write in _MORE_SHEETS.items():
+                if name in about.sheets:
+                    write(book, about)
             report_sheets.write_read_me(book, _read_me(about, len(lines)))
             _write_lists(book, about)
             _set_aside(book)
@@ -93,6 +104,32 @@ def write_workbook(
     if progress:
         progress(len(lines), len(lines))
     return True
+
+
+def _calendar(book: Workbook, about: About) -> None:
+    calendar_sheets.write_calendars(book, about.plan, about.calendar)
+
+
+def _ideas(book: Workbook, about: About) -> None:
+    group_sheets.write_ideas(book, about.plan, about.ideas)
+
+
+def _team(book: Workbook, about: About) -> None:
+    if about.team is not None:
+        group_sheets.write_team(book, about.plan, about.team)
+
+
+def _contributions(book: Workbook, about: About) -> None:
+    if about.contributions is not None:
+        report_sheets.write_contributions(book, about.plan, about.period, about.contributions, about.monthly)
+
+
+_MORE_SHEETS: dict[str, Callable[[Workbook, About], None]] = {
+    "calendar": _calendar,
+    "ideas": _ideas,
+    "team": _team,
+    "contributions": _contributions,
+}
 
 
 # --- texts ----------------------------------------------------------------------------------------------------------
@@ -163,11 +200,6 @@ def _write_schedule(
     _finish(sheet, names, about, len(lines))
 
 
-def _lines(text: str, width: int) -> int:
-    """How many lines a text takes in a cell of so many characters."""
-    return sum(len(line) // width + 1 for line in text.split("\n", _HIGHEST // _LINE))
-
-
 class _RowWriter:
     """Writes rows with one cell a column, whose value changes: making cells anew is what costs time."""
 
@@ -200,12 +232,12 @@ class _RowWriter:
             text = column.value(line)
             row.append(self._cell(text, column.kind, part, cell, quoted) if text else None)
             if column.field in _TELLS_HEIGHT and len(text) > column.width // 2:
-                height = max(height, _lines(text, column.width))
+                height = max(height, report_sheets.wrapped_lines(text, column.width))
         self._id.value = line.id
         row.append(self._id)
         self._number += 1
         # without customHeight the row still fits itself to its text when that is edited
-        self._sheet.row_dimensions[self._number] = {"ht": f"{min(height * _LINE, _HIGHEST):g}"}
+        self._sheet.row_dimensions[self._number] = {"ht": f"{min(height * _LINE, report_sheets.HIGHEST):g}"}
         self._sheet.append(row)
         del self._sheet.row_dimensions[self._number]
 
@@ -268,9 +300,15 @@ def _finish(sheet: Any, names: Sequence[str], about: About, rows: int) -> None:
         fill = PatternFill(bgColor=colour, fill_type="solid")
         rule: Any = CellIsRule  # openpyxl does not say its types
         sheet.conditional_formatting.add(cells, rule("equal", [f'"{labels.status(status)}"'], fill=fill))
+    where = f"{at['rubric']}2:{at['rubric']}{end}"
+    for name, hue in about.rubrics:
+        quoted = writable(name).replace('"', '""')
+        if 0 < len(quoted) <= _LONGEST_RULE:
+            fill = PatternFill(bgColor=calendar_sheets.tint(hue, 0.2), fill_type="solid")
+            sheet.conditional_formatting.add(where, rule("equal", [f'"{quoted}"'], fill=fill))
     _offer(sheet, cells, '"' + ",".join(labels.status(status) for status in Status) + '"', strict=True)
     for field, which in _LISTED_FIELDS.items():
-        listed = (about.rubrics, about.members)[which]
+        listed = _listed(about)[which]
         if listed:
             column = letter(which)
             _offer(sheet, f"{at[field]}2:{at[field]}{end}", f"'{_LISTS}'!${column}$1:${column}${len(listed)}")
@@ -286,9 +324,13 @@ def _offer(sheet: Any, cells: str, formula: str, strict: bool = False) -> None:
     sheet.data_validations.append(rule)
 
 
+def _listed(about: About) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(name for name, _hue in about.rubrics), about.members
+
+
 def _write_lists(book: Workbook, about: About) -> None:
     """The hidden sheet behind the drop-down lists."""
-    columns = (about.rubrics, about.members)
+    columns = _listed(about)
     if not any(columns):
         return
     sheet: Any = book.create_sheet(_LISTS)

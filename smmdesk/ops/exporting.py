@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -14,8 +15,9 @@ from smmdesk.domain import labels
 from smmdesk.domain.dates import say_day
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.listing import PostLine
+from smmdesk.domain.report import SHEETS
 from smmdesk.domain.rows import Member, Rubric
-from smmdesk.queries import posts, statistics
+from smmdesk.queries import posts, reports, statistics
 from smmdesk.queries.everything import everything
 from smmdesk.storage.reader import Reader
 
@@ -31,6 +33,8 @@ class Wanted(msgspec.Struct, frozen=True):
     rubric: str = ""
     author: str = ""
     status: str = ""
+    sheets: tuple[str, ...] = SHEETS
+    """Which sheets a workbook gets; the schedule it always has."""
     safe: bool = False
     """Guard .csv cells that begin like a formula."""
 
@@ -75,7 +79,6 @@ def _xlsx(
 
     plan = r.plan
     today = clock.today(plan.zone).isoformat()
-    found = statistics.contribution(r, wanted.day_from, wanted.day_to, today)
     who = r.peek(Member, member) if member else None
     about = About(
         plan=plan.name,
@@ -83,11 +86,28 @@ def _xlsx(
         by=who.name if who else "",
         period=_period(wanted),
         filters=tuple(_filters(wanted)),
-        rubrics=tuple(row.name for row in r.find(Rubric, order="rank")),
+        rubrics=tuple((row.name, row.hue) for row in r.find(Rubric, order="rank")),
         members=tuple(row.name for row in r.find(Member, order="name")),
-        contributions=statistics.as_json(found),
+        sheets=frozenset(wanted.sheets),
+        **_sheets(r, lines, wanted, today),
     )
     write_workbook(out, lines, about, progress=progress)
+
+
+def _sheets(r: Reader, lines: list[PostLine], wanted: Wanted, today: str) -> dict[str, Any]:
+    """What the sheets beside the schedule say, as far as they are wanted."""
+    period = wanted.day_from, wanted.day_to
+    answers: dict[str, tuple[str, Callable[[], Any]]] = {
+        "calendar": ("calendar", lambda: tuple(reports.calendar_months(r, lines, *period))),
+        "ideas": ("ideas", lambda: tuple(reports.idea_lines(r))),
+        "team": ("team", lambda: reports.team_table(r, *period, today)),
+        "contributions": (
+            "contributions",
+            lambda: statistics.as_json(statistics.contribution(r, *period, today)),
+        ),
+        "monthly": ("contributions", lambda: reports.monthly_contributions(r, *period, today)),
+    }
+    return {field: ask() for field, (sheet, ask) in answers.items() if sheet in wanted.sheets}
 
 
 def _csv(

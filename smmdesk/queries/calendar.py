@@ -53,8 +53,8 @@ def period(
         {day: tuple(cards) for day, cards in by_day.items()},
         counts,
         empty_slots(r, max(first, now.date()), last, which),
-        tuple(_bars(r, from_, to)),
-        dict(_dates(r, first, last)),
+        tuple(bars(r, from_, to)),
+        notes(r, first, last),
     )
 
 
@@ -167,7 +167,8 @@ def with_warning(card: PostCard, now: datetime) -> PostCard:
     return card
 
 
-def _bars(r: Reader, first: str, last: str) -> list[Bar]:
+def bars(r: Reader, first: str, last: str) -> list[Bar]:
+    """The campaigns that reach into these days."""
     return [
         Bar(c.id, c.name, c.day_from, c.day_to, c.hue)
         for c in r.find(Campaign, order="day_from")
@@ -175,12 +176,13 @@ def _bars(r: Reader, first: str, last: str) -> list[Bar]:
     ]
 
 
-def _dates(r: Reader, first: date, last: date) -> list[tuple[str, DayNote]]:
-    found = []
+def notes(r: Reader, first: date, last: date) -> dict[str, DayNote]:
+    """The important dates of the plan on these days."""
+    found = {}
     for row in r.find(ImportantDate, order="day"):
         years = range(first.year, last.year + 1) if row.yearly else (int(row.day[:4]),)
         for year in years:
             on = f"{year:04d}{row.day[4:]}"
             if first.isoformat() <= on <= last.isoformat():
-                found.append((on, DayNote(row.name, False)))
+                found[on] = DayNote(row.name, False)
     return found
