@@ -77,7 +77,7 @@ def export(options: argparse.Namespace) -> Answer:
     day_from, day_to = _period(options)
     with _open(options) as desk:
         wanted = exporting.Wanted(
-            day_from, day_to, options.channel, options.rubric, options.author, options.status, options.safe
+            day_from, day_to, options.channel, options.rubric, options.author, options.status, safe=options.safe
         )
         count = desk.ask(exporting.export, options.out, wanted, desk.clock, desk.member)
         text = ngettext("{n} post written to {file}", "{n} posts written to {file}", count)
