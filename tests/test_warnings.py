@@ -11,12 +11,13 @@ import pytest
 from smmdesk.base.errors import DeskError, NotFound
 from smmdesk.desk import Desk
 from smmdesk.domain import networks, settings, silence, warnings
-from smmdesk.domain.attention import Around, Away, ChannelFacts, Hand, OnChannel, PostFacts, of_posts
+from smmdesk.domain.attention import Around, Away, ChannelFacts, OnChannel, PostFacts, of_posts
 from smmdesk.domain.cards import Period, PostCard, marked, marked_period
 from smmdesk.domain.kinds import Decision, Role, Status, VariantState
 from smmdesk.domain.likeness import Told, find
 from smmdesk.domain.rows import Attachment, VoiceWord
 from smmdesk.domain.warnings import Accepted, Severity, without_accepted
+from smmdesk.domain.work import Hand
 from smmdesk.ops import operation, posts, setup
 from smmdesk.ops import warnings as ops
 from smmdesk.queries import attention

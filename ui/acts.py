@@ -26,6 +26,10 @@ class PostActs(QObject):
         self._page = page
         self._on: tuple[str, ...] = ()
 
+    def open(self, post: str) -> None:
+        """Go to where a post is edited."""
+        self._ctx.go("calendar", post)
+
     # --- days and times ---
 
     def move(self, ids: tuple[str, ...], day: str, copy: bool = False) -> None:
@@ -72,6 +76,15 @@ class PostActs(QObject):
         if ids:
             self._run(posts.set_status, posts=ids, status=Status(status))
 
+    def set_rubric(self, ids: tuple[str, ...], rubric: str) -> None:
+        """Give posts a rubric, "" for none."""
+        self.edit_many(ids, {"rubric": rubric or None})
+
+    def edit_many(self, ids: tuple[str, ...], fields: dict[str, Any]) -> None:
+        """Set the same fields of posts, in one change."""
+        if ids:
+            self._run(several.edit_many, posts=ids, **fields)
+
     # --- people ---
 
     def person_dropped(self, members: tuple[str, ...], post: str, choose_role: bool) -> None:
@@ -86,6 +99,16 @@ class PostActs(QObject):
     def assign(self, ids: Sequence[str], role: Role, members: Sequence[str]) -> None:
         """Add people to posts in a role."""
         self._run(several.add_people, posts=list(ids), role=role, members=members)
+
+    def change_people(self, ids: tuple[str, ...], role: str, add: tuple[str, ...], off: tuple[str, ...]) -> None:
+        """Give a role of posts to some people and take it from others, in one change."""
+        if ids and (add or off):
+            self._run(several.change_people, posts=ids, role=Role(role), add=add, off=off)
+
+    def change_channels(self, ids: tuple[str, ...], add: tuple[str, ...], off: tuple[str, ...]) -> None:
+        """Put posts on some channels and take them off others, in one change."""
+        if ids and (add or off):
+            self._run(several.change_channels, posts=ids, add=add, off=off)
 
     # --- the menu ---
 

@@ -43,6 +43,7 @@ ALL: tuple[Command, ...] = (
     Command("edit.redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo-2", writes=True),
     Command("find", N_("Search"), ("Ctrl+F",), icon="search"),
     Command("go.calendar", N_("Calendar"), ("Ctrl+2",), icon="calendar-days"),
+    Command("go.workflow", N_("Workflow"), ("Ctrl+3",), icon="columns-3"),
     Command("go.settings", N_("Settings"), ("Ctrl+,",), icon="settings"),
     Command("calendar.today", N_("Today"), letter="T"),
     Command("calendar.dock", N_("Show or hide the dock"), ("F9",), icon="panel-right"),

@@ -55,6 +55,9 @@ PAGES: tuple[PageOf, ...] = (
         "calendar", "ui.calendar", "CalendarPage", "calendar-days", N_("Calendar"), "go.calendar",
         tools=("export", "new"),
     ),
+    PageOf(
+        "workflow", "ui.workflow", "WorkflowPage", "columns-3", N_("Workflow"), "go.workflow", tools=("new",),
+    ),
     PageOf("settings", "ui.settings", "SettingsPage", "settings", N_("Settings"), "go.settings", below=True),
 )  # fmt: skip
 """In the order of the rail."""

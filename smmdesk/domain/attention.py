@@ -23,6 +23,7 @@ from smmdesk.domain.limits import Excess, Outgoing, excesses
 from smmdesk.domain.networks import Limit
 from smmdesk.domain.outgoing import compose, hashtags_in, print_of
 from smmdesk.domain.warnings import Warning, WarningKind, made
+from smmdesk.domain.work import Hand
 
 OPEN = frozenset({Status.DRAFT, Status.IN_REVIEW, Status.APPROVED, Status.SCHEDULED})
 """Statuses of posts on which something can still be done."""
@@ -42,15 +43,6 @@ class OnChannel(msgspec.Struct, frozen=True):
     set_time: str | None
     out_day: str | None
     out_time: str | None
-
-
-class Hand(msgspec.Struct, frozen=True):
-    """What a member does on a post."""
-
-    member: str
-    role: Role
-    due_day: str | None
-    done_day: str | None
 
 
 class Agreed(msgspec.Struct, frozen=True):

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from smmdesk.base.text import first_line
-from smmdesk.domain.attention import Agreed, ChannelFacts, Hand, OnChannel, PostFacts
+from smmdesk.domain.attention import Agreed, ChannelFacts, OnChannel, PostFacts
 from smmdesk.domain.kinds import Decision, LimitOn, Role, Status, Unit, VariantState
 from smmdesk.domain.likeness import LEAST_LETTERS, Told
 from smmdesk.domain.networks import Limit
 from smmdesk.domain.warnings import Accepted
+from smmdesk.domain.work import Hand
 from smmdesk.storage.store import Store
 
 K = TypeVar("K")

@@ -75,7 +75,7 @@ def _period(first: str, last: str, which: Filter, now: datetime) -> tuple[str, d
 
 def cards_of(store: Store, ids: Sequence[str]) -> list[PostCard]:
     """The cards of these posts, whatever their day, in the order of the ids; those out of sight are left out."""
-    rows = _by_chunks(store, _CARD + " WHERE id IN ({0}) AND life = 'live'", ids)
+    rows = by_chunks(store, _CARD + " WHERE id IN ({0}) AND life = 'live'", ids)
     found = {card.id: card for card in _cards(store, rows)}
     return [found[id] for id in ids if id in found]
 
@@ -84,11 +84,11 @@ def _cards(store: Store, rows: list[tuple[Any, ...]]) -> list[PostCard]:
     ids = [row[0] for row in rows]
     channels: dict[str, list[str]] = defaultdict(list)
     out: dict[str, int] = defaultdict(int)
-    for post, channel, state in _by_chunks(store, _CHANNELS, ids):
+    for post, channel, state in by_chunks(store, _CHANNELS, ids):
         channels[post].append(channel)
         out[post] += state == "out"
     authors: dict[str, list[str]] = defaultdict(list)
-    for post, member in _by_chunks(store, _AUTHORS, ids):
+    for post, member in by_chunks(store, _AUTHORS, ids):
         authors[post].append(member)
     return [
         PostCard(
@@ -110,6 +110,12 @@ def ids_in_order(store: Store, where: str, values: Mapping[str, Any]) -> list[st
     """Ids of visible posts for a condition on `p` (post), by day (undated last), posts without time first, time, id."""
     sql = f"SELECT p.id FROM post p WHERE p.life = 'live'{where} ORDER BY p.day IS NULL, p.day, p.time, p.id"
     return [row[0] for row in store.rows(sql, values)]
+
+
+def ids_undated(store: Store, which: Filter, now: datetime) -> list[str]:
+    """Ids of the posts of a filter that have no day."""
+    test, values = filters.condition(which, now)
+    return ids_in_order(store, f" AND p.day IS NULL{test}", values)
 
 
 def any_post(store: Store) -> bool:
@@ -166,7 +172,7 @@ def ids_of(store: Store, first: str | None, last: str | None, which: Filter, now
 
 def lines(store: Store, ids: Sequence[str]) -> list[PostLine]:
     """These posts written out with names, in the order of the ids."""
-    base = _by_chunks(
+    base = by_chunks(
         store,
         "SELECT p.id, p.title, p.text, p.day, p.time, p.status, r.name, c.name, p.link, p.notes FROM post p"
         " LEFT JOIN rubric r ON r.id = p.rubric AND r.life = 'live'"
@@ -189,7 +195,7 @@ def lines(store: Store, ids: Sequence[str]) -> list[PostLine]:
         "SELECT a.post, a.role, m.name, a.due_day FROM assignment a JOIN member m ON m.id = a.member"
         " WHERE a.post IN ({0}) AND a.life = 'live' AND m.life = 'live' ORDER BY m.name, m.id"
     )
-    for post, role, name, day in _by_chunks(store, sql, ids):
+    for post, role, name, day in by_chunks(store, sql, ids):
         people[post, role].append(name)
         if role == Role.AUTHOR.value and day and (post not in due or day < due[post]):
             due[post] = day
@@ -223,12 +229,13 @@ def lines(store: Store, ids: Sequence[str]) -> list[PostLine]:
 
 def _grouped(store: Store, sql: str, ids: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for post, name in _by_chunks(store, sql, ids):
+    for post, name in by_chunks(store, sql, ids):
         found[post].append(name)
     return found
 
 
-def _by_chunks(store: Store, sql: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
+def by_chunks(store: Store, sql: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The rows of a statement about the posts `{0}`, however many they are."""
     rows: list[tuple[Any, ...]] = []
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]

@@ -133,7 +133,10 @@ class CalendarPage(Page):
         self._mode.view.setFocus()
 
     def go_to(self, post: str) -> None:
-        """Show a post where it stands, and select it."""
+        """Show a post where it stands, and select it; or a day."""
+        if _is_day(post):
+            self._go_to_day(post)
+            return
         detail = self._ctx.ask(asked.detail, post)
         if detail is None:
             return
@@ -549,3 +552,7 @@ def _read_day(text: Any, today: date) -> date:
         return date.fromisoformat(str(text))
     except ValueError:
         return today
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == 10 and _read_day(text, _NEVER) != _NEVER

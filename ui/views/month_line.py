@@ -81,8 +81,10 @@ class MonthLine(Panel):
     day_requested = Signal(str)
     clear_requested = Signal()
 
-    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: Themes, parent: QWidget | None = None, tells_hidden: bool = True) -> None:
+        """`tells_hidden`: at the right end, how many posts the filter hides, and a button that clears it."""
         super().__init__(themes, "surface", "", parent)
+        self._tells_hidden = tells_hidden
         self._parts: list[_Part] = []
         self._hidden = TextLabel(themes, "", "chip", parent=self)
         self._clear = PushButton(themes, _("Clear"), "link", parent=self)
@@ -106,7 +108,7 @@ class MonthLine(Panel):
         hidden = ngettext("{n} hidden", "{n} hidden", standing.hidden).format(n=standing.hidden)
         self._hidden.setText(f"{hidden} ·")
         for widget in (self._hidden, self._clear):
-            widget.setVisible(bool(which))
+            widget.setVisible(bool(which) and self._tells_hidden)
         self._place()
 
     def restyle(self) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from ui.theme import Theme, mix
+from ui.views.grounds import rubric_ground
 from ui.views.month.faces import Face
 from ui.views.month.geometry import Sizes, Want, sizes
 from ui.views.month.lines import LEAST_TITLE, ChipLines, Need, fit, wants
@@ -160,20 +161,10 @@ class ChipArtist:
             painter.drawText(QPointF(x + (need.time if number == 0 else 0), base + number * s.line), text)
 
     def _ground(self, painter: QPainter, box: QRectF, hue: int | None) -> None:
-        radius = 4 * self.theme.scale
         tint = self._tints.get(hue)
         if tint is None:
             tint = self._tints[hue] = self.theme.tint(hue)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tint)
-        painter.drawRoundedRect(box, radius, radius)
-        shape = QPainterPath()
-        bar = max(3.0, 3 * self.theme.scale)
-        shape.addRoundedRect(QRectF(box.x(), box.y(), 2 * radius, box.height()), radius / 2, radius / 2)
-        painter.save()
-        painter.setClipRect(QRectF(box.x(), box.y(), bar, box.height()))
-        painter.fillPath(shape, self.theme.hue(hue))
-        painter.restore()
+        rubric_ground(painter, box, tint, self.theme.hue(hue), self.theme.scale)
 
     def _frame(self, painter: QPainter, box: QRectF, hue: QColor) -> None:
         pen = QPen(mix(hue, self.theme.surface, 0.85), 1)

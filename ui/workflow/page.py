@@ -1,0 +1,266 @@
+"""The workflow page: what is being written, reviewed, set up and out, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from smmdesk.base.words import _, ngettext
+from smmdesk.domain.changes import ChangeSet
+from smmdesk.domain.dates import say_span_short
+from smmdesk.domain.filters import EVERYTHING, Field
+from smmdesk.domain.kinds import Role
+from smmdesk.domain.work import PostWork
+from smmdesk.queries import board as asked
+from ui.acts import PostActs
+from ui.context import UiContext
+from ui.page import Page
+from ui.views.board import WorkBoard
+from ui.views.choosing import Choosing
+from ui.views.month_line import MonthLine
+from ui.widgets.base import Panel
+from ui.widgets.buttons import FilterPill, PushButton, SegmentedControl
+from ui.widgets.labels import TextLabel
+
+_SHOWN = frozenset({"post", "variant", "assignment", "member", "rubric", "channel", "campaign", "important_date"})
+_BEFORE, _AFTER = 5, 14
+"""Days before and after today that the board shows at first."""
+
+
+class WorkflowPage(Page):
+    """The board of a time, with the month line over it; the filter is the calendar's."""
+
+    def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(ctx, parent=parent)
+        self.acts = PostActs(ctx, self)
+        self._all_open = False
+        self._stale = True
+        self._build()
+        self._connect()
+
+    # --- reading ---
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first and the last day of the time shown."""
+        today = date.fromisoformat(self._ctx.desk.today)
+        return today - timedelta(days=_BEFORE), today + timedelta(days=_AFTER)
+
+    # --- the page ---
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        return {
+            "post.status": self.choose_status,
+            "post.people": self.choose_people,
+            "post.rubric": self.choose_rubric,
+            "post.duplicate": self._duplicate,
+            "post.bin": self._bin,
+        }
+
+    def reload(self) -> None:
+        kept = self._ctx.pc.plan(self._ctx.desk.plan_id)
+        self._by.choose("person" if kept.get("workflow_by") == "person" else "status")
+        self._all_open = kept.get("workflow_open") is True
+        self._again()
+
+    def remember(self) -> dict[str, Any]:
+        return {"workflow_by": self._by.current, "workflow_open": self._all_open}
+
+    def go_to(self, place: str) -> None:
+        self.board.select([place])
+
+    def focus_view(self) -> None:
+        self.board.setFocus()
+
+    def to_capture(self) -> list[tuple[str, Callable[[], None]]]:
+        return [("workflow", self._again)]
+
+    # --- commands ---
+
+    def choose_status(self) -> None:
+        """Open the statuses for the selected posts."""
+        if works := self._chosen():
+            self._choosing.status(works, self._below())
+
+    def choose_people(self) -> None:
+        """Open the authors of the selected posts."""
+        if works := self._chosen():
+            self._choosing.people(works, Role.AUTHOR, self._ctx.looks, self._below())
+
+    def choose_rubric(self) -> None:
+        """Open the rubrics for the selected posts."""
+        if works := self._chosen():
+            self._choosing.rubric(works, self._ctx.looks, self._below())
+
+    # --- slots ---
+
+    def _changed(self, changes: ChangeSet | None, source: object) -> None:
+        if changes is None or _SHOWN & set(changes.touched()):
+            self._again()
+
+    def _again(self) -> None:
+        self._stale = True
+        if self.isVisible() and self._ctx.has_plan:
+            self._read()
+
+    def _to_column(self, ids: tuple[str, ...], source: str, target: str) -> None:
+        if self._ctx.desk.read_only:
+            self._ctx.notify.told(_("This plan can only be read here."))
+        elif self._by.current == "status":
+            self.acts.set_status(ids, target)
+        else:
+            add, off = (member for member in ((target,), (source,)))
+            self.acts.change_people(ids, Role.AUTHOR.value, tuple(filter(None, add)), tuple(filter(None, off)))
+
+    def _menu(self, ids: tuple[str, ...], _day: str, at: QPoint) -> None:
+        self.acts.menu(ids, at, self._open_first)
+
+    def _open_first(self) -> None:
+        if self.board.selected:
+            self.acts.open(self.board.selected[0])
+
+    def _by_chosen(self, _by: str) -> None:
+        self._again()
+
+    def _filter(self, field: str, values: tuple[str, ...]) -> None:
+        self._ctx.show_only(self._ctx.which.having(Field(field), *values))
+
+    def _show_all(self) -> None:
+        """Every filter goes, that of the time, too."""
+        self._all_open = True
+        if self._ctx.which:
+            self._ctx.show_only(EVERYTHING)
+        else:
+            self._again()
+
+    def _show_open(self) -> None:
+        self._all_open = True
+        self._again()
+
+    def _show_time(self) -> None:
+        self._all_open = False
+        self._again()
+
+    def _to_calendar(self, day: str) -> None:
+        self._ctx.go("calendar", day)
+
+    def _duplicate(self) -> None:
+        self.acts.duplicate(self.board.selected)
+
+    def _bin(self) -> None:
+        self.acts.bin(self.board.selected)
+
+    def _hint(self, sentence: str) -> None:
+        self.hint_changed.emit(sentence)
+
+    def _files_dropped(self, paths: tuple[str, ...], _post: str) -> None:
+        for path in paths[:1]:
+            self.import_requested.emit(path)
+
+    # --- Qt ---
+
+    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().showEvent(event)
+        if self._stale and self._ctx.has_plan:
+            self._read()
+
+    # --- private ---
+
+    def _read(self) -> None:
+        self._stale = False
+        now, (first, last) = self._ctx.now, self.span
+        by = self._by.current
+        question = asked.by_status if by == "status" else asked.by_person
+        found = self._ctx.ask(question, first, last, now, self._ctx.which, self._all_open)
+        self.board.show_board(found, self._ctx.looks, now, by)
+        words = say_span_short(first.isoformat(), last.isoformat())
+        self._time.setText(words)
+        self._time.setVisible(not self._all_open)
+        self._time_again.setText(_("Only {days}").format(days=words))
+        self._time_again.setChecked(False)
+        self._time_again.setVisible(self._all_open)
+        for pill in (self._time, self._time_again):
+            pill.updateGeometry()
+        hidden = max(0, found.hidden)
+        self._hidden.setText(ngettext("{n} hidden", "{n} hidden", hidden).format(n=hidden) + " ·")
+        for widget in (self._hidden, self._clear):
+            widget.setVisible(bool(hidden) and bool(not self._all_open or self._ctx.which))
+        self._later.start()
+
+    def _read_later(self) -> None:
+        """While nothing else happens: how the time stands."""
+        if self._ctx.has_plan:
+            from smmdesk.queries.standing import standing
+
+            found = self._ctx.ask(standing, *self.span, self._ctx.now, self._ctx.which)
+            self.line.show_standing(found, self._ctx.looks, self._ctx.which)
+
+    def _chosen(self) -> tuple[PostWork, ...]:
+        if not self.board.selected:
+            self._ctx.notify.told(_("Select a post first."))
+        return self._ctx.ask(asked.works, list(self.board.selected), self._ctx.now)
+
+    def _below(self) -> QPoint:
+        """Where a list opens: below the card that has the keys."""
+        return self.board.below_focus()
+
+    # --- building ---
+
+    def _build(self) -> None:
+        themes = self._ctx.themes
+        self.bar.left.addWidget(TextLabel(themes, _("Workflow"), "title", parent=self.bar))
+        top = Panel(themes, "surface", "b", self)
+        self.line = MonthLine(themes, top, tells_hidden=False)
+        self._time = FilterPill(themes, "", closable=True, parent=top)
+        self._time.say(_("Show open posts of any day"))
+        self._time_again = FilterPill(themes, "", parent=top)
+        self._time_again.say(_("Show only these days"))
+        self._hidden = TextLabel(themes, "", "chip", "text-2", parent=top)
+        self._clear = PushButton(themes, _("Clear"), "link", small=True, parent=top)
+        self._clear.say(_("Show all posts again"))
+        ways = [("status", _("Status")), ("person", _("Person"))]
+        self._by = SegmentedControl(themes, ways, "status", _("What the columns are"), small=True, parent=top)
+        self.board = WorkBoard(themes, self)
+        self._choosing = Choosing(themes, self.board)
+        row = QHBoxLayout(top)
+        row.setContentsMargins(0, 0, themes.now.px(14), 1)
+        row.setSpacing(themes.now.px(8))
+        row.addWidget(self.line, 1)
+        for widget in (self._time, self._time_again, self._hidden, self._clear, self._by):
+            row.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.bar, top):
+            column.addWidget(part)
+        column.addWidget(self.board, 1)
+        self._later = QTimer(self, singleShot=True, interval=40)
+
+    def _connect(self) -> None:
+        self._later.timeout.connect(self._read_later)
+        self.line.filter_requested.connect(self._filter)
+        self.line.day_requested.connect(self._to_calendar)
+        self._time.removed.connect(self._show_open)
+        self._time_again.clicked.connect(self._show_time)
+        self._clear.clicked.connect(self._show_all)
+        self._by.chosen.connect(self._by_chosen)
+        board, acts, choosing = self.board, self.acts, self._choosing
+        board.post_open_requested.connect(acts.open)
+        board.peek_requested.connect(acts.open)
+        board.column_requested.connect(self._to_column)
+        board.person_drop_requested.connect(acts.person_dropped)
+        board.files_drop_requested.connect(self._files_dropped)
+        board.delete_requested.connect(acts.bin)
+        board.menu_requested.connect(self._menu)
+        board.drop_hint_changed.connect(self._hint)
+        choosing.status_chosen.connect(acts.set_status)
+        choosing.rubric_chosen.connect(acts.set_rubric)
+        choosing.people_chosen.connect(acts.change_people)
+        choosing.closed.connect(self.focus_view)
+        self._ctx.changed.connect(self._changed)
+        self._ctx.filter_changed.connect(self._again)
+        self._ctx.themes.changed.connect(self._again)
