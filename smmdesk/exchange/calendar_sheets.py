@@ -46,7 +46,7 @@ class _Month:
     def __init__(self, book: Any, plan: str, month: CalendarMonth) -> None:
         from openpyxl.styles import Alignment, Border, Font, Side
 
-        name = f"{_('Calendar')} {month.first:%Y-%m}"
+        name = _("Calendar {month}").format(month=f"{month.first:%Y-%m}")
         self._sheet = book.create_sheet(sheet_name(name))
         self._month = month
         self._plan = plan
