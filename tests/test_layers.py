@@ -46,7 +46,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.views": {*PARTS, *ASKS},
     # What pages do alike when a view wishes it.
     "ui.acts": {*PARTS, "ui.views", *ACTS},
-    **{f"ui.{page}": {*PARTS, "ui.views", "ui.acts", *ACTS} for page in PAGES},
+    # What all pages find posts with: the filter, the search, the commands, what needs attention.
+    "ui.finding": {*PARTS, "ui.views", *ACTS},
+    **{f"ui.{page}": {*PARTS, "ui.views", "ui.acts", "ui.finding", *ACTS} for page in PAGES},
 }
 """For each part of the program, the other parts it may import. The window and what starts it may import everything."""
 

@@ -130,8 +130,9 @@ def test_the_board_has_the_calendars_filter(window, board, ids: SimpleNamespace)
     window.show_page("workflow")
     assert board.plan().find(one) is None and board.plan().find(other) is not None
     page = window._page("workflow")
-    assert page._hidden.isVisible() and page._hidden.text().startswith("1 hidden")
-    page._clear.click()
+    bar = page.line.filters
+    assert bar._hidden.isVisible() and bar._hidden.text().startswith("1 hidden")
+    bar._clear.click()
     assert board.plan().find(one) is not None and not window.ctx.which
 
 

@@ -144,7 +144,8 @@ class UiContext(QObject):
             then(outcome)
 
     def show_only(self, which: Filter) -> None:
-        """Let the pages show only the posts of a filter."""
+        """Let the pages show only the posts of a filter; "mine" means who uses the program now."""
+        which = which.of(self.desk.member)
         if which != self.which:
             self.which = which
             self.filter_changed.emit()

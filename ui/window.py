@@ -401,6 +401,7 @@ class MainWindow(QMainWindow):
         self.ctx.seal()
         self.ctx.desk.member = ids[0] or None
         self._pc.put_plan(self.ctx.desk.plan_id, who=ids[0] or None)
+        self.ctx.show_only(self.ctx.which)
         self._show_plan()
 
     def _backed_up(self, path: Path) -> None:

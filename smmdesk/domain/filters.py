@@ -24,6 +24,16 @@ class Field(StrEnum):
     STATUS = "status"
     LATE = "late"
     NOBODY = "nobody"
+    MINE = "mine"
+    """In any role the one who uses the program; saved as ON, `Filter.of` puts the member in its place."""
+    ATTENTION = "attention"
+    """Something about it needs attention; asked as ON, `queries.filtering.exact` puts the posts in its place."""
+
+
+ON = "1"
+"""The value of fields that ask yes or no."""
+FLAGS = (Field.MINE, Field.LATE, Field.NOBODY, Field.ATTENTION)
+"""Those fields, in the order in which they are offered."""
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -42,6 +52,19 @@ class Filter(msgspec.Struct, frozen=True):
         """The same with just these values of a field; none takes the field out."""
         others = frozenset(part for part in self.parts if part[0] is not field)
         return Filter(others | {(field, value) for value in values})
+
+    def turned(self, field: Field, value: str) -> Filter:
+        """The same with one part taken out, if it is there, else added."""
+        return Filter(self.parts ^ {(field, value)})
+
+    def of(self, member: str | None) -> Filter:
+        """The same with "mine" meaning a member; nobody has no posts."""
+        return self.having(Field.MINE, member or "") if self.values(Field.MINE) else self
+
+    @property
+    def for_anybody(self) -> Filter:
+        """The same as it is saved: "mine" means whoever uses it."""
+        return self.having(Field.MINE, ON) if self.values(Field.MINE) else self
 
 
 EVERYTHING = Filter()

@@ -196,6 +196,9 @@ CHANGES = {
     "media.move": N_("Attachments of “{title}” put in another order"),
     "import.dates": N_("{n} important dates brought in from {file}"),
     "import.posts": N_("{n} posts brought in from {file}"),
+    "filter.save": N_("Filter {name} saved"),
+    "filter.edit": N_("Filter {name} changed"),
+    "filter.bin": N_("Filter {name} moved to the bin"),
     "undo": N_("Undone: {what}"),
     "redo": N_("Done again: {what}"),
 }

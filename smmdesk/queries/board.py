@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from smmdesk.domain.cards import PostCard
 from smmdesk.domain.filters import EVERYTHING, Field, Filter
@@ -11,6 +11,7 @@ from smmdesk.domain.kinds import Role, Status
 from smmdesk.domain.work import BOARD, DONE, Board, Column, PostWork
 from smmdesk.queries import team
 from smmdesk.queries.calendar import with_warning
+from smmdesk.queries.filtering import exact
 from smmdesk.storage import boards, posts
 from smmdesk.storage.boards import Scope
 from smmdesk.storage.reader import Reader
@@ -23,6 +24,7 @@ def agenda(
     r: Reader, first: date, last: date, now: datetime, which: Filter = EVERYTHING, undated: bool = False
 ) -> tuple[PostWork, ...]:
     """The posts planned from `first` to `last`, by day and time, and behind them those without a day where asked."""
+    which = exact(r, which, first, last, now, undated)
     cards = posts.cards(r.store, first.isoformat(), last.isoformat(), None, which, now)
     if undated:
         cards += posts.cards_of(r.store, posts.ids_undated(r.store, which, now))
@@ -38,7 +40,7 @@ def by_status(
     r: Reader, first: date, last: date, now: datetime, which: Filter = EVERYTHING, all_open: bool = False
 ) -> Board:
     """The posts of a time by status; with `all_open` also those still to be done on any other day or none."""
-    scope = Scope(first.isoformat(), last.isoformat(), which, now, all_open)
+    scope = _scope(r, first, last, now, which, all_open)
     counts = boards.counts(r.store, scope)
     found: dict[Status, list[PostWork]] = defaultdict(list)
     for work in _works(r, posts.cards_of(r.store, boards.ids(r.store, scope, MOST)), now):
@@ -56,7 +58,7 @@ def by_person(
 
     Everybody who is in the group today has a column. A post of two authors stands in both columns.
     """
-    scope = Scope(first.isoformat(), last.isoformat(), which, now, all_open)
+    scope = _scope(r, first, last, now, which, all_open)
     found: dict[str, list[PostWork]] = {"": []}
     found |= {member.id: [] for member in team.members(r, now.date().isoformat())}
     read = [
@@ -73,6 +75,13 @@ def by_person(
     counted = boards.counts(r.store, scope)
     still = sum(n for status, (n, _late) in counted.items() if Status(status) not in DONE)
     return Board(tuple(columns), _all(r, scope, published=False) - still)
+
+
+def _scope(r: Reader, first: date, last: date, now: datetime, which: Filter, all_open: bool) -> Scope:
+    """What needs attention is asked a year around where open posts of any day are shown, too."""
+    year = timedelta(days=365 if all_open else 0)
+    which = exact(r, which, first - year, last + year, now, undated=all_open)
+    return Scope(first.isoformat(), last.isoformat(), which, now, all_open)
 
 
 def _statuses(which: Filter) -> tuple[Status, ...]:

@@ -24,6 +24,7 @@ from smmdesk.domain.rows import (
 )
 from smmdesk.domain.slots import ghosts
 from smmdesk.domain.workdays import holidays_of
+from smmdesk.queries.filtering import exact
 from smmdesk.storage import posts
 from smmdesk.storage.reader import Reader
 
@@ -42,6 +43,7 @@ def period(
     """
     last = first + timedelta(days=days - 1)
     from_, to = first.isoformat(), last.isoformat()
+    which = exact(r, which, first, last, now)
     counts = posts.counts(r.store, from_, to, which, now)
     crowded = sum(counts.values()) > CROWD
     by_day: dict[str, list[PostCard]] = defaultdict(list)
@@ -60,11 +62,13 @@ def period(
 
 def tally(r: Reader, first: date, last: date, now: datetime, which: Filter = EVERYTHING) -> posts.Tally:
     """How the days from `first` to `last` stand: posts, those without an author, late ones."""
+    which = exact(r, which, first, last, now)
     return posts.tally(r.store, first.isoformat(), last.isoformat(), which, now)
 
 
 def day(r: Reader, on: str, now: datetime, which: Filter = EVERYTHING) -> tuple[PostCard, ...]:
     """All posts of one day."""
+    which = exact(r, which, date.fromisoformat(on), date.fromisoformat(on), now)
     return tuple(with_warning(card, now) for card in posts.cards(r.store, on, on, None, which, now))
 
 

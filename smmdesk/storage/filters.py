@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from smmdesk.domain.filters import Field, Filter
@@ -19,6 +20,11 @@ LATE = (
     " AND a.life = 'live' AND m.life = 'live'))"
 )
 """Posts still to be done whose planned time, or the due day of somebody's part, is past (:today, :now)."""
+MEMBER = (
+    "EXISTS (SELECT 1 FROM assignment a JOIN member m ON m.id = a.member WHERE a.post = p.id AND a.life = 'live'"
+    " AND m.life = 'live' AND a.member IN ({0}))"
+)
+"""Posts on which somebody does anything."""
 _TESTS: dict[Field, str] = {
     Field.CHANNEL: "EXISTS (SELECT 1 FROM variant v WHERE v.post = p.id AND v.life = 'live' AND v.channel IN ({0}))",
     Field.NETWORK: "EXISTS (SELECT 1 FROM variant v JOIN channel c ON c.id = v.channel WHERE v.post = p.id"
@@ -26,13 +32,17 @@ _TESTS: dict[Field, str] = {
     Field.RUBRIC: "coalesce(p.rubric, '') IN ({0})",
     Field.NOT_RUBRIC: "coalesce(p.rubric, '') NOT IN ({0})",
     Field.CAMPAIGN: "coalesce(p.campaign, '') IN ({0})",
-    Field.MEMBER: "EXISTS (SELECT 1 FROM assignment a WHERE a.post = p.id AND a.life = 'live' AND a.member IN ({0}))",
+    Field.MEMBER: MEMBER,
     Field.AUTHOR: "EXISTS (SELECT 1 FROM assignment a WHERE a.post = p.id AND a.life = 'live' AND a.role = 'author'"
     " AND a.member IN ({0}))",
     Field.STATUS: "p.status IN ({0})",
     Field.LATE: LATE,
     Field.NOBODY: NOBODY,
+    Field.MINE: MEMBER,
+    Field.ATTENTION: "p.id IN (SELECT value FROM json_each({0}))",
 }
+_AS_ONE = {Field.ATTENTION}
+"""Fields whose values are given as one list, since there may be more of them than a statement takes."""
 
 
 def condition(which: Filter, now: datetime) -> tuple[str, dict[str, str]]:
@@ -43,7 +53,8 @@ def condition(which: Filter, now: datetime) -> tuple[str, dict[str, str]]:
         asked = which.values(field)
         if not asked:
             continue
-        names = {f"f{number}_{n}": value for n, value in enumerate(asked)}
+        given = (json.dumps(asked),) if field in _AS_ONE else asked
+        names = {f"f{number}_{n}": value for n, value in enumerate(given)}
         test = _TESTS[field]
         sql += f" AND ({test.format(', '.join(f':{name}' for name in names))})"
         if "{0}" in test:

@@ -14,7 +14,7 @@ from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.domain.dates import say_day
-from smmdesk.domain.filters import EVERYTHING, Field
+from smmdesk.domain.filters import Field
 from smmdesk.domain.kinds import Role, Status, VariantState
 from smmdesk.ops import posts
 from smmdesk.queries import calendar
@@ -24,6 +24,7 @@ from ui.calendar.bars import CalendarBar, Legend
 from ui.calendar.dock import Dock
 from ui.calendar.modes import MODES, Mode, MonthMode
 from ui.context import UiContext
+from ui.finding.filtering import Filtering
 from ui.page import Page
 from ui.views.month import MonthView
 from ui.views.month_line import MonthLine
@@ -197,6 +198,7 @@ class CalendarPage(Page):
             "post.rename": self.rename_selected,
             "post.duplicate": self.duplicate_selected,
             "post.bin": self.bin_selected,
+            **self._filtering.handlers(),
         }
 
     def selected(self) -> tuple[str, ...]:
@@ -446,9 +448,6 @@ class CalendarPage(Page):
     def _filter(self, field: str, values: tuple[str, ...]) -> None:
         self._ctx.show_only(self._ctx.which.having(Field(field), *values))
 
-    def _show_all(self) -> None:
-        self._ctx.show_only(EVERYTHING)
-
     def _filtered(self) -> None:
         if self.isVisible():
             self._read(keep=True)
@@ -468,6 +467,7 @@ class CalendarPage(Page):
         self._slot_day: str | None = None
         self._typed_in = ""
         self.line = MonthLine(themes, self)
+        self._filtering = Filtering(self._ctx, self.line.filters)
         self._views = QStackedWidget(self)
         self._modes: dict[str, Mode] = {}
         self.legend = Legend(themes, self)
@@ -493,7 +493,6 @@ class CalendarPage(Page):
         self._take_mode("month")
         self.line.filter_requested.connect(self._filter)
         self.line.day_requested.connect(self._go_to_day)
-        self.line.clear_requested.connect(self._show_all)
         self._bar.mode_requested.connect(self.choose_mode)
         self.dock.filled.connect(self._connect_panel)
         self._bar.step_requested.connect(self.step)

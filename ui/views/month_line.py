@@ -14,9 +14,8 @@ from smmdesk.domain.cards import Looks
 from smmdesk.domain.dates import say_span_short
 from smmdesk.domain.filters import Field, Filter
 from ui.theme import Themes
+from ui.views.filter_bar import FilterBar
 from ui.widgets.base import PaintedButton, Panel, rounded
-from ui.widgets.buttons import PushButton
-from ui.widgets.labels import TextLabel
 
 if TYPE_CHECKING:
     from smmdesk.queries.standing import Standing
@@ -74,24 +73,20 @@ class MonthLine(Panel):
     """One quiet row that says how the period stands; its parts filter, or go to the place they tell of.
 
     `filter_requested(field, values)`, with no values to take that filter away; `day_requested(day)`;
-    `clear_requested()`: show everything again.
+    The filter at its right end, `filters`, says by itself what is wished.
     """
 
     filter_requested = Signal(str, tuple)
     day_requested = Signal(str)
-    clear_requested = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget | None = None, tells_hidden: bool = True) -> None:
-        """`tells_hidden`: at the right end, how many posts the filter hides, and a button that clears it."""
+        """`tells_hidden`: how many posts the filter hides is what `show_standing` says; else the page says it."""
         super().__init__(themes, "surface", "", parent)
         self._tells_hidden = tells_hidden
         self._parts: list[_Part] = []
-        self._hidden = TextLabel(themes, "", "chip", parent=self)
-        self._clear = PushButton(themes, _("Clear"), "link", parent=self)
-        self._clear.say(_("Show all posts again"))
-        self._clear.clicked.connect(self.clear_requested)
-        self._hidden.hide()
-        self._clear.hide()
+        self.filters = FilterBar(themes, self)
+        """The filter at the right end; `ui.finding.filtering` makes it work."""
+        self.filters.resized.connect(self._place)
         self.setAccessibleName(_("How the period stands"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.restyle()
@@ -105,15 +100,13 @@ class MonthLine(Panel):
         for part in self._parts:
             part.clicked.connect(self._pressed)
             part.show()
-        hidden = ngettext("{n} hidden", "{n} hidden", standing.hidden).format(n=standing.hidden)
-        self._hidden.setText(f"{hidden} ·")
-        for widget in (self._hidden, self._clear):
-            widget.setVisible(bool(which) and self._tells_hidden)
+        if self._tells_hidden:
+            self.filters.show_hidden(standing.hidden, bool(which))
         self._place()
 
     def restyle(self) -> None:
         self.setFixedHeight(self.theme.px(36))
-        if hasattr(self, "_clear"):
+        if hasattr(self, "filters"):
             self._place()
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
@@ -134,14 +127,13 @@ class MonthLine(Panel):
         return self.theme.px(12)
 
     def _place(self) -> None:
-        """What has no room is left out rather than cut; what the filter hides is said in any case."""
-        px, right = self.theme.px, self.width() - self.theme.px(14)
-        for widget in (self._clear, self._hidden):
-            if not widget.isHidden():
-                size = widget.sizeHint()
-                right -= size.width()
-                widget.setGeometry(right, (self.height() - size.height()) // 2, size.width(), size.height())
-                right -= px(4)
+        """What has no room is left out rather than cut; the filter has at least half of the row."""
+        px, whole = self.theme.px, self.width() - self.theme.px(10)
+        parts = sum(part.sizeHint().width() + self._gap() for part in self._parts)
+        width = self.filters.wanted(max(whole // 2, whole - px(10) - parts))
+        self.filters.setGeometry(whole - width, 0, width, self.height())
+        self.filters.wanted(width)
+        right = whole - width - px(8)
         x = px(10)
         for part in self._parts:
             size = part.sizeHint()

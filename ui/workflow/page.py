@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from smmdesk.base.words import _, ngettext
+from smmdesk.base.words import _
 from smmdesk.domain.changes import ChangeSet
 from smmdesk.domain.dates import say_span_short
 from smmdesk.domain.filters import EVERYTHING, Field
@@ -18,12 +18,13 @@ from smmdesk.domain.work import PostWork
 from smmdesk.queries import board as asked
 from ui.acts import PostActs
 from ui.context import UiContext
+from ui.finding.filtering import Filtering
 from ui.page import Page
 from ui.views.board import WorkBoard
 from ui.views.choosing import Choosing
 from ui.views.month_line import MonthLine
 from ui.widgets.base import Panel
-from ui.widgets.buttons import FilterPill, PushButton, SegmentedControl
+from ui.widgets.buttons import FilterPill, SegmentedControl
 from ui.widgets.labels import TextLabel
 
 _SHOWN = frozenset({"post", "variant", "assignment", "member", "rubric", "channel", "campaign", "important_date"})
@@ -59,6 +60,7 @@ class WorkflowPage(Page):
             "post.rubric": self.choose_rubric,
             "post.duplicate": self._duplicate,
             "post.bin": self._bin,
+            **self._filtering.handlers(),
         }
 
     def reload(self) -> None:
@@ -186,9 +188,7 @@ class WorkflowPage(Page):
         for pill in (self._time, self._time_again):
             pill.updateGeometry()
         hidden = max(0, found.hidden)
-        self._hidden.setText(ngettext("{n} hidden", "{n} hidden", hidden).format(n=hidden) + " ·")
-        for widget in (self._hidden, self._clear):
-            widget.setVisible(bool(hidden) and bool(not self._all_open or self._ctx.which))
+        self.line.filters.show_hidden(hidden, bool(self._ctx.which) or (bool(hidden) and not self._all_open))
         self._later.start()
 
     def _read_later(self) -> None:
@@ -215,23 +215,22 @@ class WorkflowPage(Page):
         self.bar.left.addWidget(TextLabel(themes, _("Workflow"), "title", parent=self.bar))
         top = Panel(themes, "surface", "b", self)
         self.line = MonthLine(themes, top, tells_hidden=False)
-        self._time = FilterPill(themes, "", closable=True, parent=top)
+        filters = self.line.filters
+        self._filtering = Filtering(self._ctx, filters)
+        self._time = FilterPill(themes, "", closable=True, parent=filters)
         self._time.say(_("Show open posts of any day"))
-        self._time_again = FilterPill(themes, "", parent=top)
+        self._time_again = FilterPill(themes, "", parent=filters)
         self._time_again.say(_("Show only these days"))
-        self._hidden = TextLabel(themes, "", "chip", "text-2", parent=top)
-        self._clear = PushButton(themes, _("Clear"), "link", small=True, parent=top)
-        self._clear.say(_("Show all posts again"))
         ways = [("status", _("Status")), ("person", _("Person"))]
-        self._by = SegmentedControl(themes, ways, "status", _("What the columns are"), small=True, parent=top)
+        self._by = SegmentedControl(themes, ways, "status", _("What the columns are"), small=True, parent=filters)
+        for pill in (self._time, self._time_again):
+            filters.add_pill(pill)
+        filters.add_tool(self._by)
         self.board = WorkBoard(themes, self)
         self._choosing = Choosing(themes, self.board)
         row = QHBoxLayout(top)
-        row.setContentsMargins(0, 0, themes.now.px(14), 1)
-        row.setSpacing(themes.now.px(8))
+        row.setContentsMargins(0, 0, 0, 1)
         row.addWidget(self.line, 1)
-        for widget in (self._time, self._time_again, self._hidden, self._clear, self._by):
-            row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -246,7 +245,7 @@ class WorkflowPage(Page):
         self.line.day_requested.connect(self._to_calendar)
         self._time.removed.connect(self._show_open)
         self._time_again.clicked.connect(self._show_time)
-        self._clear.clicked.connect(self._show_all)
+        self.line.filters.clear_requested.connect(self._show_all)
         self._by.chosen.connect(self._by_chosen)
         board, acts, choosing = self.board, self.acts, self._choosing
         board.post_open_requested.connect(acts.open)

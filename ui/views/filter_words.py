@@ -1,0 +1,65 @@
+"""What a filter is called on the screen, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from smmdesk.base.words import N_, _
+from smmdesk.domain.filters import Field, Filter
+from smmdesk.queries.filtering import Value
+from ui.views.filter_bar import Pill
+
+_FLAGS = {
+    Field.MINE: (N_("Mine"), N_("Posts on which I do anything")),
+    Field.LATE: (N_("Late"), N_("Their time or somebody's due day has passed")),
+    Field.NOBODY: (N_("Nobody's"), N_("Posts that nobody writes yet")),
+    Field.ATTENTION: (N_("Needs attention"), N_("Something about them needs attention")),
+}
+FIELDS = (Field.STATUS, Field.MEMBER, Field.CHANNEL, Field.NETWORK, Field.RUBRIC, Field.CAMPAIGN)
+"""What can be ticked, in the order of the popup."""
+_FIELDS = {
+    Field.STATUS: N_("Status"),
+    Field.MEMBER: N_("People, in any role"),
+    Field.CHANNEL: N_("Channels"),
+    Field.NETWORK: N_("Networks"),
+    Field.RUBRIC: N_("Rubrics"),
+    Field.CAMPAIGN: N_("Campaigns"),
+}
+_NONE = {Field.RUBRIC: N_("No rubric"), Field.CAMPAIGN: N_("No campaign")}
+
+
+def flag_name(field: Field) -> str:
+    """ "Late" for `late`."""
+    return _(_FLAGS[field][0])
+
+
+def flag_tip(field: Field, mine: bool) -> str:
+    """What a flag asks, in a sentence; `mine`: whether the program knows who uses it."""
+    if field is Field.MINE and not mine:
+        return _("Say who you are first, at the bottom of the rail")
+    return _(_FLAGS[field][1])
+
+
+def field_name(field: Field) -> str:
+    """ "Channels" for `channel`: what stands over its values."""
+    return _(_FIELDS[field])
+
+
+def pills(which: Filter, values: Iterable[Value]) -> list[Pill]:
+    """The parts of a filter in words; what the plan no longer has is named by its field."""
+    known = {(v.field, v.value): v for v in values}
+    found = [Pill(field.value, "", flag_name(field)) for field in _FLAGS if which.values(field)]
+    for field in (*FIELDS, Field.AUTHOR, Field.NOT_RUBRIC):
+        for value in which.values(field):
+            found.append(_pill(field, value, known))
+    return found
+
+
+def _pill(field: Field, value: str, known: dict[tuple[Field, str], Value]) -> Pill:
+    asked = {Field.AUTHOR: Field.MEMBER, Field.NOT_RUBRIC: Field.RUBRIC}.get(field, field)
+    there = known.get((asked, value))
+    name = there.name if there else _(_NONE[asked]) if not value and asked in _NONE else field_name(asked)
+    if field is Field.NOT_RUBRIC:
+        name = _("not {name}").format(name=name)
+    hue = there.hue if there and field is Field.RUBRIC else None
+    return Pill(field.value, value, name, hue)
