@@ -32,7 +32,7 @@ class Saved(msgspec.Struct, frozen=True):
 
 
 def exact(r: Reader, which: Filter, first: date, last: date, now: datetime, undated: bool = False) -> Filter:
-    """The filter with "needs attention" turned into the posts of these days, or without a day, of which something does."""
+    """The filter with "needs attention" turned into the posts of these days (and `undated` ones) that do."""
     if not which.values(Field.ATTENTION):
         return which
     from smmdesk.queries import attention  # only where it is asked: it brings a library

@@ -33,6 +33,8 @@ class Filtering(QObject):
         ctx.filter_changed.connect(self._show)
         ctx.plan_opened.connect(self._show)
         ctx.changed.connect(self._changed)
+        if ctx.has_plan:
+            self._show()
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What the commands about filters do on the page of this bar."""
