@@ -27,6 +27,7 @@ from smmdesk.domain.report import SHEETS
 from smmdesk.exchange import columns
 from smmdesk.exchange.csv_out import write_csv
 from smmdesk.exchange.json_out import write_json
+from smmdesk.exchange.line_columns import ID_HEADER, PRINTS_HEADER, ROWS_SHEET
 from smmdesk.exchange.posts_in import read_posts
 from smmdesk.exchange.schedule_out import LONGEST_CELL, About, parts, write_workbook
 from smmdesk.exchange.values import joined, read_own_list
@@ -75,7 +76,7 @@ def as_row(post: PostLine, row: PostRow) -> PostRow:
         sheet=row.sheet, rows=row.rows, id=post.id, title=post.title, text=post.text, day=post.day, time=post.time,
         status=post.status, channels=post.channels, rubric=post.rubric or "", campaign=post.campaign or "",
         authors=post.authors, editors=post.editors, designers=post.designers, publishers=post.publishers,
-        link=post.link, hashtags=post.hashtags, notes=post.notes, due=post.due, fields=row.fields,
+        link=post.link, hashtags=post.hashtags, notes=post.notes, due=post.due, prints=row.prints, fields=row.fields,
     )  # fmt: skip
 
 
@@ -137,7 +138,7 @@ def test_a_text_too_long_for_a_cell_goes_on_in_more_columns(tmp_path: Path) -> N
     write_workbook(tmp_path / "plan.xlsx", [long, short], ABOUT)
     sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")["Schedule"]
     headers = [cell.value for cell in sheet[1]]
-    assert headers[17:] == ["Text 2", "Text 3", "Hashtags 2", "Hashtags 3", "Notes 2", "SMM Desk id"]
+    assert headers[17:] == ["Text 2", "Text 3", "Hashtags 2", "Hashtags 3", "Notes 2", ID_HEADER, PRINTS_HEADER]
     assert all(len(str(cell.value).encode("utf-16-le")) // 2 <= LONGEST_CELL for cell in sheet[2])
     assert_comes_back([long, short], tmp_path / "plan.xlsx")
 
@@ -172,17 +173,19 @@ def test_the_schedule_is_a_table_with_filters_lists_colours_and_a_header_on_each
     write_workbook(tmp_path / "plan.xlsx", [line(), line(id="b")], about)
     book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
     sheet = book["Schedule"]
-    assert book.sheetnames == ["Schedule", "Read me", "Lists"]
+    assert book.sheetnames == ["Schedule", "Read me", "Lists", ROWS_SHEET]
     assert book["Lists"].sheet_state == "hidden"
     table = sheet.tables["Schedule"]
-    assert table.ref == "A1:R3"
-    assert table.autoFilter.ref == "A1:R3"
+    assert table.ref == "A1:S3"
+    assert table.autoFilter.ref == "A1:S3"
     assert [column.name for column in table.tableColumns] == [cell.value for cell in sheet[1]]
     assert sheet.freeze_panes == "A2"
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert sheet.column_dimensions["R"].hidden
-    assert len(next(iter(sheet.conditional_formatting)).rules) == len(Status)
+    assert sheet.column_dimensions["R"].hidden and sheet.column_dimensions["S"].hidden
+    colours = {str(found.sqref): found.rules for found in sheet.conditional_formatting}
+    assert len(colours["H2:H3"]) == len(Status)
+    assert [rule.formula for rule in colours["E2:E3"]] == [['"New books"']]
     rules = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert rules["H2:H3"] == '"Draft,In review,Approved,Set up,Published,Cancelled"'
     assert rules["E2:E3"] == "'Lists'!$A$1:$A$1"

@@ -18,6 +18,7 @@ from smmdesk.demo import create_demo
 from smmdesk.desk import Desk
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.rows import Absence, Idea
+from smmdesk.exchange.line_columns import ROWS_SHEET
 from smmdesk.ops import exporting
 from smmdesk.queries import posts, reports, statistics, team
 
@@ -116,7 +117,7 @@ def test_months_count_only_as_far_as_the_period_reaches(demo: Desk) -> None:
 def test_only_the_sheets_that_are_wanted_are_written(demo: Desk, tmp_path: Path) -> None:
     path = tmp_path / "some.xlsx"
     demo.ask(exporting.export, path, exporting.Wanted(*PERIOD, sheets=("schedule", "ideas")), demo.clock, None)
-    assert openpyxl.load_workbook(path).sheetnames == ["Schedule", "Ideas", "Read me", "Lists"]
+    assert openpyxl.load_workbook(path).sheetnames == ["Schedule", "Ideas", "Read me", "Lists", ROWS_SHEET]
 
 
 def test_excel_has_nothing_to_repair(book_path: Path) -> None:

@@ -69,7 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "export",
-        "write a file: .xlsx, .csv or .json",
+        "write a file: .xlsx, .csv, .ics or .json",
         c.export,
         (
             PLAN,

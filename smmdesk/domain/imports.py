@@ -65,8 +65,26 @@ class PostRow(msgspec.Struct, frozen=True):
     """Where it is out: belongs to the variant, never to the post's link."""
     network_id: str = ""
     due: str | None = None
+    prints: str = ""
+    """What the row was when it was written (`domain.roundtrip`)."""
     fields: frozenset[str] = frozenset()
     """Which of these fields the file has a column for: an update touches no other."""
+
+
+class CellChange(msgspec.Struct, frozen=True):
+    """A cell of a file that says something else than the plan."""
+
+    post: str
+    title: str
+    sheet: str
+    row: int
+    field: str
+    """As in `PostRow`."""
+    old: str
+    """What stands in the plan, as people read it."""
+    new: str
+    conflict: bool
+    """Whether the plan was changed here, too, since the file was written."""
 
 
 class DateRow(msgspec.Struct, frozen=True):
@@ -105,3 +123,5 @@ class PostFile(msgspec.Struct, frozen=True):
     rubrics: tuple[str, ...]
     """Rubrics from a sheet that lists them."""
     problems: tuple[Problem, ...]
+    written: tuple[str, ...] = ()
+    """The ids of all posts that SMM Desk wrote to the file, whether or not they are still in it."""

@@ -15,7 +15,7 @@ from smmdesk.base.text import fold
 from smmdesk.base.words import _
 from smmdesk.exchange import days, values
 from smmdesk.exchange.header_words import FIELDS, NETWORK_ADDRESSES, NO_FIELD, SPOILERS
-from smmdesk.exchange.line_columns import ID_HEADER, LINE_COLUMNS
+from smmdesk.exchange.line_columns import ID_HEADER, LINE_COLUMNS, PRINTS_HEADER
 from smmdesk.exchange.sheets import Cell, Row, Sheet, letter
 
 NOTES = "notes"
@@ -211,6 +211,10 @@ def _own_fields() -> dict[str, str]:
     return {fold(name): line.field for line in LINE_COLUMNS for name in in_all_languages(line.header)}
 
 
+_HIDDEN = {ID_HEADER: "id", PRINTS_HEADER: "prints"}
+"""The columns that only the program reads."""
+
+
 def _own_columns(headers: Sequence[str]) -> list[Column]:
     """The columns of a table that SMM Desk wrote, in whatever language, with those that a person added."""
     own = _own_fields()
@@ -219,7 +223,8 @@ def _own_columns(headers: Sequence[str]) -> list[Column]:
     for index, header in enumerate(headers):
         base, _space, number = header.strip().rpartition(" ")
         part = int(number) if base and re.fullmatch(r"[2-9]|[1-9]\d", number) else 1
-        field = "id" if header.strip() == ID_HEADER else own.get(fold(base if part > 1 else header.strip()), LABELLED)
+        hidden = _HIDDEN.get(header.strip())
+        field = hidden or own.get(fold(base if part > 1 else header.strip()), LABELLED)
         if part == 1 and field == LABELLED:
             field = match_header(header).field
         if (field, part) in taken or (part > 1 and (field, part - 1) not in taken):

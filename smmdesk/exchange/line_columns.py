@@ -15,6 +15,11 @@ from smmdesk.exchange.values import joined
 ID_HEADER = "SMM Desk id"
 """The header of the last, hidden column. Never translated: it tells that a file is ours."""
 
+PRINTS_HEADER = "SMM Desk prints"
+"""The header of the hidden column with what was written (`domain.roundtrip`), so that edits can be told."""
+ROWS_SHEET = "SMM Desk rows"
+"""The hidden sheet with the ids of all rows that were written, so that rows taken out can be told."""
+
 WEEKDAYS: tuple[str, ...] = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 

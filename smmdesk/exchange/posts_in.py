@@ -21,6 +21,7 @@ from smmdesk.exchange import values
 from smmdesk.exchange.columns import LABELLED, PASSED_OVER, Column, Table, find_table, in_all_languages
 from smmdesk.exchange.days import DayReader, Moment, read_time
 from smmdesk.exchange.header_words import FIELDS, RUBRIC_COLUMNS, RUBRIC_SHEETS
+from smmdesk.exchange.line_columns import LINE_COLUMNS, ROWS_SHEET
 from smmdesk.exchange.sheets import Cell, Row, Sheet
 from smmdesk.exchange.tables import read_sheets
 
@@ -41,6 +42,8 @@ NO_HEADER = N_(
     "Name the columns in one row, or choose them by hand."
 )
 NO_CONTENT = N_("No row has a day, a title or a text; the sheet was passed over.")
+_NO_FIELDS = frozenset({LABELLED, PASSED_OVER, "weekday", "prints"})
+"""Columns that are no field of a post."""
 ONLY_RUBRICS = N_("The sheet lists rubrics: their names are taken, what stands beside them is not.")
 
 
@@ -52,6 +55,8 @@ def read_posts(path: Path, options: ReadOptions, to_local: ToLocal) -> PostFile:
     """
     mapping = _fields_of(options.mapping)
     sheets = read_sheets(path, encoding=options.encoding, sheet=options.sheet)
+    written = tuple(str(cells[0]) for s in sheets if s.name == ROWS_SHEET for _row, cells in s.rows)
+    sheets = [s for s in sheets if s.name != ROWS_SHEET]
     found = [(sheet, find_table(sheet, mapping)) for sheet in sheets if sheet.rows]
     _check_headers(mapping, [table for _sheet, table in found if table])
     taken = _Taken()
@@ -69,7 +74,13 @@ def read_posts(path: Path, options: ReadOptions, to_local: ToLocal) -> PostFile:
         tuple(_merged(taken.ideas)),
         tuple(dict.fromkeys(taken.rubrics)),
         tuple(taken.problems),
+        written,
     )
+
+
+def attribute_headers() -> dict[str, str]:
+    """The header of our own columns for each field of a `PostRow`, in the language in use."""
+    return {ATTRIBUTES.get(column.field, column.field): _(column.header) for column in LINE_COLUMNS}
 
 
 class _Taken(msgspec.Struct):
@@ -188,6 +199,7 @@ class _TableReader:
         """All times in the day column are midnight: it is a column of days."""
         self._takes: dict[str, Callable[[_Draft, Column, Cell], None]] = {
             "id": self._take_word,
+            "prints": self._take_word,
             "title": self._take_title,
             "text": self._take_text,
             "channel": self._take_channels,
@@ -254,7 +266,7 @@ class _TableReader:
 
     def _fields(self, draft: _Draft) -> frozenset[str]:
         """What the file has a column for; of a time in the day column only where it says one."""
-        fields = {ATTRIBUTES.get(f, f) for f in self._table.fields() if f not in (LABELLED, PASSED_OVER, "weekday")}
+        fields = {ATTRIBUTES.get(f, f) for f in self._table.fields() if f not in _NO_FIELDS}
         if draft.notes or LABELLED in self._table.fields():
             fields.add("notes")
         return frozenset(fields | (draft.said.keys() & {"time", "network_id", "text", "address"}))

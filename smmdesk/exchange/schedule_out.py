@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from smmdesk.base.words import N_, _
-from smmdesk.domain import labels
+from smmdesk.domain import labels, roundtrip
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.listing import PostLine
 from smmdesk.domain.report import CalendarMonth, IdeaLine, MonthlyTable, TeamTable
 from smmdesk.exchange import calendar_sheets, group_sheets, report_sheets
 from smmdesk.exchange.csv_out import FORMULA_SIGNS
 from smmdesk.exchange.files import Cancelled, replacing
-from smmdesk.exchange.line_columns import ID_HEADER, LINE_COLUMNS, LineColumn, headers
+from smmdesk.exchange.line_columns import ID_HEADER, LINE_COLUMNS, PRINTS_HEADER, ROWS_SHEET, LineColumn, headers
 from smmdesk.exchange.sheets import letter
 from smmdesk.exchange.xlsx_in import ASIDE
 
@@ -98,6 +98,7 @@ def write_workbook(
             report_sheets.write_read_me(book, _read_me(about, len(lines)))
             _write_lists(book, about)
             _set_aside(book)
+            _write_rows(book, lines)
             book.save(beside)
     except Cancelled:
         return False
@@ -188,7 +189,7 @@ def _write_schedule(
     places = _places(lines)
     # "Text 2" is the same word in every language, and a number
     names = [f"{_(p.column.header)} {p.part}" if p.part > 1 else _(p.column.header) for p in places]
-    names.append(ID_HEADER)
+    names += [ID_HEADER, PRINTS_HEADER]
     _prepare(sheet, places, about, len(lines))
     sheet.append(report_sheets.header_cells(sheet, names))
     writer = _RowWriter(sheet, places)
@@ -223,6 +224,7 @@ class _RowWriter:
                 pair.append(cell)
             self._cells.append((place.column, place.part, pair[0], pair[1]))
         self._id = WriteOnlyCell(sheet)
+        self._prints = WriteOnlyCell(sheet)
         self._number = 1
 
     def write(self, line: PostLine) -> None:
@@ -234,7 +236,8 @@ class _RowWriter:
             if column.field in _TELLS_HEIGHT and len(text) > column.width // 2:
                 height = max(height, report_sheets.wrapped_lines(text, column.width))
         self._id.value = line.id
-        row.append(self._id)
+        self._prints.value = roundtrip.prints(line)
+        row += [self._id, self._prints]
         self._number += 1
         # without customHeight the row still fits itself to its text when that is edited
         self._sheet.row_dimensions[self._number] = {"ht": f"{min(height * _LINE, report_sheets.HIGHEST):g}"}
@@ -272,7 +275,8 @@ def _prepare(sheet: Any, places: Sequence[_Place], about: About, rows: int) -> N
     """What has to stand before the rows: widths, the frozen header, how it prints."""
     for index, place in enumerate(places):
         sheet.column_dimensions[letter(index)].width = place.column.width
-    sheet.column_dimensions[letter(len(places))].hidden = True
+    for hidden in (len(places), len(places) + 1):
+        sheet.column_dimensions[letter(hidden)].hidden = True
     sheet.freeze_panes = "A2"
     last = next(index for index, column in enumerate(LINE_COLUMNS) if column.field == _PRINTED_UP_TO)
     report_sheets.print_on_a4(sheet, about.plan)
@@ -338,6 +342,14 @@ def _write_lists(book: Workbook, about: About) -> None:
     for number in range(max(map(len, columns))):
         row = [writable(names[number]) if number < len(names) else None for names in columns]
         sheet.append(report_sheets.text_cells(sheet, row))
+
+
+def _write_rows(book: Workbook, lines: Sequence[PostLine]) -> None:
+    """The hidden sheet that tells which posts were written."""
+    sheet: Any = book.create_sheet(ROWS_SHEET)
+    sheet.sheet_state = "hidden"
+    for line in lines:
+        sheet.append([line.id])
 
 
 def _set_aside(book: Workbook) -> None:

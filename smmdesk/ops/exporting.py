@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from smmdesk.base.clock import Clock
+from smmdesk.base.clock import Clock, find_zone
 from smmdesk.base.errors import NotUnderstood
 from smmdesk.base.words import _
 from smmdesk.domain import labels
@@ -42,7 +42,8 @@ class Wanted(msgspec.Struct, frozen=True):
 def export(
     r: Reader, out: Path, wanted: Wanted, clock: Clock, member: str | None, progress: Progress | None = None
 ) -> int:
-    """Write the posts that are wanted to `out` and return how many. `.json` has everything in the plan.
+    """Write the posts that are wanted to `out` and return how many. `.json` has everything in the plan,
+    `.ics` the posts that have a day.
 
     Raises NotUnderstood for another ending, NotFound for a name that the plan does not have, DeskError where the file
     cannot be written; nothing is written then.
@@ -124,6 +125,20 @@ def _csv(
     write_csv(out, lines, safe=wanted.safe, progress=progress)
 
 
+def _ics(
+    r: Reader,
+    out: Path,
+    lines: list[PostLine],
+    _wanted: Wanted,
+    clock: Clock,
+    _member: str | None,
+    _progress: Progress | None,
+) -> None:
+    from smmdesk.exchange.ics_out import write_ics
+
+    write_ics(out, lines, plan=r.plan.name, zone=find_zone(r.plan.zone), now=clock.utc())
+
+
 def _json(
     r: Reader,
     out: Path,
@@ -138,7 +153,7 @@ def _json(
     write_json(out, everything(r))
 
 
-_WRITERS: dict[str, Callable[..., None]] = {".xlsx": _xlsx, ".csv": _csv, ".json": _json}
+_WRITERS: dict[str, Callable[..., None]] = {".xlsx": _xlsx, ".csv": _csv, ".ics": _ics, ".json": _json}
 
 
 def _period(wanted: Wanted) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,12 @@ from smmdesk.base.errors import NotUnderstood
 from smmdesk.base.ids import is_id
 from smmdesk.base.text import first_line, same_name
 from smmdesk.base.words import _
-from smmdesk.domain.imports import PostFile, PostRow, Problem, ReadOptions
+from smmdesk.domain.imports import CellChange, PostFile, PostRow, Problem, ReadOptions
 from smmdesk.domain.kinds import ChangeKind, Life, Role, Status, VariantState
 from smmdesk.domain.listing import PostLine
 from smmdesk.domain.networks import ALL as NETWORKS
 from smmdesk.domain.rows import Assignment, Campaign, Channel, Idea, Member, Network, Post, Rubric, Variant
-from smmdesk.ops import ideas, operation, posts, setup
+from smmdesk.ops import ideas, operation, posts, returning, setup
 from smmdesk.ops.naming import Book, all_names
 from smmdesk.queries.posts import lines_in
 from smmdesk.storage.journal import Journal
@@ -39,6 +39,8 @@ class Step(msgspec.Struct, frozen=True):
     """The id of the post it is; "" for one that is to be made without a known id."""
     update: frozenset[str] = frozenset()
     new: bool = False
+    conflicts: frozenset[str] = frozenset()
+    """Fields edited in the file that the plan changed, too, since SMM Desk wrote it: the plan's values stay."""
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -55,6 +57,11 @@ class Proposal(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     matched_at: int
     """The newest change set when it was matched."""
+    changes: tuple[CellChange, ...] = ()
+    """The updates cell by cell, and the conflicts."""
+    removed: tuple[str, ...] = ()
+    """Posts that were written to the file and are no longer in it; they stay unless `chosen` says otherwise."""
+    to_bin: tuple[str, ...] = ()
 
     @property
     def created(self) -> int:
@@ -70,6 +77,24 @@ class Proposal(msgspec.Struct, frozen=True):
     def unchanged(self) -> int:
         """How many it finds in the plan as they are."""
         return sum(not s.update and not s.new for s in self.steps) + self.ideas_unchanged
+
+    def chosen(self, cells: Collection[tuple[str, str]], to_bin: Collection[str] = ()) -> Proposal:
+        """The same, but of known posts only these (post, field) cells are taken, conflicts among them, and these of
+        the removed posts go to the bin."""
+        steps = []
+        for step in self.steps:
+            update = frozenset(f for f in step.update | step.conflicts if f == "life" or (step.post, f) in cells)
+            steps.append(step if step.new else msgspec.structs.replace(step, update=update))
+        wanted = [
+            (returning.KINDS[field], name)
+            for step in self.steps
+            for field in step.conflicts & returning.KINDS.keys()
+            if (step.post, field) in cells
+            for name in _names_in(getattr(step.row, field))
+        ]
+        made = tuple(dict.fromkeys([*self.made, *wanted]))
+        gone = tuple(post for post in self.removed if post in to_bin)
+        return msgspec.structs.replace(self, steps=tuple(steps), made=made, to_bin=gone)
 
     def as_json(self, kind: str) -> dict[str, Any]:
         """In the form of `import --json`."""
@@ -107,16 +132,22 @@ def prepare(r: Reader, path: Path, options: ReadOptions, *, past: str = "draft",
 
 def match(r: Reader, file: PostFile, past: str, today: str) -> Proposal:
     """Find out which rows are posts of the plan already, and what the others need."""
+    from smmdesk.exchange.posts_in import attribute_headers
+
     if past not in ("draft", "published"):
         raise NotUnderstood(_("“{word}” is not “draft” or “published”.").format(word=past))
     book = Book(r)
-    rows = [_dated(row, past, today) for row in file.posts]
-    resolved = [(row, book.channels(row)) for row in rows]
-    for row in (*rows, *file.ideas):
+    rows = returning.once(_dated(row, past, today) for row in file.posts)
+    back = returning.returned(r, rows)
+    kept = [back[row.id].row if row.id in back else row for row in rows]
+    resolved = [(row, book.channels(mine)) for row, mine in zip(rows, kept, strict=True)]
+    for row in (*kept, *file.ideas):
         book.note(row)
     for name in file.rubrics:
         book.want("rubric", name)
-    steps = _match_posts(r, resolved)
+    steps, lines = _match_posts(r, resolved, back)
+    changes = returning.cell_changes(((s.row, s.update, s.conflicts) for s in steps if not s.new), lines)
+    removed = returning.removed(r, file.written, rows)
     known = {(i.title, i.text) for i in r.find(Idea)}
     fresh: list[PostRow] = []
     for row in file.ideas:
@@ -132,8 +163,15 @@ def match(r: Reader, file: PostFile, past: str, today: str) -> Proposal:
         len(file.ideas) - len(fresh),
         file.rubrics,
         tuple(book.missing),
-        (*file.problems, *book.problems),
+        (
+            *file.problems,
+            *book.problems,
+            *returning.problems(changes, attribute_headers()),
+            *returning.removed_problem(rows[0].sheet if rows else "", removed),
+        ),
         Journal(r.store).newest(),
+        changes,
+        removed,
     )
 
 
@@ -151,6 +189,8 @@ def bring_in(w: Work, *, proposal: Proposal, again: Callable[[Reader], Proposal]
             _update(w, step, ids)
     for row in proposal.ideas:
         _add_idea(w, row, ids)
+    for post in proposal.to_bin:
+        w.bin(Post, post)
     return proposal
 
 
@@ -164,7 +204,9 @@ def _dated(row: PostRow, past: str, today: str) -> PostRow:
     return row
 
 
-def _match_posts(r: Reader, resolved: list[tuple[PostRow, tuple[str, ...]]]) -> list[Step]:
+def _match_posts(
+    r: Reader, resolved: list[tuple[PostRow, tuple[str, ...]]], back: Mapping[str, returning.Returned]
+) -> tuple[list[Step], dict[str, PostLine]]:
     rows = [row for row, _names in resolved]
     wanted = [row.id for row in rows if is_id(row.id)]
     lives = {p.id: p.life for p in r.find(Post, any_life=True, id=wanted)} if wanted else {}
@@ -181,7 +223,9 @@ def _match_posts(r: Reader, resolved: list[tuple[PostRow, tuple[str, ...]]]) -> 
         known = row.id if is_id(row.id) else ""
         place = places.get(row.network_id) or places.get(row.address) or ""
         key = _key(row.day, row.time, channels, row.title, row.text)
-        if known in lives:
+        if known in back:
+            steps.append(_came_back(row, back[known], by_id[known]))
+        elif known in lives:
             steps.append(_known(row, known, lives[known], by_id))
         elif not known and place in by_id:
             steps.append(Step(row, place, _differences(row, by_id[place])))
@@ -190,7 +234,13 @@ def _match_posts(r: Reader, resolved: list[tuple[PostRow, tuple[str, ...]]]) -> 
         else:
             steps.append(Step(row, known, new=True))
             same.setdefault(key, known)
-    return steps
+    return steps, by_id
+
+
+def _came_back(row: PostRow, back: returning.Returned, line: PostLine) -> Step:
+    """A row that SMM Desk wrote: what was edited and differs, but where the plan was changed, too."""
+    differs = _differences(msgspec.structs.replace(row, fields=back.row.fields), line)
+    return Step(row, row.id, differs - back.conflicts, conflicts=differs & back.conflicts)
 
 
 def _known(row: PostRow, id: str, life: Life, by_id: dict[str, PostLine]) -> Step:
@@ -231,6 +281,10 @@ def _differences(row: PostRow, line: PostLine) -> frozenset[str]:
     if "hashtags" in row.fields and row.hashtags != line.hashtags:
         found.add("hashtags")
     return frozenset(found)
+
+
+def _names_in(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else tuple(filter(None, (value,)))
 
 
 def _names(names: Iterable[str]) -> frozenset[str]:
