@@ -41,6 +41,8 @@ class Ghost(msgspec.Struct, frozen=True):
     rubric: str
     day: str
     time: str | None
+    skipped: bool = False
+    """Done without; shown where one asks to see what was skipped."""
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -58,6 +60,8 @@ class DayNote(msgspec.Struct, frozen=True):
 
     name: str
     holiday: bool
+    important_date: str = ""
+    """Whose name it is; "" for a public holiday."""
 
 
 class RubricLook(msgspec.Struct, frozen=True):

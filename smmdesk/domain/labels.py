@@ -131,6 +131,8 @@ CHANGES = {
     "post.repeat": N_("“{title}” comes again on {day}"),
     "series.make": N_("“{title}” repeated, {n} posts in all"),
     "series.edit": N_("“{title}” and its series changed: {n} posts"),
+    "series.rule": N_("“{title}” and its series follow another rule: {n} posts"),
+    "series.along": N_("{n} posts of the series moved, too"),
     "series.bin": N_("“{title}” and its series moved to the bin: {n} posts"),
     "series.leave": N_("“{title}” taken out of its series"),
     "slot.skip": N_("{name}: no post on {day}"),
@@ -181,6 +183,7 @@ CHANGES = {
     "row.bin_many": N_("{n} rows moved to the bin"),
     "row.restore": N_("{name} taken out of the bin"),
     "row.restore_many": N_("{n} rows taken out of the bin"),
+    "campaign.resize": N_("Campaign {name}: {day} to {last}"),
     "campaign.move": N_("Campaign {name} moved with its posts"),
     "important_date.move": N_("{name} moved with its posts"),
     "idea.add": N_("New idea “{title}”"),
@@ -241,6 +244,8 @@ def change(label: str, params: dict[str, str | int]) -> str:
         shown["state"] = state(VariantState(str(params["state"])))
     if params.get("day"):
         shown["day"] = say_day(str(params["day"]))
+    if params.get("last"):
+        shown["last"] = say_day(str(params["last"]))
     if params.get("title") == "":
         shown["title"] = _("Untitled post")
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -36,11 +36,14 @@ REACH = {
 }
 
 
-def days(repeat: rules.Repeat, first: str, rule_from: str | None = None) -> list[str]:
+def days(
+    repeat: rules.Repeat, first: str, rule_from: str | None = None, leave_out: Collection[str] = ()
+) -> list[str]:
     """The days of a series whose first post is on `first`, that day among them even where the rule does not name it.
 
-    The rule counts from `rule_from`, else from `first`. Raises Refused for a series without an end, of more than
-    MOST posts or of just the one there is; NotUnderstood for a rule that no calendar could follow.
+    The rule counts from `rule_from`, else from `first`; the days to leave out count, and are then left out. Raises
+    Refused for a series without an end, of more than MOST posts or of just the one there is; NotUnderstood for a rule
+    that no calendar could follow.
     """
     if repeat.until is None and repeat.count is None:
         raise Refused(_("A series needs an end."), _("Say until when it goes, or how many posts it has."))
@@ -52,7 +55,10 @@ def days(repeat: rules.Repeat, first: str, rule_from: str | None = None) -> list
         raise _too_many()
     if len(found) < (repeat.count or 2):
         raise Refused(_("There are not so many days by that rule."), _("Let it end later, or choose another rule."))
-    return found
+    kept = [day for day in found if day == first or day not in leave_out]
+    if len(kept) < 2:
+        raise Refused(_("All other days are left out."), _("Tick one of them again."))
+    return kept
 
 
 def rule_days(repeat: rules.Repeat, day_from: str) -> list[str]:

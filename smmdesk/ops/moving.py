@@ -68,6 +68,17 @@ def move_campaign(w: Work, *, campaign: str, days: int) -> Moved:
     return _take_along(w, w.find(Post, campaign=campaign), days)
 
 
+@operation("campaign.resize")
+def resize_campaign(w: Work, *, campaign: str, day_from: str | None = None, day_to: str | None = None) -> None:
+    """Let a campaign begin or end on another day; its posts stay. An end before the begin is the begin."""
+    row = w.get(Campaign, campaign)
+    first, last = day_from or row.day_from, day_to or row.day_to
+    if first and last and first > last:
+        first, last = (last, last) if day_from else (first, first)
+    w.label("campaign.resize", name=row.name, day=first or "", last=last or "")
+    w.set(Campaign, campaign, day_from=first, day_to=last)
+
+
 @operation("important_date.move")
 def move_important_date(w: Work, *, important_date: str, days: int, year: int | None = None) -> Moved:
     """Move an important date by a number of days, and with it its posts that are neither published nor cancelled.

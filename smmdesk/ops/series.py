@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -46,17 +46,19 @@ class Changed(msgspec.Struct, frozen=True):
 
 
 @operation("series.make")
-def repeat(w: Work, *, post: str, repeat: rules.Repeat, day_from: str | None = None) -> Made:
+def repeat(
+    w: Work, *, post: str, repeat: rules.Repeat, day_from: str | None = None, leave_out: Collection[str] = ()
+) -> Made:
     """Make the posts of a series after a post, which becomes its first: drafts with all that a copy has.
 
-    The rule counts from `day_from`, else from the post's day; a post without a day is put on the first day of the
+    No post is made for the days to leave out. The rule counts from `day_from`, else from the post's day; a post without a day is put on the first day of the
     rule from `day_from` or today on. Raises Refused where the series has no end, too many posts or none to make, or
     the post belongs to one.
     """
     old = w.get(Post, post)
     _refuse_second_series(w, old)
     first = old.day or _first_day(repeat, day_from or w.today)
-    days = domain.days(repeat, first, day_from)
+    days = domain.days(repeat, first, day_from, leave_out)
     series = w.make(Series, rule=rules.text(repeat), first_day=first, time=old.time)
     w.set(Post, post, day=first, series=series, series_day=first)
     if old.day is None:

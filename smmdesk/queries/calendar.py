@@ -188,5 +188,5 @@ def notes(r: Reader, first: date, last: date) -> dict[str, DayNote]:
         for year in years:
             on = f"{year:04d}{row.day[4:]}"
             if first.isoformat() <= on <= last.isoformat():
-                found[on] = DayNote(row.name, False)
+                found[on] = DayNote(row.name, False, row.id)
     return found
