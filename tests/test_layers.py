@@ -44,11 +44,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "smmdesk.cli": {"smmdesk.demo", *ACTS},
     **{part: {*PARTS[:n], *ASKS, *(ACTS if part in KNOWS_THE_DESK else ())} for n, part in enumerate(PARTS)},
     "ui.views": {*PARTS, *ASKS},
-    # What pages do alike when a view wishes it.
-    "ui.acts": {*PARTS, "ui.views", *ACTS},
+    # What pages do alike when a view wishes it, and the popups in which posts are moved and repeated.
+    "ui.moves": {*PARTS, "ui.views", *ACTS},
+    "ui.acts": {*PARTS, "ui.views", "ui.moves", *ACTS},
     # What all pages find posts with: the filter, the search, the commands, what needs attention.
     "ui.finding": {*PARTS, "ui.views", *ACTS},
-    **{f"ui.{page}": {*PARTS, "ui.views", "ui.acts", "ui.finding", *ACTS} for page in PAGES},
+    **{f"ui.{page}": {*PARTS, "ui.views", "ui.moves", "ui.acts", "ui.finding", *ACTS} for page in PAGES},
 }
 """For each part of the program, the other parts it may import. The window and what starts it may import everything."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -27,16 +28,17 @@ class Notify(QObject):
         self._window: QWidget | None = None
         self._page: QWidget | None = None
         self._undoes = ""
+        self._offer: Callable[[], None] | None = None
 
     def live_on(self, window: QWidget, page: QWidget) -> None:
         """Toasts stand at the bottom of `page`, questions above `window`."""
         self._window = window
         self._page = page
 
-    def done(self, sentence: str, changes: str) -> None:
-        """Something was done that can be undone."""
+    def done(self, sentence: str, changes: str, offer: tuple[str, Callable[[], None]] | None = None) -> None:
+        """Something was done that can be undone; `offer`: what one may want next, its words and what it does."""
         self._undoes = changes
-        self._say(sentence, undo=True)
+        self._say(sentence, undo=True, offer=offer)
 
     def told(self, sentence: str) -> None:
         """Something to know; nothing to undo."""
@@ -70,7 +72,7 @@ class Notify(QObject):
 
         return QFileDialog.getSaveFileName(self._window, title, name, kinds)[0]
 
-    def _say(self, sentence: str, *, undo: bool) -> None:
+    def _say(self, sentence: str, *, undo: bool, offer: tuple[str, Callable[[], None]] | None = None) -> None:
         if self._page is None:
             return
         if self._toast is None:
@@ -78,7 +80,20 @@ class Notify(QObject):
 
             self._toast = Toast(self._themes, self._page)
             self._toast.undo_requested.connect(self._undo)
-        self._toast.say(sentence, undo=undo)
+            self._toast.offer_taken.connect(self._take_offer)
+        self._offer = offer[1] if offer else None
+        self._toast.say(sentence, undo=undo, offer=offer[0] if offer else "")
+
+    def take_offer(self) -> None:
+        """Take what the last message offers, if it still stands there."""
+        if self._toast is not None and self._toast.isVisible() and self._offer is not None:
+            self._toast.hide()
+            self._take_offer()
+
+    def _take_offer(self) -> None:
+        offer, self._offer = self._offer, None
+        if offer is not None:
+            offer()
 
     def _undo(self) -> None:
         self.undo_requested.emit(self._undoes)

@@ -174,6 +174,11 @@ def days_after(day: str, days: int) -> str:
 # --- reading what was typed --------------------------------------------------------------------------------------
 
 
+def days_between(first: str, last: str) -> int:
+    """So many days the second lies after the first, both `YYYY-MM-DD`; negative before it."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
 def read_day(text: str) -> str:
     """The day a careful person writes: `2026-11-25` or `25.11.2026`. Raises NotUnderstood."""
     parts = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text.strip())

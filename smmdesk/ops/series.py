@@ -51,9 +51,9 @@ def repeat(
 ) -> Made:
     """Make the posts of a series after a post, which becomes its first: drafts with all that a copy has.
 
-    No post is made for the days to leave out. The rule counts from `day_from`, else from the post's day; a post without a day is put on the first day of the
-    rule from `day_from` or today on. Raises Refused where the series has no end, too many posts or none to make, or
-    the post belongs to one.
+    No post is made for the days to leave out. The rule counts from `day_from`, else from the post's day; a post without
+    a day is put on the first day of the rule from `day_from` or today on. Raises Refused where the series has no end,
+    too many posts or none to make, or the post belongs to one.
     """
     old = w.get(Post, post)
     _refuse_second_series(w, old)

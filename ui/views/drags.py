@@ -3,45 +3,68 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QCursor, QDrag, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QCursor, QDrag, QDragMoveEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from smmdesk.domain.dates import days_after
 from ui.theme import Themes
 from ui.widgets.base import Themed, rounded
 
 POSTS = "application/x-smmdesk-posts"
 IDEAS = "application/x-smmdesk-ideas"
 PEOPLE = "application/x-smmdesk-people"
-KINDS = {POSTS: "posts", IDEAS: "ideas", PEOPLE: "people", "text/uri-list": "files"}
+EVERGREEN = "application/x-smmdesk-evergreen"
+CAMPAIGN = "application/x-smmdesk-campaign"
+IMPORTANT_DATE = "application/x-smmdesk-important-date"
+KINDS = {
+    POSTS: "posts", IDEAS: "ideas", PEOPLE: "people", EVERGREEN: "evergreen", CAMPAIGN: "campaigns",
+    IMPORTANT_DATE: "important_dates", "text/uri-list": "files",
+}  # fmt: skip
+SPANS = ("campaigns", "important_dates")
+"""What is moved by so many days, with its posts."""
+STAYS = "stays"
+"""The part of a published post that is dragged: only a copy of it can go anywhere."""
 
 
 class Dragged(msgspec.Struct, frozen=True):
     """Things on the way."""
 
     kind: str
-    """`posts`, `ideas`, `people` or `files` (then the ids are paths)."""
+    """One of the words in `KINDS`; the ids of `files` are paths."""
     ids: tuple[str, ...]
     title: str = ""
     time: str = ""
+    day: str = ""
+    """Where it was taken hold of."""
+    lead: int = 0
+    """Of several posts: so many days the one in the hand lies after the earliest."""
+    part: str = ""
+    """Of a campaign `begin` or `end`, if it is only that; STAYS of a post that can only be copied."""
+
+    def earliest_on(self, day: str) -> str:
+        """The day for the earliest of the posts, so that the one in the hand comes to `day`."""
+        return days_after(day, -self.lead)
 
 
-def pack(mime_type: str, ids: tuple[str, ...], title: str = "", time: str = "") -> QMimeData:
+def pack(
+    mime_type: str, ids: tuple[str, ...], title: str = "", time: str = "", day: str = "", lead: int = 0, part: str = ""
+) -> QMimeData:
     """What a drag carries."""
     data = QMimeData()
-    data.setData(mime_type, msgspec.json.encode({"ids": ids, "title": title, "time": time}))
+    said = {"ids": ids, "title": title, "time": time, "day": day, "lead": lead, "part": part}
+    data.setData(mime_type, msgspec.json.encode(said))
     return data
 
 
 def unpack(data: QMimeData) -> Dragged | None:
     """What a drag carries, None if it is nothing of ours and no file."""
-    for mime_type in (POSTS, IDEAS, PEOPLE):
-        if data.hasFormat(mime_type):
+    for mime_type, kind in KINDS.items():
+        if mime_type.startswith("application/") and data.hasFormat(mime_type):
             try:
                 content = msgspec.json.decode(bytes(data.data(mime_type).data()))
-                ids = tuple(str(i) for i in content["ids"])
-                return Dragged(KINDS[mime_type], ids, str(content.get("title", "")), str(content.get("time", "")))
-            except (ValueError, KeyError, TypeError, UnicodeDecodeError):
+                return msgspec.convert({"kind": kind, **content}, Dragged)
+            except (ValueError, TypeError, UnicodeDecodeError):
                 return None
     paths = tuple(url.toLocalFile() for url in data.urls() if url.isLocalFile()) if data.hasUrls() else ()
     return Dragged("files", paths) if paths else None
@@ -123,6 +146,44 @@ class FloatingCard(Themed, QWidget):
             painter.setFont(theme.font("chip", 600, True))
             painter.setPen(theme.accent)
             painter.drawText(foot.adjusted(px(9), 0, -px(6), 0), int(Qt.AlignmentFlag.AlignVCenter), self._footer)
+
+
+class Spring(QObject):
+    """Lets a button be pressed by resting on it with something in the hand: after a moment, then again and again.
+
+    What is dragged is not dropped on it.
+    """
+
+    FIRST_MS, AGAIN_MS = 600, 800
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button)
+        self._button = button
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._press)
+        button.setAcceptDrops(True)
+        button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove) and isinstance(event, QDragMoveEvent):
+            if kind == QEvent.Type.DragEnter and unpack(event.mimeData()) is not None:
+                self._timer.start(self.FIRST_MS)
+                event.setDropAction(Qt.DropAction.IgnoreAction)
+                event.accept()
+            return True
+        if kind in (QEvent.Type.DragLeave, QEvent.Type.Drop):
+            self._timer.stop()
+            event.ignore()
+            return True
+        return False
+
+    def _press(self) -> None:
+        self._timer.setInterval(self.AGAIN_MS)
+        if _flying:
+            self._button.click()
+        else:
+            self._timer.stop()
 
 
 _flying: list[FloatingCard] = []

@@ -31,9 +31,11 @@ class _Undo(PaintedButton):
 
 
 class Toast(Themed, QWidget):
-    """Stands at the bottom of its parent for six seconds, longer while hovered; takes no focus. `undo_requested`."""
+    """Stands at the bottom of its parent for six seconds, longer while hovered; takes no focus. `undo_requested`, and
+    `offer_taken` where it offers something to go on with."""
 
     undo_requested = Signal()
+    offer_taken = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,6 +45,9 @@ class Toast(Themed, QWidget):
         self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._undo.say(_("Undo"), key="Ctrl+Z")
         self._undo.clicked.connect(self._undone)
+        self._offer = _Undo(themes, "", self)
+        self._offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._offer.clicked.connect(self._taken)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
@@ -57,10 +62,13 @@ class Toast(Themed, QWidget):
         """What it says."""
         return self._sentence
 
-    def say(self, sentence: str, undo: bool = False) -> None:
-        """Say a sentence, with or without Undo, in place of the last one."""
+    def say(self, sentence: str, undo: bool = False, offer: str = "") -> None:
+        """Say a sentence, with or without Undo and something to go on with, in place of the last one."""
         self._sentence = " ".join(sentence.split())
         self._undo.setVisible(undo)
+        self._offer.setText(offer)
+        self._offer.say(offer, key="Ctrl+.") if offer else None
+        self._offer.setVisible(bool(offer))
         self.setAccessibleName(self._sentence)
         self._place()
         self.show()
@@ -91,22 +99,29 @@ class Toast(Themed, QWidget):
         rounded(painter, QRectF(self.rect()), px(7), theme.toast)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.toast_text)
-        room = (self._undo.x() - px(8) if self._with_undo() else self.width() - px(14)) - px(14)
+        first = min((b.x() for b in (self._offer, self._undo) if not b.isHidden()), default=0)
+        room = (first - px(8) if first else self.width() - px(14)) - px(14)
         words = theme.metrics("body").elidedText(self._sentence, Qt.TextElideMode.ElideRight, room + 1)
         painter.drawText(QRectF(px(14), 0, room + 2, self.height()), int(Qt.AlignmentFlag.AlignVCenter), words)
 
-    def _with_undo(self) -> bool:
-        return not self._undo.isHidden()
-
     def _place(self) -> None:
         px, room = self.theme.px, self.parentWidget().rect()
-        size = self._undo.sizeHint()
-        width = round(self.theme.metrics("body").horizontalAdvance(self._sentence) + 0.5) + 2 * px(14)
-        width += size.width() + px(5) + px(8) - px(14) + 1 if self._with_undo() else 1
+        shown = [button for button in (self._offer, self._undo) if not button.isHidden()]
+        width = round(self.theme.metrics("body").horizontalAdvance(self._sentence) + 0.5) + 2 * px(14) + 1
+        if shown:
+            width += px(8) - px(14) + sum(button.sizeHint().width() + px(5) for button in shown)
         width = min(width, room.width() - 2 * px(12))
         height = px(36)
         self.setGeometry((room.width() - width) // 2, room.height() - height - px(12), width, height)
-        self._undo.setGeometry(width - size.width() - px(5), (height - size.height()) // 2, size.width(), size.height())
+        right = width
+        for button in reversed(shown):
+            size = button.sizeHint()
+            right -= size.width() + px(5)
+            button.setGeometry(right, (height - size.height()) // 2, size.width(), size.height())
+
+    def _taken(self) -> None:
+        self.hide()
+        self.offer_taken.emit()
 
     def _undone(self) -> None:
         self.hide()

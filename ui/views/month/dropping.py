@@ -25,6 +25,9 @@ class DropMonth(MonthBoard):
     idea_drop_requested = Signal(tuple, str, bool)
     person_drop_requested = Signal(tuple, str, bool)
     files_drop_requested = Signal(tuple, str)
+    repeat_drop_requested = Signal(tuple, str)
+    span_drop_requested = Signal(object, str)
+    period_requested = Signal(int)
     drop_hint_changed = Signal(str)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
@@ -35,6 +38,9 @@ class DropMonth(MonthBoard):
         self._hint_end.setSingleShot(True)
         self._hint_end.setInterval(4000)
         self._hint_end.timeout.connect(self._end_hint)
+        self._turning = 0
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._turn_now)
         self.setAcceptDrops(True)
 
     def set_hint_words(self, words: HintWords) -> None:
@@ -51,6 +57,7 @@ class DropMonth(MonthBoard):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         thing = drags.unpack(event.mimeData())
         day, post = self._under(event)
+        self._rest_at_edge(event.position().y())
         if thing is None or not self._takes(thing, day, post):
             self._mark(target="", preview=None, hover_item="")
             drags.say_target("")
@@ -62,7 +69,8 @@ class DropMonth(MonthBoard):
         if on_post:
             self._mark(target="", hover_item=post, preview=None)
         else:
-            preview = (thing.time, thing.title) if thing.title and not self._stays(thing, day) else None
+            idle = self._stays(thing, day) or (thing.part == drags.STAYS and not copy)
+            preview = (thing.time, thing.title) if thing.title and not idle else None
             self._mark(target=day, preview=preview)
         time = f", {thing.time}" if thing.time else ""
         drags.say_target("" if on_post else say.day_name(day, short=True) + time)
@@ -71,6 +79,7 @@ class DropMonth(MonthBoard):
         event.accept()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._turn.stop()
         drags.say_target("")
         self._mark(target="", preview=None, dragging=False, hover_item="")
         self._end_hint()
@@ -86,8 +95,13 @@ class DropMonth(MonthBoard):
         event.acceptProposedAction()
         ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         if thing.kind == "posts":
-            if ctrl or not self._stays(thing, day):
-                self.move_requested.emit(thing.ids, day, ctrl)
+            if ctrl or not (self._stays(thing, day) or thing.part == drags.STAYS):
+                self.move_requested.emit(thing.ids, thing.earliest_on(day), ctrl)
+        elif thing.kind in drags.SPANS:
+            if day != thing.day:
+                self.span_drop_requested.emit(thing, day)
+        elif thing.kind == "evergreen":
+            self.repeat_drop_requested.emit(thing.ids, day)
         elif thing.kind == "ideas":
             self.idea_drop_requested.emit(thing.ids, day, ctrl)
         elif thing.kind == "people":
@@ -109,9 +123,13 @@ class DropMonth(MonthBoard):
         """Whether all that is dragged is on that day already."""
         plan = self.plan()
         on = [plan.by_id[i].day for i in thing.ids if i in plan.by_id] if plan else []
-        return thing.kind == "posts" and len(on) == len(thing.ids) and all(d == day for d in on)
+        if thing.kind in drags.SPANS:
+            return thing.day == day
+        return thing.kind == "posts" and 0 < len(on) == len(thing.ids) and min(on) == thing.earliest_on(day)
 
     def _no(self, thing: Dragged | None) -> str:
+        if self._turning and self._turn.isActive():
+            return _("Stay here: the month before") if self._turning < 0 else _("Stay here: the month after")
         if thing is None:
             return ""
         if thing.kind == "people":
@@ -123,13 +141,48 @@ class DropMonth(MonthBoard):
         if not said and thing.kind == "people":
             said = _("Drop: {person} writes it").format(person=thing.title)
             return f"{said} · " + _("Shift: choose the role · Esc cancels")
+        if thing.kind == "evergreen":
+            return _("Drop: comes again on {day}").format(day=say.day_name(day)) + " · " + _("Esc cancels")
+        if thing.kind in drags.SPANS:
+            return self._span_words(thing, day)
         if said or thing.kind != "posts":
             return said
+        if thing.part == drags.STAYS and not copy:
+            return _("A published post stays on its day") + " · " + _("Ctrl copies · Esc cancels")
         if self._stays(thing, day) and not copy:
             return _("It is on this day already") + " · " + _("Ctrl copies · Esc cancels")
         where = say.day_name(day) + (f", {thing.time}" if thing.time else "")
         verb = _("Drop: a copy on {day}") if copy else _("Drop: moves to {day}")
         return f"{verb.format(day=where)} · " + (_("Esc cancels") if copy else _("Ctrl copies · Esc cancels"))
+
+    def _span_words(self, thing: Dragged, day: str) -> str:
+        name = say.day_name(day)
+        if thing.day == day:
+            return _("It is on this day already") + " · " + _("Esc cancels")
+        if thing.part == "begin":
+            words = _("Drop: “{name}” begins on {day}, its posts stay")
+        elif thing.part == "end":
+            words = _("Drop: “{name}” ends on {day}, its posts stay")
+        else:
+            words = _("Drop: “{name}” moves to {day} with its posts that are not out")
+        return words.format(name=thing.title, day=name) + " · " + _("Esc cancels")
+
+    def _rest_at_edge(self, y: float) -> None:
+        """Resting on the weekdays' names turns to the month before, resting at the lower edge to the one after."""
+        plan, edge = self.plan(), self.theme.px(10)
+        turning = 0
+        if plan is not None and plan.rows:
+            turning = -1 if y < max(plan.rows[0], edge) else 1 if y >= self.height() - edge else 0
+        if turning != self._turning:
+            self._turning = turning
+            self._turn.stop()
+        if turning and not self._turn.isActive():
+            self._turn.start(drags.Spring.FIRST_MS)
+
+    def _turn_now(self) -> None:
+        self._turn.setInterval(drags.Spring.AGAIN_MS)
+        self.period_requested.emit(self._turning)
+        self._mark(dragging=True)
 
     def _say_hint(self, sentence: str, passing: bool = True) -> None:
         """Say a sentence in the status bar; a passing one ends by itself."""
@@ -145,6 +198,8 @@ class DropMonth(MonthBoard):
             self.drop_hint_changed.emit("")
 
     def _end_drag(self) -> None:
+        self._turn.stop()
+        self._turning = 0
         drags.say_target("")
         self._mark(target="", preview=None, dragging=False, moving=frozenset(), hover_item="")
         self._end_hint()

@@ -82,7 +82,7 @@ def ghost_face(ghost: Ghost, looks: Looks) -> Face:
         token="text-3",
         initials="",
         nobody=False,
-        out=_("expected"),
+        out=_("skipped") if ghost.skipped else _("expected"),
         codes="",
         done=False,
         ghost=True,

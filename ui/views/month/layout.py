@@ -100,6 +100,27 @@ class MonthLayout(msgspec.Struct, frozen=True):
         return None
 
 
+    def bar_at(self, x: int, y: int) -> BarPiece | None:
+        """The campaign under a point."""
+        return next((piece for piece in self.bars if _inside(piece.box, x, y)), None)
+
+    def date_at(self, x: int, y: int, head: int, line: int) -> str:
+        """The id of the important date whose name is under a point, "" for none; its name stands in the `head` of the
+        cell, beside the number, or in lines below it."""
+        cell = self.cell_at(x, y)
+        note = self.period.notes.get(cell.day) if cell else None
+        if cell is None or note is None:
+            return ""
+        top, end = (cell.box[1], cell.box[1] + head) if cell.note else (cell.note_top, cell.note_top)
+        end += len(cell.note_lines) * line
+        return note.important_date if top <= y < end else ""
+
+
+def _inside(box: Box, x: int, y: int) -> bool:
+    left, top, width, height = box
+    return left <= x < left + width and top <= y < top + height
+
+
 class Wish(msgspec.Struct, frozen=True):
     """How a view wants its periods laid out."""
 
@@ -229,7 +250,7 @@ class Planner:
             if isinstance(thing, PostCard):
                 items.append(Item("post", thing.id, day, (x, y, inner, high), look, lines, card=thing))
             else:
-                name = f"ghost:{day}:{thing.rubric}:{thing.time or ''}"
+                name = f"ghost:{day}:{thing.rubric}:{thing.time or ''}{':skipped' if thing.skipped else ''}"
                 items.append(Item("ghost", name, day, (x, y, inner, high), look, lines, ghost=thing))
             y += high + s.gap
         free = y

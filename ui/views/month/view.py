@@ -9,13 +9,14 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from smmdesk.base.words import _
+from smmdesk.base.words import _, ngettext
 from smmdesk.domain.cards import Ghost, PostCard
+from smmdesk.domain.dates import days_between
 from smmdesk.domain.kinds import Status
 from ui.theme import Themes
 from ui.views import drags, say
 from ui.views.month import walk
-from ui.views.month.dropping import DropMonth
+from ui.views.month.grasping import GraspMonth, Held
 from ui.views.month.layout import Cell, Item
 from ui.views.month.paint import MonthPainter, plus_shows
 from ui.widgets.base import plain_tip
@@ -35,11 +36,13 @@ _DAYS = {"left": -1, "right": 1, "up": -7, "down": 7}
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-class MonthView(DropMonth):
+class MonthView(GraspMonth):
     """The calendar of a month. It shows and wishes; it changes nothing.
 
     post_open_requested(id), post_selected(ids), new_post_requested(day), move_requested(ids, day, copy),
     shift_requested(ids, days), delete_requested(ids), period_requested(-1 or 1), ghost_requested(rubric, day),
+    skip_requested(rubric, day, whether), ghost_menu_requested(ghost, position), repeat_drop_requested(ids, day),
+    span_drop_requested(dragged, day),
     peek_requested(id), menu_requested(ids, day, global position), day_opened(day): answer with `show_day`,
     drop_hint_changed(sentence), idea_drop_requested(ids, day, keep), person_drop_requested(ids, post, choose_role),
     files_drop_requested(paths, post), day_focused(day).
@@ -49,8 +52,9 @@ class MonthView(DropMonth):
     new_post_requested = Signal(str)
     shift_requested = Signal(tuple, int)
     delete_requested = Signal(tuple)
-    period_requested = Signal(int)
     ghost_requested = Signal(str, str)
+    skip_requested = Signal(str, str, bool)
+    ghost_menu_requested = Signal(object, QPoint)
     peek_requested = Signal(str)
     menu_requested = Signal(tuple, str, QPoint)
     day_opened = Signal(str)
@@ -63,11 +67,26 @@ class MonthView(DropMonth):
         self._anchor = ""
         self._by_keys = False
         self._narrow_on_release = False
+        self._held: Held | None = None
+        self._on_ground = False
         self._wheel = 0
         self._wheel_rest = QTimer(self)
         self._wheel_rest.setSingleShot(True)
         self._wheel_rest.setInterval(220)
         self._day_list: DayList | None = None
+
+    @property
+    def focus_ghost(self) -> Ghost | None:
+        """The slot that the keys stand on."""
+        plan = self.plan()
+        item = plan.by_id.get(self._marks.focus_item) if plan else None
+        return item.ghost if item else None
+
+    def select_all(self) -> None:
+        """Select every post that is to be seen."""
+        plan = self.plan()
+        if plan is not None:
+            self._select(item.id for item in plan.by_id.values() if item.card is not None)
 
     def open_day(self, day: str) -> None:
         """Show all of a day over its cell; `day_opened` asks for the posts that the period left out."""
@@ -124,13 +143,19 @@ class MonthView(DropMonth):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             item = self._item(event.pos())
-            if item is not None and item.card is not None and not self._marks.dragging:
-                tip = plain_tip(say.post_tip(item.card, self._looks))
-                QToolTip.showText(event.globalPos(), tip, self, QRect(*item.box))
+            words = self._tip_of(event.pos()) if item is None else self._item_tip(item)
+            if words and not self._marks.dragging:
+                box = QRect(*item.box) if item is not None else QRect()
+                QToolTip.showText(event.globalPos(), plain_tip(words), self, box)
             else:
                 QToolTip.hideText()
             return True
         return super().event(event)
+
+    def _item_tip(self, item: Item) -> str:
+        if item.ghost is not None:
+            return say.ghost_tip(item.ghost, self._looks)
+        return say.post_tip(item.card, self._looks) if item.card is not None else ""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.close_day()
@@ -140,6 +165,8 @@ class MonthView(DropMonth):
         if cell is None:
             return
         self._press_at, self._pressed, self._narrow_on_release = at, item, False
+        self._held = self.held_at(at) if item is None else None
+        self._on_ground = item is None and self._held is None
         self._focus(cell.day, item.id if item else "", tell=False)
         self.day_focused.emit(cell.day)
         if item is None or item.kind != "post":
@@ -166,23 +193,37 @@ class MonthView(DropMonth):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        if event.buttons() & Qt.MouseButton.LeftButton and self._pressed is not None:
-            far = (at - self._press_at).manhattanLength() >= QApplication.startDragDistance()
-            if far and self._pressed.card is not None:
-                pressed, self._pressed = self._pressed, None
-                self._narrow_on_release = False
-                self._drag(pressed.card)
+        if event.buttons() & Qt.MouseButton.LeftButton and (self._pressed or self._held or self._on_ground):
+            if (at - self._press_at).manhattanLength() >= QApplication.startDragDistance() or self._band is not None:
+                self._take_along(at, bool(event.modifiers() & (_CTRL | _SHIFT)))
             return
         item, cell = self._item(at), self._cell(at)
         self._mark(hover_item=item.id if item else "", hover_day=cell.day if cell else "")
-        pointing = item is not None and (item.kind == "more" or self._on_plus(at, item))
+        pointing = item is not None and item.kind in ("more", "ghost")
         pointing = pointing or (item is None and self._on_cell_plus(at, cell))
-        self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
+        held = self.held_at(at) if item is None and not pointing else None
+        shape = Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor
+        if held is not None:
+            shape = Qt.CursorShape.SizeHorCursor if held.part else Qt.CursorShape.OpenHandCursor
+        self.setCursor(shape)
+
+    def _take_along(self, at: QPoint, add: bool) -> None:
+        """The mouse moves with what was pressed: a post, a campaign or a date is dragged, from the ground a band."""
+        pressed, held = self._pressed, self._held
+        if pressed is not None and pressed.card is not None:
+            self._pressed, self._narrow_on_release = None, False
+            self._drag(pressed.card)
+        elif held is not None:
+            self._held = None
+            self._drag_held(held)
+        elif self._on_ground:
+            self._stretch_band(self._press_at, at, add)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         pressed, self._pressed = self._pressed, None
-        if event.button() != Qt.MouseButton.LeftButton:
+        self._held, self._on_ground = None, False
+        if self._end_band() or event.button() != Qt.MouseButton.LeftButton:
             return
         if pressed is not None and self._narrow_on_release:
             if event.modifiers() & _CTRL:
@@ -191,8 +232,9 @@ class MonthView(DropMonth):
                 self._select([pressed.id])
         elif pressed is not None and pressed.kind == "more" and self._item(at) is pressed:
             self.open_day(pressed.day)
-        elif pressed is not None and pressed.ghost is not None and self._on_plus(at, pressed):
-            self.ghost_requested.emit(pressed.ghost.rubric, pressed.day)
+        elif pressed is not None and pressed.ghost is not None:
+            if self._item(at) is pressed and not event.modifiers() & (_CTRL | _SHIFT):
+                self._fill(pressed.ghost)
         elif pressed is None:
             cell = self._cell(at)
             if self._on_cell_plus(at, cell) and self._on_cell_plus(self._press_at, cell) and cell:
@@ -248,6 +290,10 @@ class MonthView(DropMonth):
             self.peek_requested.emit(item.id)
         elif key == Qt.Key.Key_Space and item is not None and item.kind == "post":
             self._select(self._marks.selected ^ {item.id})
+        elif key == Qt.Key.Key_Delete and item is not None and item.ghost is not None:
+            self.skip_requested.emit(item.ghost.rubric, item.day, not item.ghost.skipped)
+        elif key == Qt.Key.Key_A and modifiers == _CTRL:
+            self.select_all()
         elif key == Qt.Key.Key_Delete and self._marks.selected:
             self.delete_requested.emit(self.selected)
         elif key == Qt.Key.Key_Escape and self._marks.selected:
@@ -289,7 +335,11 @@ class MonthView(DropMonth):
             cell = plan.by_day.get(self._marks.focus_day) if plan else None
             box = QRect(*(item.box if item else cell.box)) if item or cell else self.rect()
             where = self.mapToGlobal(box.topLeft() + QPoint(self.theme.px(12), self.theme.px(18)))
-        self.menu_requested.emit(self.selected, self._marks.focus_day, where)
+        ghost = self.focus_ghost
+        if ghost is not None:
+            self.ghost_menu_requested.emit(ghost, where)
+        else:
+            self.menu_requested.emit(self.selected, self._marks.focus_day, where)
 
     def _walk(self, day: str, item: str, extend: bool = False) -> None:
         plan = self.plan()
@@ -324,9 +374,16 @@ class MonthView(DropMonth):
         elif item.kind == "more":
             self.open_day(day)
         elif item.ghost is not None:
-            self.ghost_requested.emit(item.ghost.rubric, day)
+            self._fill(item.ghost)
         else:
             self.post_open_requested.emit(item.id)
+
+    def _fill(self, ghost: Ghost) -> None:
+        """Write the post that is expected; one that was done without is expected again first."""
+        if ghost.skipped:
+            self.skip_requested.emit(ghost.rubric, ghost.day, False)
+        else:
+            self.ghost_requested.emit(ghost.rubric, ghost.day)
 
     def _move(self, days: int) -> None:
         """Ctrl and an arrow: the selected posts go a day or a week on."""
@@ -341,35 +398,47 @@ class MonthView(DropMonth):
             self._say_hint(_("A published post stays on its day"))
 
     def _drag(self, pressed: PostCard) -> None:
-        """Drag the selected posts, or say why not."""
-        if pressed.status is Status.PUBLISHED:
-            self._say_hint(_("A published post stays on its day"))
-            return
-        chosen = self._marks.selected | {pressed.id}
-        ids = tuple(card.id for card in self._movable(chosen))
-        face = self._planner_now().face(pressed)
-        about = " · ".join(p for p in (pressed.time or "", self._about(pressed)) if p)
+        """Drag the selected posts that may move; of a published one a copy."""
+        cards = self._cards(self._marks.selected | {pressed.id})
+        movable = [card for card in cards if card.status is not Status.PUBLISHED]
+        only_copies = pressed.status is Status.PUBLISHED
+        taken = [pressed] if only_copies else movable
+        ids = tuple(card.id for card in taken)
         title = say.post_title(pressed)
+        about = " · ".join(p for p in (pressed.time or "", self._about(pressed)) if p)
         if len(ids) > 1:
             about = _("and {number} more").format(number=len(ids) - 1)
-        card = drags.FloatingCard(self._themes, self.window(), title, about, face.hue)
-        self._mark(moving=frozenset(ids), hover_item="", hover_day="")
-        data = drags.pack(drags.POSTS, ids, title, pressed.time or "")
+        if only_copies:
+            about = _("published: Ctrl makes a copy")
+        elif len(cards) > len(movable):
+            stay = len(cards) - len(movable)
+            said = ngettext("{n} published post stays", "{n} published posts stay", stay).format(n=stay)
+            about = f"{about} · {said}" if about else said
+        self._mark(moving=frozenset(() if only_copies else ids), hover_item="", hover_day="")
+        earliest = min((card.day for card in taken if card.day), default="")
+        lead = days_between(earliest, pressed.day) if earliest and pressed.day else 0
+        part = drags.STAYS if only_copies else ""
+        data = drags.pack(drags.POSTS, ids, title, pressed.time or "", pressed.day or "", lead, part)
+        card = drags.FloatingCard(self._themes, self.window(), title, about, self._planner_now().face(pressed).hue)
         drags.run_drag(self, data, card, Qt.DropAction.MoveAction | Qt.DropAction.CopyAction)
         self._end_drag()
 
     def _about(self, card: PostCard) -> str:
         return ", ".join(self._looks.people[a].name for a in card.authors if a in self._looks.people)
 
-    def _movable(self, ids: frozenset[str] | set[str]) -> list[PostCard]:
-        """The posts among `ids` that are not published, in the order of reading."""
+    def _cards(self, ids: frozenset[str]) -> list[PostCard]:
+        """Those of the posts that are shown, in the order of reading."""
         if self._period is None:
             return []
         cards = [c for day in sorted(self._period.cards) for c in self._period.cards[day]]
         if self._day_list is not None:
             known = {c.id for c in cards}
             cards += [c for c in self._day_list.cards() if c.id not in known]
-        return [c for c in cards if c.id in ids and c.status is not Status.PUBLISHED]
+        return [c for c in cards if c.id in ids]
+
+    def _movable(self, ids: frozenset[str]) -> list[PostCard]:
+        """The posts among `ids` that are not published, in the order of reading."""
+        return [card for card in self._cards(ids) if card.status is not Status.PUBLISHED]
 
     def _picked_in_day(self, ids: tuple[str, ...]) -> None:
         self._select(ids)
@@ -394,10 +463,6 @@ class MonthView(DropMonth):
     def _item(self, at: QPoint) -> Item | None:
         plan = self.plan()
         return plan.item_at(at.x(), at.y()) if plan else None
-
-    def _on_plus(self, at: QPoint, item: Item) -> bool:
-        left, _top, width, _height = item.box
-        return isinstance(item.ghost, Ghost) and at.x() >= left + width - self.theme.px(24 * self._zoom)
 
     def _on_cell_plus(self, at: QPoint, cell: Cell | None) -> bool:
         if cell is None or not plus_shows(cell):
