@@ -15,6 +15,7 @@ from smmdesk.domain.kinds import Role, Status
 from smmdesk.ops import posts, several
 from smmdesk.queries import posts as asked
 from ui.context import UiContext
+from ui.moves.moves import Moves
 
 
 class PostActs(QObject):
@@ -25,6 +26,7 @@ class PostActs(QObject):
         self._ctx = ctx
         self._page = page
         self._on: tuple[str, ...] = ()
+        self.moves = Moves(ctx, page)
 
     def open(self, post: str) -> None:
         """Go to where a post is edited."""
@@ -37,23 +39,23 @@ class PostActs(QObject):
         if copy:
             self._run(posts.copy, posts=ids, days=self._spread(ids, day))
         else:
-            self._run(posts.move, posts=ids, day=day)
+            self.moves.run(posts.move, ids, posts=ids, day=day)
 
     def retime(self, ids: tuple[str, ...], day: str, time: str, copy: bool = False) -> None:
         """Move posts to a day and a time, "" for none, or copy them there."""
         if copy:
             self._run(posts.copy, posts=ids, days=self._spread(ids, day), time=time or None)
         else:
-            self._run(posts.move, posts=ids, day=day, time=time or None)
+            self.moves.run(posts.move, ids, posts=ids, day=day, time=time or None)
 
     def shift(self, ids: tuple[str, ...], days: int) -> None:
         """Move posts by so many days."""
-        self._run(posts.shift, posts=ids, days=days)
+        self.moves.run(posts.shift, ids, posts=ids, days=days)
 
     def unschedule(self, ids: tuple[str, ...]) -> None:
         """Take posts off the calendar."""
         if ids:
-            self._run(posts.move, posts=ids, day=None)
+            self.moves.run(posts.move, ids, posts=ids, day=None)
 
     def duplicate(self, ids: tuple[str, ...]) -> None:
         """Copy posts to their own days."""
@@ -63,7 +65,9 @@ class PostActs(QObject):
     # --- what they are ---
 
     def bin(self, ids: tuple[str, ...]) -> None:
-        """Move posts to the bin."""
+        """Move posts to the bin; of a series it is asked which."""
+        if len(ids) == 1 and self.moves.asked_whom_to_bin(ids[0]):
+            return
         if ids:
             self._run(posts.bin_posts, posts=ids)
 
@@ -126,7 +130,7 @@ class PostActs(QObject):
             statuses.addAction(labels.status(status)).setData(status.value)
         statuses.triggered.connect(self._status_chosen)
         menu.addAction(_("Duplicate"), self._duplicate_on).setEnabled(writing)
-        menu.addAction(_("Take off the calendar"), self._unschedule_on).setEnabled(writing)
+        self.moves.add_to_menu(menu, ids, writing)
         menu.addSeparator()
         menu.addAction(_("Move to the bin"), self._bin_on).setEnabled(writing)
         menu.popup(at)
@@ -152,9 +156,6 @@ class PostActs(QObject):
 
     def _duplicate_on(self) -> None:
         self.duplicate(self._on)
-
-    def _unschedule_on(self) -> None:
-        self.unschedule(self._on)
 
     def _bin_on(self) -> None:
         self.bin(self._on)

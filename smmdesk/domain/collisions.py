@@ -63,6 +63,19 @@ def say(collision: Collision) -> str:
     )
 
 
+_NOTES = {
+    Clash.HOUR: N_("within the hour of “{about}” on {channel}"),
+    Clash.DAY: N_("“{about}” is on {channel} that day"),
+    Clash.HOLIDAY: N_("{about}"),
+}
+
+
+def note_of(collision: Collision) -> str:
+    """A collision in few words, where the post and the day stand before it."""
+    about = collision.about or _("Untitled post")
+    return _(_NOTES[collision.kind]).format(about=about, channel=collision.channel)
+
+
 def between(moved: Iterable[Standing], there: Sequence[Standing], *, same_day: bool) -> list[Collision]:
     """Posts of `moved` and `there` on one channel: less than an hour apart, or with `same_day` on the same day.
 

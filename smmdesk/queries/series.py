@@ -8,8 +8,10 @@ import msgspec
 
 from smmdesk.domain import rules
 from smmdesk.domain import series as domain
+from smmdesk.domain.collisions import note_of
 from smmdesk.domain.rows import Post, Series, SkippedSlot
 from smmdesk.domain.series import Reach
+from smmdesk.queries import collisions
 from smmdesk.storage.reader import Reader
 
 
@@ -46,3 +48,38 @@ def skipped_slots(r: Reader, first: date, last: date) -> dict[str, tuple[str, ..
         if first.isoformat() <= slot.day <= last.isoformat():
             found[slot.day] = (*found.get(slot.day, ()), slot.rubric)
     return found
+
+
+class SeriesDay(msgspec.Struct, frozen=True):
+    """A day on which a series would have a post."""
+
+    day: str
+    notes: tuple[str, ...]
+    """What is in the way there: public holidays, other posts."""
+
+
+def days_of_rule(r: Reader, post: str, repeat: rules.Repeat, first: str, moving: bool = False) -> tuple[SeriesDay, ...]:
+    """The days of a series made of a post by a rule, from the post's day on; `moving`: its following posts move there.
+
+    Raises what `domain.series.days` raises.
+    """
+    days = domain.days(repeat, first)
+    found = collisions.if_copied(r, post, days, same_day=True)
+    row = r.get(Post, post)
+    own = {p.id for p in r.find(Post, series=row.series)} if moving and row.series else {post}
+    notes: dict[str, dict[str, None]] = {day: {} for day in days}
+    for clash in found:
+        if clash.other not in own:
+            notes.setdefault(clash.day, {})[note_of(clash)] = None
+    return tuple(SeriesDay(day, tuple(notes[day])) for day in days)
+
+
+def rule_left(r: Reader, post: str) -> rules.Repeat | None:
+    """The rule of a post's series as it goes on from the post; None for one that no person could have picked."""
+    row = r.get(Post, post)
+    made = r.peek(Series, row.series) if row.series else None
+    known = rules.read(made.rule) if made else None
+    if known is None or made is None:
+        return None
+    following = domain.reached(row, r.find(Post, series=made.id), Reach.FOLLOWING)
+    return msgspec.structs.replace(known, until=None, count=max(2, len(following)))
