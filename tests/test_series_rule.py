@@ -123,9 +123,7 @@ def test_what_would_be_in_the_way_is_told_before_posts_are_there(group: Desk) ->
     new(group, title="Tour", day="2026-12-01", time="15:00")
     clinic = new(group)
     there = group.ask(collisions.if_on, {clinic: "2026-12-01"})
-    assert [say(c) for c in there] == [
-        "Tue 1 December: “Clinic” and “Tour” are within the hour on Библиотека ВК"
-    ]
+    assert [say(c) for c in there] == ["Tue 1 December: “Clinic” and “Tour” are within the hour on Библиотека ВК"]
     assert group.ask(collisions.if_on, {clinic: "2026-12-02"}) == ()
     copies = group.ask(collisions.if_copied, clinic, ["2026-12-01", "2026-12-25"])
     assert [(c.day, c.kind.value) for c in copies] == [("2026-12-01", "hour"), ("2026-12-25", "holiday")]

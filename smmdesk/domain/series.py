@@ -36,9 +36,7 @@ REACH = {
 }
 
 
-def days(
-    repeat: rules.Repeat, first: str, rule_from: str | None = None, leave_out: Collection[str] = ()
-) -> list[str]:
+def days(repeat: rules.Repeat, first: str, rule_from: str | None = None, leave_out: Collection[str] = ()) -> list[str]:
     """The days of a series whose first post is on `first`, that day among them even where the rule does not name it.
 
     The rule counts from `rule_from`, else from `first`; the days to leave out count, and are then left out. Raises

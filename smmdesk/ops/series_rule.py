@@ -74,4 +74,3 @@ def move_along(w: Work, *, post: str, reach: Reach, days: int) -> Moved:
         raise Refused(_("No other post of the series can move."))
     w.label("series.along", n=len(moved))
     return Moved(moved, collisions.of_posts(w, moved, same_day=True))
-

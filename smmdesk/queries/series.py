@@ -83,3 +83,9 @@ def rule_left(r: Reader, post: str) -> rules.Repeat | None:
         return None
     following = domain.reached(row, r.find(Post, series=made.id), Reach.FOLLOWING)
     return msgspec.structs.replace(known, until=None, count=max(2, len(following)))
+
+
+def repeated(r: Reader, post: str) -> Post | None:
+    """What a post repeats; None if nothing that is in sight."""
+    row = r.get(Post, post)
+    return r.peek(Post, row.repeats) if row.repeats else None

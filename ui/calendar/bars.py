@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain.cards import Looks
 from ui.theme import Themes
+from ui.views import drags
 from ui.widgets.bars import ToolBar
 from ui.widgets.base import PaintedButton, Panel, rounded
 from ui.widgets.buttons import IconButton, PushButton, SegmentedControl
@@ -35,6 +36,8 @@ class CalendarBar(ToolBar):
         self._modes.setVisible(len(modes) > 1)
         self.left.addWidget(self._modes)
         self._modes.chosen.connect(self.mode_requested)
+        for arrow in (self._back, self._on):
+            drags.Spring(arrow)
         self._back.clicked.connect(self._step_back)
         self._on.clicked.connect(self._step_on)
         self._today.clicked.connect(self.today_requested)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
+from smmdesk.domain.rows import Post
 from smmdesk.queries import calendar
 from ui.context import UiContext
 from ui.widgets.bars import DockTabs
@@ -16,6 +17,8 @@ from ui.widgets.base import Panel
 
 if TYPE_CHECKING:
     from ui.calendar.authors import Authors
+    from ui.calendar.drawer import Drawer
+    from ui.moves.series_line import SeriesLine
     from ui.views.mini_month import MiniMonth
     from ui.views.post.panel import PostPanel
 
@@ -44,7 +47,9 @@ class Dock(Panel):
         self._post: PostPanel | None = None
         self._authors: Authors | None = None
         self._mini: MiniMonth | None = None
-        tabs = [("post", _("Post")), ("authors", _("Authors"))]
+        self._drawer: Drawer | None = None
+        self._series: SeriesLine | None = None
+        tabs = [("post", _("Post")), ("authors", _("Authors")), ("drawer", _("No day"))]
         self.tabs = DockTabs(ctx.themes, tabs, hide=_("Hide the dock"), parent=self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 0, 0, 0)
@@ -63,6 +68,27 @@ class Dock(Panel):
         return self._post
 
     @property
+    def drawer(self) -> Drawer:
+        """The posts without a day."""
+        self.fill()
+        assert self._drawer is not None
+        return self._drawer
+
+    @property
+    def series(self) -> SeriesLine:
+        """What the shown post tells of its repeats."""
+        self.fill()
+        assert self._series is not None
+        return self._series
+
+    @property
+    def mini(self) -> MiniMonth:
+        """The small month."""
+        self.fill()
+        assert self._mini is not None
+        return self._mini
+
+    @property
     def shown_post(self) -> str:
         """The post that the panel shows, "" for none."""
         return self._post.post if self._post is not None else ""
@@ -77,22 +103,29 @@ class Dock(Panel):
         if self._post is not None:
             return
         from ui.calendar.authors import Authors
+        from ui.calendar.drawer import Drawer
+        from ui.moves.series_line import SeriesLine
         from ui.views.mini_month import MiniMonth
         from ui.views.post.panel import PostPanel
 
         self._post, self._authors = PostPanel(self._themes, self), Authors(self._ctx, self)
         self._mini = MiniMonth(self._themes, self)
+        self._drawer, self._series = Drawer(self._ctx, self), SeriesLine(self._ctx, self)
         for part in (self._mini, self._post):
             part.set_first_weekday(self._ctx.ask(calendar.first_weekday))
         self._column.takeAt(1)
+        self._column.addWidget(self._series)
         self._column.addWidget(self._post, 1)
         self._column.addWidget(self._authors, 1)
+        self._column.addWidget(self._drawer, 1)
         self._column.addWidget(self._mini)
         self._mini.day_requested.connect(self.day_requested)
         self._mini.month_requested.connect(self._step_mini)
         self._mini.drop_requested.connect(self.drop_requested)
         self._mini.drop_hint_changed.connect(self.hint_changed)
         self._authors.post_requested.connect(self.post_requested)
+        self._drawer.post_requested.connect(self.post_requested)
+        self._drawer.hint_changed.connect(self.hint_changed)
         self.filled.emit()
         self._show_part()
         self.restyle()
@@ -109,7 +142,7 @@ class Dock(Panel):
 
     def show_tab(self, key: str) -> None:
         """Show the post or the authors; a hidden dock comes back for a post."""
-        if self.isHidden() and key == "post":
+        if self.isHidden() and key in ("post", "drawer"):
             self.toggle()
         self.tabs.choose(key)
         self._show_part()
@@ -135,7 +168,8 @@ class Dock(Panel):
     def restore(self, kept: dict[str, Any]) -> None:
         """Stand as it was left."""
         self.setVisible(kept.get("dock_shown", True) is not False)
-        self.tabs.choose("post" if kept.get("dock") == "post" else "authors")
+        kept_tab = str(kept.get("dock"))
+        self.tabs.choose(kept_tab if kept_tab in ("post", "drawer") else "authors")
         self._show_part()
 
     def fit(self, width: int, height: int) -> None:
@@ -151,8 +185,33 @@ class Dock(Panel):
 
     def _show_part(self) -> None:
         if self._post is not None and self._authors is not None:
-            self._post.setVisible(self.tabs.current == "post")
-            self._authors.setVisible(self.tabs.current != "post")
+            shown = self.tabs.current
+            self._post.setVisible(shown == "post")
+            self._authors.setVisible(shown == "authors")
+        if self._drawer is not None and self._series is not None:
+            self._drawer.setVisible(self.tabs.current == "drawer")
+            self._show_series()
+
+    def show_series(self, post: Post | None) -> None:
+        """Tell of the repeats of the post that is shown."""
+        self.series.show_post(post)
+        self._show_series()
+
+    def hide_series(self) -> None:
+        """No post is shown."""
+        if self._series is not None:
+            self._series.show_post(None)
+            self._show_series()
+
+    def count_drawer(self) -> None:
+        """Say anew how many posts have no day, and show them if the drawer is open."""
+        self.tabs.set_count("drawer", self.drawer.refresh())
+
+    def _show_series(self) -> None:
+        if self._series is not None and (self.tabs.current != "post" or not self.shown_post):
+            self._series.hide()
+        elif self._series is not None:
+            self._series.setVisible(self._series.tells)
 
     def _step_mini(self, months: int) -> None:
         self._ahead += months

@@ -23,6 +23,7 @@ from ui.acts import PostActs
 from ui.calendar.bars import CalendarBar, Legend
 from ui.calendar.dock import Dock
 from ui.calendar.modes import MODES, Mode, MonthMode
+from ui.calendar.moving import CalendarMoves
 from ui.context import UiContext
 from ui.finding.filtering import Filtering
 from ui.page import Page
@@ -43,12 +44,18 @@ _WISHES = {
     "new_post_at_requested": "_new_post_at",
     "period_requested": "step",
     "day_requested": "_go_to_day",
-    "ghost_requested": "_ghost",
+    "ghost_requested": "fill_slot",
     "menu_requested": "_menu",
     "drop_hint_changed": "_hint",
     "files_drop_requested": "_files_dropped",
 }
 """What a view may wish, by the name of its signal, and what the page does then ..."""
+_MOVES = {
+    "skip_requested": "skip",
+    "ghost_menu_requested": "ghost_menu",
+    "repeat_drop_requested": "comes_again",
+}
+"""... what is done with expected and old posts ..."""
 _ACTS = {
     "move_requested": "move",
     "retime_requested": "retime",
@@ -73,6 +80,7 @@ class CalendarPage(Page):
         super().__init__(ctx, bar, parent)
         self._bar = bar
         self.acts = PostActs(ctx, self)
+        self.moves = CalendarMoves(ctx, self)
         self._anchor = _NEVER
         self._stale = True
         self._build()
@@ -93,9 +101,19 @@ class CalendarPage(Page):
     @property
     def month_view(self) -> MonthView:
         """The view of the month."""
+        return self.month_mode.month_view
+
+    @property
+    def month_mode(self) -> MonthMode:
+        """The month as a way to show the calendar."""
         found = self._modes["month"]
         assert isinstance(found, MonthMode)
-        return found.month_view
+        return found
+
+    @property
+    def focus_day(self) -> str:
+        """The day that the keys stand on."""
+        return self._mode.focus_day
 
     # --- acting ---
 
@@ -199,10 +217,14 @@ class CalendarPage(Page):
             "post.duplicate": self.duplicate_selected,
             "post.bin": self.bin_selected,
             **self._filtering.handlers(),
+            **self.moves.handlers(),
         }
 
     def selected(self) -> tuple[str, ...]:
         """The posts that commands act on."""
+        drawer = self.dock.drawer
+        if drawer.isVisible() and drawer.selected and (drawer.has_keys or not self._mode.selected):
+            return drawer.selected
         found = self._mode.selected
         return found or ((self.dock.shown_post,) if self.dock.shown_post else ())
 
@@ -265,7 +287,8 @@ class CalendarPage(Page):
         self._show_in_dock(id)
         self.dock.post.edit_title()
 
-    def _ghost(self, rubric: str, day: str) -> None:
+    def fill_slot(self, rubric: str, day: str) -> None:
+        """Make the post that a rubric expects on a day."""
         self._ctx.run(posts.create, day=day, rubric=rubric, slot_day=day, then=self._made, say=True, source=self)
 
     def _files_dropped(self, paths: tuple[str, ...], _post: str) -> None:
@@ -285,6 +308,7 @@ class CalendarPage(Page):
         action.setData(day)
         action.setEnabled(not self._ctx.desk.read_only)
         menu.triggered.connect(self._new_from_menu)
+        self.moves.add_to_day_menu(menu, day, at)
         menu.popup(at)
         menu.aboutToHide.connect(menu.deleteLater)
 
@@ -299,9 +323,26 @@ class CalendarPage(Page):
         if panel.post:
             key = f"{typing}.{panel.post}" if typing else ""
             moved = "day" in fields
+            if self._edited_in_series(fields, key):
+                return
             self._ctx.run(posts.edit, post=panel.post, typing=key, say=moved, source=panel, **fields)
         else:
             self._make(fields, typing)
+
+    def _edited_in_series(self, fields: dict[str, Any], typing: str = "") -> bool:
+        """Change the others of the series, too, where that was chosen; returns whether it was."""
+        from smmdesk.domain.series import Reach
+
+        reach = self.dock.series.reach
+        if reach is Reach.THIS:
+            return False
+        from smmdesk.ops import series
+
+        self._ctx.run(
+            series.change_series, post=self.dock.post.post, reach=reach, typing=typing, say=not typing,
+            source=self.dock.post if typing else self, **fields,
+        )  # fmt: skip
+        return True
 
     def _make(self, fields: dict[str, Any], typing: str = "") -> None:
         """The first thing was typed or chosen: the new post becomes a row."""
@@ -332,12 +373,16 @@ class CalendarPage(Page):
             self._ctx.run(posts.set_status, post=self.dock.post.post, status=Status(status), say=True, source=self)
 
     def _channels(self, ids: tuple[str, ...]) -> None:
+        if self.dock.post.post and self._edited_in_series({"channels": ids}):
+            return
         if self.dock.post.post:
             self._ctx.run(posts.set_channels, post=self.dock.post.post, channels=ids, say=True, source=self)
         else:
             self._make({"channels": ids})
 
     def _authors(self, ids: tuple[str, ...]) -> None:
+        if self.dock.post.post and self._edited_in_series({"people": {Role.AUTHOR: ids}}):
+            return
         if self.dock.post.post:
             self._ctx.run(
                 posts.set_people, post=self.dock.post.post, role=Role.AUTHOR, members=ids, say=True, source=self
@@ -346,6 +391,8 @@ class CalendarPage(Page):
             self._make({"authors": ids})
 
     def _hashtags(self, words: list[str]) -> None:
+        if self.dock.post.post and self._edited_in_series({"hashtags": words}):
+            return
         if self.dock.post.post:
             self._ctx.run(posts.set_hashtags, post=self.dock.post.post, words=words, source=self)
         else:
@@ -393,6 +440,7 @@ class CalendarPage(Page):
         """The keys go on where the post stood."""
         if self.dock.show_nothing():
             self.focus_view()
+        self.dock.hide_series()
 
     def _show_in_dock(self, post: str, raise_tab: bool = True) -> None:
         detail = self._ctx.ask(asked.detail, post)
@@ -405,6 +453,7 @@ class CalendarPage(Page):
         if raise_tab:
             self.dock.show_tab("post")
         self.dock.post.show_post(detail, self._ctx.looks, self._today(), not self._ctx.desk.read_only)
+        self.dock.show_series(detail.post)
 
     def _to_dock(self) -> bool:
         ids = self.selected()
@@ -427,6 +476,10 @@ class CalendarPage(Page):
         self._stale = False
         self._say_what_is_shown()
 
+    def read_again(self) -> None:
+        """Show the same period again, with the same selection."""
+        self._read(keep=True)
+
     def _say_what_is_shown(self) -> None:
         self._bar.show_period(self._mode.key, self._mode.title(self._anchor))
         if self._mode.has_legend:
@@ -444,6 +497,7 @@ class CalendarPage(Page):
         found = self._ctx.ask(standing, *self._mode.span(self._anchor), self._ctx.now, self._ctx.which)
         self.line.show_standing(found, self._ctx.looks, self._ctx.which)
         self.dock.show_month_after(self.month, self._today())
+        self.dock.count_drawer()
 
     def _filter(self, field: str, values: tuple[str, ...]) -> None:
         self._ctx.show_only(self._ctx.which.having(Field(field), *values))
@@ -512,10 +566,12 @@ class CalendarPage(Page):
         if chosen.key not in self._modes:
             mode = self._modes[chosen.key] = chosen.make(self._ctx, self)
             self._views.addWidget(mode.view)
-            for owner, wishes in ((self, _WISHES), (self.acts, _ACTS)):
+            for owner, wishes in ((self, _WISHES), (self.moves, _MOVES), (self.acts, _ACTS)):
                 for wish, slot in wishes.items():
                     if hasattr(mode.view, wish):
                         getattr(mode.view, wish).connect(getattr(owner, slot))
+            if hasattr(mode.view, "span_drop_requested"):
+                mode.view.span_drop_requested.connect(self.acts.moves.span_dropped)
             if self._ctx.has_plan:
                 mode.reload()
         self._mode = self._modes[chosen.key]
@@ -523,6 +579,7 @@ class CalendarPage(Page):
         self.legend.setVisible(self._mode.has_legend)
 
     def _connect_panel(self) -> None:
+        self.moves.connect_dock()
         panel = self.dock.post
         panel.edited.connect(self._edited)
         panel.status_requested.connect(self._status)

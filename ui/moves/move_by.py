@@ -31,6 +31,8 @@ class Moving(msgspec.Struct, frozen=True):
     ids: tuple[str, ...]
     name: str
     """What it is called: the title of the one post, how many they are, the name."""
+    on: str = ""
+    """Of an important date the day on which it is shown."""
 
 
 class MoveBy(Popup):

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.words import _, ngettext
@@ -35,7 +36,6 @@ class Moves(QObject):
         super().__init__(page)
         self._ctx = ctx
         self._page = page
-        self._on: tuple[str, ...] = ()
         self._at: QPoint | None = None
 
     # --- moving ---
@@ -69,9 +69,10 @@ class Moves(QObject):
             name = ngettext("{n} post", "{n} posts", len(lines)).format(n=len(lines))
         self._ask_days("posts", ids, name)
 
-    def move_span_by(self, kind: str, id: str, name: str) -> None:
-        """Ask by how many days a campaign or an important date is moved with its posts."""
-        self._ask_days(kind, (id,), name)
+    def move_span_by(self, kind: str, id: str, name: str, on: str = "") -> None:
+        """Ask by how many days a campaign or an important date is moved with its posts; `on`: the day of a yearly one
+        in the year that is shown."""
+        self._ask_days(kind, (id,), name, on)
 
     def to_next_workday(self, ids: tuple[str, ...]) -> None:
         """Move posts to the first working day after their own."""
@@ -82,20 +83,32 @@ class Moves(QObject):
         else:
             self._select_first()
 
-    def place(self, ids: tuple[str, ...]) -> None:
-        """Ask for a day, and put posts there."""
-        from smmdesk.queries import calendar
-        from ui.widgets.day_grid import DayPicker
+    def place(self, ids: tuple[str, ...], typed: str = "") -> None:
+        """Ask for a day, beginning with what was typed, and put posts there."""
+        from ui.moves.place import Place
 
-        if not ids:
+        lines = self._ctx.ask(asked.lines_in, ids=ids) if ids else []
+        if not lines:
             self._select_first()
             return
-        lines = self._ctx.ask(asked.lines_in, ids=ids)
-        today = date.fromisoformat(self._ctx.desk.today)
         day = min((line.day for line in lines if line.day), default="")
-        picker = DayPicker(self._ctx.themes, today, day, self._ctx.ask(calendar.first_weekday), self._page)
-        picker.day_chosen.connect(partial(self._place_on, ids))
-        picker.open_at(self._page.focusWidget() or self._page)
+        title = _("Put “{title}” on a day").format(title=lines[0].title or _("Untitled post"))
+        if len(lines) > 1:
+            title = ngettext("Put {n} post on a day", "Put {n} posts on a day", len(lines)).format(n=len(lines))
+        popup = Place(self._ctx, title, self._page, typed, day)
+        popup.day_chosen.connect(partial(self._place_on, ids))
+        popup.open_over(self._page, self._at)
+
+    def place_again(self, post: str, typed: str = "") -> None:
+        """Ask for a day, and let an old post come again there."""
+        from ui.moves.place import Place
+
+        row = self._ctx.ask(_peek, post)
+        if row is not None:
+            title = _("“{title}” comes again").format(title=self._called(row))
+            popup = Place(self._ctx, title, self._page, typed)
+            popup.day_chosen.connect(lambda day, time: self.comes_again((post,), day, None, time or None))
+            popup.open_over(self._page, self._at)
 
     def span_dropped(self, thing: Dragged, day: str) -> None:
         """A campaign or an important date was dropped on a day, or one end of a campaign."""
@@ -106,7 +119,9 @@ class Moves(QObject):
             end = {"begin": "day_from", "end": "day_to"}[thing.part]
             self._ctx.run(moving.resize_campaign, campaign=thing.ids[0], say=True, source=self._page, **{end: day})
         else:
-            self._move_span("campaign" if thing.kind == "campaigns" else "important_date", thing.ids[0], days, thing.day)
+            self._move_span(
+                "campaign" if thing.kind == "campaigns" else "important_date", thing.ids[0], days, thing.day
+            )
 
     # --- repeating ---
 
@@ -165,8 +180,7 @@ class Moves(QObject):
         picker = OldPosts(self._ctx, day, found, self._page)
         slot = day if rubric else None
         picker.chosen.connect(lambda ids: self.comes_again(ids, day, slot, time))
-        middle = self._page.mapToGlobal(self._page.rect().center() - QPoint(190, 160))
-        picker.open_point(at or middle, picker._choices)
+        picker.open_at(at or self._page.mapToGlobal(self._page.rect().center() - QPoint(190, 160)))
 
     def comes_again(self, ids: tuple[str, ...], day: str, slot: str | None = None, time: str | None = None) -> None:
         """Let an old post come again on a day."""
@@ -193,7 +207,8 @@ class Moves(QObject):
         def bin_them(reach: Reach) -> None:
             self._ctx.run(series.bin_series, post=post, reach=reach, say=True, source=self._page)
 
-        ReachMenu(of, bin_them, self._page).open(self._at)
+        middle = self._page.mapToGlobal(self._page.rect().center() - QPoint(120, 160))
+        ReachMenu(of, bin_them, self._page).open(self._at or middle)
         return True
 
     def leave_series(self, ids: tuple[str, ...]) -> None:
@@ -202,6 +217,29 @@ class Moves(QObject):
 
         for id in ids[:1]:
             self._ctx.run(series.leave_series, post=id, say=True, source=self._page)
+
+    # --- commands ---
+
+    def handlers(self, selected: Callable[[], tuple[str, ...]]) -> dict[str, Callable[[], None]]:
+        """What commands do here with the posts that are selected then."""
+        acts: dict[str, Callable[[tuple[str, ...]], None]] = {
+            "post.place": self.place,
+            "post.move_by": self.move_by,
+            "post.next_workday": self.to_next_workday,
+            "post.unschedule": self._unschedule,
+            "post.repeat": self.repeat,
+            "post.may_repeat": self.may_repeat,
+            "post.leave_series": self.leave_series,
+        }
+
+        def on_selected(act: Callable[[tuple[str, ...]], None]) -> None:
+            self._at = None
+            act(selected())
+
+        return {**{id: partial(on_selected, act) for id, act in acts.items()}, "message.offer": self._take_offer}
+
+    def _take_offer(self) -> None:
+        self._ctx.notify.take_offer()
 
     # --- telling ---
 
@@ -220,7 +258,7 @@ class Moves(QObject):
 
     def add_to_menu(self, menu: QMenu, ids: tuple[str, ...], writing: bool) -> None:
         """The lines of a post's menu that are about where it stands and how it repeats."""
-        self._on = ids
+        self._at = QCursor.pos()
         one = len(ids) == 1
         row = self._ctx.ask(_peek, ids[0]) if one else None
         changing = row is not None and row.series is not None
@@ -246,17 +284,21 @@ class Moves(QObject):
     def _unschedule(self, ids: tuple[str, ...]) -> None:
         from smmdesk.ops import posts
 
-        self.run(posts.move, ids, posts=ids, day=None)
+        if ids:
+            self.run(posts.move, ids, posts=ids, day=None)
+        else:
+            self._select_first()
 
-    def _place_on(self, ids: tuple[str, ...], day: str) -> None:
+    def _place_on(self, ids: tuple[str, ...], day: str, time: str) -> None:
         from smmdesk.ops import posts
 
-        self.run(posts.move, ids, posts=ids, day=day or None)
+        given = {"time": time} if time else {}
+        self.run(posts.move, ids, posts=ids, day=day, **given)
 
-    def _ask_days(self, kind: str, ids: tuple[str, ...], name: str) -> None:
+    def _ask_days(self, kind: str, ids: tuple[str, ...], name: str, on: str = "") -> None:
         from ui.moves.move_by import MoveBy, Moving
 
-        popup = MoveBy(self._ctx, Moving(kind, ids, name), self._page)
+        popup = MoveBy(self._ctx, Moving(kind, ids, name, on), self._page)
         popup.move_requested.connect(self._move_by)
         popup.open_over(self._page, self._at)
 
@@ -264,7 +306,7 @@ class Moves(QObject):
         from smmdesk.ops import moving, posts
 
         if what.kind != "posts":
-            self._move_span(what.kind, what.ids[0], days)
+            self._move_span(what.kind, what.ids[0], days, what.on)
         elif working:
             self.run(moving.shift_workdays, what.ids, posts=what.ids, days=days)
         else:

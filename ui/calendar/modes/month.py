@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from smmdesk.domain.cards import DayNote, Period, marked, marked_period
+from smmdesk.domain.cards import DayNote, Ghost, Period, marked, marked_period
 from smmdesk.domain.dates import say_month
 from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.queries import calendar
@@ -32,6 +32,8 @@ class MonthMode(Mode):
         self._which = EVERYTHING
         self._period: Period | None = None
         self._holidays: dict[str, DayNote] = {}
+        self.skipped_shown = False
+        """Whether what was done without is shown."""
         self._ready: dict[date, Period] = {}
         self._marks: dict[date, dict[str, str]] = {}
         """By the first day of a period that was shown, what needs attention on its posts."""
@@ -92,6 +94,12 @@ class MonthMode(Mode):
         self._marks.clear()
         self.month_view.set_first_weekday(self._ctx.ask(calendar.first_weekday))
 
+    def toggle_skipped(self) -> bool:
+        """Show what was done without, or hide it again; returns whether it is shown now."""
+        self.skipped_shown = not self.skipped_shown
+        self._ready.clear()
+        return self.skipped_shown
+
     def select(self, posts: Iterable[str]) -> None:
         self.month_view.select(posts)
 
@@ -120,7 +128,18 @@ class MonthMode(Mode):
         last = (period.first + timedelta(days=period.days - 1)).isoformat()
         holidays = {d: n for d, n in self._holidays.items() if period.first.isoformat() <= d <= last}
         notes = {**holidays, **period.notes}
-        return Period(period.first, period.days, period.cards, period.counts, period.ghosts, period.bars, notes)
+        ghosts = self._with_skipped(period) if self.skipped_shown else period.ghosts
+        return Period(period.first, period.days, period.cards, period.counts, ghosts, period.bars, notes)
+
+    def _with_skipped(self, period: Period) -> dict[str, tuple[Ghost, ...]]:
+        from smmdesk.queries import series
+
+        found = dict(period.ghosts)
+        last = period.first + timedelta(days=period.days - 1)
+        for day, rubrics in self._ctx.ask(series.skipped_slots, period.first, last).items():
+            known = [rubric for rubric in rubrics if rubric in self._ctx.looks.rubrics]
+            found[day] = (*found.get(day, ()), *(Ghost(rubric, day, None, skipped=True) for rubric in known))
+        return found
 
     def _day_opened(self, day: str) -> None:
         cards = self._ctx.ask(calendar.day, day, self._ctx.now, self._which)

@@ -116,4 +116,3 @@ class GraspMonth(DropMonth):
         if held.part:
             return _("{name}: drag the end to another day").format(name=held.name)
         return _("{name}: drag to another day, its posts come along").format(name=held.name)
-

@@ -99,7 +99,6 @@ class MonthLayout(msgspec.Struct, frozen=True):
                 return item
         return None
 
-
     def bar_at(self, x: int, y: int) -> BarPiece | None:
         """The campaign under a point."""
         return next((piece for piece in self.bars if _inside(piece.box, x, y)), None)

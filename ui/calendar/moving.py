@@ -1,0 +1,174 @@
+"""What the calendar does with expected posts, the drawer, old posts, campaigns and dates; `page` keeps the rest."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+
+from smmdesk.base.words import _
+from smmdesk.domain.cards import Ghost
+from ui.context import UiContext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMenu
+
+    from ui.calendar.page import CalendarPage
+
+
+class CalendarMoves(QObject):
+    """Turns wishes of the calendar's views and of the drawer into operations, asking first where there is a choice."""
+
+    def __init__(self, ctx: UiContext, page: CalendarPage) -> None:
+        super().__init__(page)
+        self._ctx = ctx
+        self._page = page
+
+    # --- expected posts ---
+
+    def skip(self, rubric: str, day: str, skipped: bool) -> None:
+        """Do without an expected post, or expect it again."""
+        from smmdesk.ops import slots
+
+        act = slots.skip if skipped else slots.unskip
+        self._ctx.run(act, rubric=rubric, day=day, say=True, source=self._page)
+
+    def ghost_menu(self, ghost: Ghost, at: QPoint) -> None:
+        """The menu of an expected post."""
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self._page)
+        writing = not self._ctx.desk.read_only
+        if ghost.skipped:
+            again = partial(self.skip, ghost.rubric, ghost.day, False)
+            menu.addAction(_("Expect it again"), again).setEnabled(writing)
+        else:
+            fill = partial(self._page.fill_slot, ghost.rubric, ghost.day)
+            menu.addAction(_("Write it"), fill).setEnabled(writing)
+            old = partial(self._page.acts.moves.repeat_old, ghost.day, at, ghost.rubric, ghost.time)
+            menu.addAction(_("Repeat an old post..."), old).setEnabled(writing)
+            skip = partial(self.skip, ghost.rubric, ghost.day, True)
+            menu.addAction(_("Skip this one"), skip).setEnabled(writing)
+        menu.addSeparator()
+        rule = partial(self._ctx.go, "settings", f"rubric:{ghost.rubric}")
+        menu.addAction(_("Open the rubric's rule"), rule)
+        self._add_skipped(menu)
+        menu.popup(at)
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def skip_focused(self) -> None:
+        """Do without the expected post that the keys stand on."""
+        ghost = self._page.month_view.focus_ghost
+        if ghost is None:
+            self._ctx.notify.told(_("Go to an expected post first, with the arrow keys."))
+        else:
+            self.skip(ghost.rubric, ghost.day, not ghost.skipped)
+
+    def toggle_skipped(self) -> None:
+        """Show what was done without, or hide it again."""
+        shown = self._page.month_mode.toggle_skipped()
+        self._page.read_again()
+        words = _("What was done without is shown.") if shown else _("What was done without is hidden.")
+        self._ctx.notify.told(words)
+
+    # --- a day ---
+
+    def add_to_day_menu(self, menu: QMenu, day: str, at: QPoint) -> None:
+        """The lines of a day's menu: old posts, campaigns and dates to move, what was skipped."""
+        writing = not self._ctx.desk.read_only
+        moves = self._page.acts.moves
+        menu.addAction(_("Repeat an old post..."), partial(moves.repeat_old, day, at)).setEnabled(writing)
+        period = self._page.month_view.period
+        if period is None:
+            return
+        menu.addSeparator()
+        for bar in period.bars:
+            if bar.day_from <= day <= bar.day_to:
+                words = _("Move “{name}” with its posts...").format(name=bar.name)
+                act = partial(moves.move_span_by, "campaign", bar.campaign, bar.name)
+                menu.addAction(words, act).setEnabled(writing)
+        note = period.notes.get(day)
+        if note is not None and note.important_date:
+            words = _("Move “{name}” with its posts...").format(name=note.name)
+            act = partial(moves.move_span_by, "important_date", note.important_date, note.name, day)
+            menu.addAction(words, act).setEnabled(writing)
+        self._add_skipped_of(menu, day, writing)
+        self._add_skipped(menu)
+
+    def repeat_old_here(self) -> None:
+        """Offer old posts for the day or the expected post that the keys stand on."""
+        ghost = self._page.month_view.focus_ghost
+        day = self._page.focus_day or self._ctx.desk.today
+        if ghost is not None and not ghost.skipped:
+            self._page.acts.moves.repeat_old(ghost.day, None, ghost.rubric, ghost.time)
+        else:
+            self._page.acts.moves.repeat_old(day)
+
+    def comes_again(self, ids: tuple[str, ...], day: str) -> None:
+        """An old post was dropped on a day."""
+        self._page.acts.moves.comes_again(ids, day)
+
+    # --- the drawer ---
+
+    def connect_dock(self) -> None:
+        """Hear the drawer, the small month and the line of the series, once they are there."""
+        dock, moves, acts = self._page.dock, self._page.acts.moves, self._page.acts
+        drawer = dock.drawer
+        drawer.place_requested.connect(moves.place)
+        drawer.repeat_requested.connect(moves.place_again)
+        drawer.unschedule_requested.connect(acts.unschedule)
+        drawer.delete_requested.connect(acts.bin)
+        drawer.menu_requested.connect(self._drawer_menu)
+        dock.mini.repeat_drop_requested.connect(self.comes_again)
+        dock.mini.span_drop_requested.connect(moves.span_dropped)
+        dock.series.rule_requested.connect(self._rule)
+        dock.series.leave_requested.connect(self._leave)
+
+    def show_drawer(self) -> None:
+        """Open the drawer and give it the keys."""
+        self._page.dock.show_tab("drawer")
+        self._page.dock.drawer.focus_list()
+
+    def _drawer_menu(self, ids: tuple[str, ...], at: QPoint) -> None:
+        self._page.acts.menu(ids, at, partial(self._page.go_to, ids[0]))
+
+    def _rule(self) -> None:
+        self._page.acts.moves.repeat((self._page.dock.shown_post,))
+
+    def _leave(self) -> None:
+        self._page.acts.moves.leave_series((self._page.dock.shown_post,))
+
+    # --- commands ---
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What the calendar's own commands of moving do."""
+        return {
+            **self._page.acts.moves.handlers(self._page.selected),
+            "slot.skip": self.skip_focused,
+            "post.repeat_old": self.repeat_old_here,
+            "calendar.skipped": self.toggle_skipped,
+            "calendar.drawer": self.show_drawer,
+            "calendar.select_all": self._page.month_view.select_all,
+        }
+
+    # --- private ---
+
+    def _add_skipped(self, menu: QMenu) -> None:
+        shown = self._page.month_mode.skipped_shown
+        words = _("Hide what was done without") if shown else _("Show what was done without")
+        menu.addAction(words, self.toggle_skipped)
+
+    def _add_skipped_of(self, menu: QMenu, day: str, writing: bool) -> None:
+        from datetime import date
+
+        from smmdesk.queries import series as asked
+
+        at = date.fromisoformat(day)
+        looks = self._ctx.looks.rubrics
+        for rubric in self._ctx.ask(asked.skipped_slots, at, at).get(day, ()):
+            if rubric in looks:
+                words = _("Expect “{rubric}” again").format(rubric=looks[rubric].name)
+                menu.addAction(words, partial(self.skip, rubric, day, False)).setEnabled(writing)
