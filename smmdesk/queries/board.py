@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from smmdesk.domain.cards import PostCard
 from smmdesk.domain.filters import EVERYTHING, Field, Filter
 from smmdesk.domain.kinds import Role, Status
+from smmdesk.domain.rows import Rubric
 from smmdesk.domain.work import BOARD, DONE, Board, Column, PostWork
 from smmdesk.queries import team
 from smmdesk.queries.calendar import with_warning
@@ -29,6 +30,16 @@ def agenda(
     if undated:
         cards += posts.cards_of(r.store, posts.ids_undated(r.store, which, now))
     return _works(r, cards, now)
+
+
+def undated(r: Reader, now: datetime, which: Filter = EVERYTHING) -> int:
+    """How many posts of a filter have no day."""
+    return len(posts.ids_undated(r.store, which, now))
+
+
+def usual_authors(r: Reader) -> dict[str, str]:
+    """By rubric, the member who usually writes it."""
+    return {rubric.id: rubric.usual_author for rubric in r.find(Rubric) if rubric.usual_author}
 
 
 def works(r: Reader, ids: list[str], now: datetime) -> tuple[PostWork, ...]:

@@ -61,6 +61,10 @@ _ACTS = {
     "retime_requested": "retime",
     "shift_requested": "shift",
     "edit_requested": "edit",
+    "edit_many_requested": "edit_many",
+    "rubric_requested": "set_rubric",
+    "people_requested": "change_people",
+    "channels_requested": "change_channels",
     "status_requested": "set_status",
     "delete_requested": "bin",
     "person_drop_requested": "person_dropped",
@@ -83,6 +87,8 @@ class CalendarPage(Page):
         self.moves = CalendarMoves(ctx, self)
         self._anchor = _NEVER
         self._stale = True
+        self._dock_shown = True
+        """Whether the dock stands beside the modes that have one."""
         self._build()
         self._connect()
 
@@ -184,6 +190,7 @@ class CalendarPage(Page):
         """Another plan was opened."""
         kept = self._ctx.pc.plan(self._ctx.desk.plan_id)
         self.dock.restore(kept)
+        self._dock_shown = not self.dock.isHidden()
         for mode in self._modes.values():
             mode.reload()
         self._anchor = _read_day(kept.get("day"), self._today())
@@ -193,10 +200,17 @@ class CalendarPage(Page):
 
     def remember(self) -> dict[str, Any]:
         """What this PC keeps of the page for this plan."""
-        return {"day": self._anchor.isoformat(), "mode": self._mode.key, **self.dock.remember()}
+        shown = not self.dock.isHidden() if self._mode.has_dock else self._dock_shown
+        kept = {**self.dock.remember(), "dock_shown": shown}
+        return {"day": self._anchor.isoformat(), "mode": self._mode.key, **kept}
 
     def to_capture(self) -> list[tuple[str, Callable[[], None]]]:
-        return [("month", partial(self.dock.show_tab, "authors")), ("post", self._capture_post)]
+        found = [("month", partial(self.dock.show_tab, "authors")), ("post", self._capture_post)]
+        return found + [(mode.key, partial(self._capture_mode, mode.key)) for mode in MODES if mode.key != "month"]
+
+    def _capture_mode(self, key: str) -> None:
+        self.choose_mode(key)
+        self.show_today()
 
     def _capture_post(self) -> None:
         lines = [line for line in self._ctx.ask(asked.lines, self._ctx.desk.today) if line.text]
@@ -238,22 +252,22 @@ class CalendarPage(Page):
 
     def rename_selected(self) -> None:
         """Put the cursor into the title of the selected post."""
-        if self._to_dock():
+        if not self._mode.choose("title") and self._to_dock():
             self.dock.post.edit_title()
 
     def choose_status(self) -> None:
         """Open the statuses of the selected post."""
-        if self._to_dock():
+        if not self._mode.choose("status") and self._to_dock():
             self.dock.post.choose_status()
 
     def choose_people(self) -> None:
         """Open the authors of the selected post."""
-        if self._to_dock():
+        if not self._mode.choose("author") and self._to_dock():
             self.dock.post.choose_people()
 
     def choose_rubric(self) -> None:
         """Open the rubrics of the selected post."""
-        if self._to_dock():
+        if not self._mode.choose("rubric") and self._to_dock():
             self.dock.post.choose_rubric()
 
     # --- what changed ---
@@ -572,11 +586,25 @@ class CalendarPage(Page):
                         getattr(mode.view, wish).connect(getattr(owner, slot))
             if hasattr(mode.view, "span_drop_requested"):
                 mode.view.span_drop_requested.connect(self.acts.moves.span_dropped)
+            for tool in mode.tools:
+                self.line.filters.add_tool(tool)
             if self._ctx.has_plan:
                 mode.reload()
-        self._mode = self._modes[chosen.key]
+        before, self._mode = getattr(self, "_mode", None), self._modes[chosen.key]
         self._views.setCurrentWidget(self._mode.view)
         self.legend.setVisible(self._mode.has_legend)
+        self._fit_to_mode(before)
+
+    def _fit_to_mode(self, before: Mode | None) -> None:
+        """A mode that takes the whole page hides the dock until another one comes; each has its tools on the line."""
+        if before is not None and before.has_dock and before is not self._mode:
+            self._dock_shown = not self.dock.isHidden()
+        if before is not None:
+            self.dock.setVisible(self._dock_shown and self._mode.has_dock)
+        for mode in self._modes.values():
+            for tool in mode.tools:
+                tool.setVisible(mode is self._mode)
+        self.line.filters.resized.emit()
 
     def _connect_panel(self) -> None:
         self.moves.connect_dock()

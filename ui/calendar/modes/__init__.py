@@ -21,7 +21,16 @@ class ModeOf(msgspec.Struct, frozen=True):
     make: Callable[[UiContext, QWidget], Mode]
 
 
-MODES: tuple[ModeOf, ...] = (ModeOf("month", N_("Month"), MonthMode),)
+def _agenda(ctx: UiContext, parent: QWidget) -> Mode:
+    from ui.calendar.modes.agenda import AgendaMode
+
+    return AgendaMode(ctx, parent)
+
+
+MODES: tuple[ModeOf, ...] = (
+    ModeOf("month", N_("Month"), MonthMode),
+    ModeOf("agenda", N_("Agenda"), _agenda),
+)
 """In the order of the toolbar."""
 
 __all__ = ["MODES", "Mode", "ModeOf", "MonthMode"]

@@ -24,6 +24,8 @@ class Mode(QObject):
     key = ""
     has_legend = True
     has_dock = True
+    tools: tuple[QWidget, ...] = ()
+    """What it has at the right end of the month line."""
 
     def __init__(self, ctx: UiContext, view: QWidget) -> None:
         super().__init__(view)
@@ -81,6 +83,10 @@ class Mode(QObject):
     def focus_on(self, day: str) -> None:
         """Put the keys' place on a day."""
         raise NotImplementedError
+
+    def choose(self, what: str) -> bool:
+        """Edit `title`, `status`, `author` or `rubric` of the selected posts in the view; False where it cannot."""
+        return False
 
     # --- for those that read ---
 
