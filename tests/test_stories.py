@@ -488,7 +488,7 @@ def test_a_search_without_a_find_says_so_and_esc_goes_back_to_the_month(window, 
     window.commands.run("find")
     write(window.search.field, "zzzqq")
     qtbot.waitUntil(lambda: window.search._list is not None and window.search._list.isVisible(), timeout=2000)
-    assert "Nothing found" in window.search._list.rows.choices[0].text
+    assert "Nothing has “zzzqq” in it." in window.search._list.rows.choices[0].text
     QTest.keyClick(window.search.field, Qt.Key.Key_Return)
     QTest.keyClick(window.search.field, Qt.Key.Key_Escape)
     assert window.search.field.text() == "" and window.focusWidget() is window.calendar.month_view

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from test_stories import Open, ids, open_window, path, window, write  # noqa: F401
 
 from smmdesk.domain.filters import EVERYTHING, Field
@@ -113,3 +114,56 @@ def test_what_needs_attention_is_exact_for_the_month_shown_and_follows_changes(
     assert shown(window) == {"Long"}
     window.ctx.desk.run(posts.set_people, post=fine, role=Role.AUTHOR, members=[])
     assert shown(window) == {"Long", "Fine"}
+
+
+# --- the search ---
+
+
+def find(window: MainWindow, text: str, qtbot: QtBot) -> list[str]:  # noqa: F811
+    window.commands.run("find")
+    window.search.field.clear()
+    write(window.search.field, text)
+    with qtbot.waitSignal(window.search.asked, timeout=2000):
+        pass
+    assert window.search._list is not None and window.search._list.isVisible()
+    return [row.text for row in window.search._list.rows.choices]
+
+
+def test_the_search_finds_people_rubrics_remarks_and_settings_beside_posts(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    post = make(window, "Night in the library")
+    window.ctx.desk.run(posts.comment, post=post, text="Ask the новый volunteer first")
+    assert find(window, "anna", qtbot) == ["Anna Author"]
+    assert find(window, "нов", qtbot) == ["Новые книги", "Night in the library"]
+    assert window.search._list is not None
+    line, _in_title, marks = window.search._list.rows._lines[1]
+    assert line[slice(*marks[0])] == "нов", "the part that was found is marked, where it was found"
+    assert "Minutes between two posts on one channel" in find(window, "minutes between", qtbot)
+
+
+def test_arrows_choose_a_result_and_enter_goes_to_its_place(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    far = make(window, "Reading marathon two", day="2026-12-02")
+    make(window, "Reading marathon one", day="2026-11-24")
+    assert find(window, "marathon", qtbot) == ["Reading marathon one", "Reading marathon two"]
+    QTest.keyClick(window.search.field, Qt.Key.Key_Down)
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    assert window.calendar.selected() == (far,)
+
+
+def test_a_found_post_is_shown_though_the_filter_hid_it(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    make(window, "Of nobody")
+    window.ctx.show_only(EVERYTHING.having(Field.MEMBER, ids.anna))
+    find(window, "nobody", qtbot)
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    assert shown(window) == {"Of nobody"} and not window.ctx.which

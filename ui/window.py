@@ -23,6 +23,7 @@ from ui import commands
 from ui.calendar import CalendarPage
 from ui.commands import Commands
 from ui.context import UiContext
+from ui.finding.searching import Searching
 from ui.notify import Notify
 from ui.page import Page
 from ui.theme import Themes
@@ -410,18 +411,6 @@ class MainWindow(QMainWindow):
         self._notify.told(_("Backup written: {file}").format(file=path.name))
         self._show_plan()
 
-    def _search(self, text: str) -> None:
-        hits = self.ctx.ask(asked.find, text, self.ctx.now)
-        self.search.show_hits(hits, self.ctx.looks, self.ctx.desk.today)
-
-    def _go_to_hit(self, table: str, id: str) -> None:
-        if table == "post":
-            self.show_page("calendar")
-            self.calendar.go_to(id)
-            self.calendar.focus_view()
-        else:
-            self._notify.told(_("That is an idea; it is on no calendar day yet."))
-
     def _bring_in(self, path: str = "") -> None:
         from ui.exchange import BringIn
 
@@ -550,8 +539,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._rail.page_requested.connect(self.show_page)
         self._rail.me_requested.connect(self._choose_me)
-        self.search.asked.connect(self._search)
-        self.search.hit_chosen.connect(self._go_to_hit)
+        self.searching = Searching(self.ctx, self.search, BY_KEY)
         self.search.given_up.connect(self._back_to_page)
         self.ctx.go_requested.connect(self._go)
         self.calendar.hint_changed.connect(self.status.set_hint)

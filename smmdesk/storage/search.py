@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from smmdesk.base.text import clean, fold
 from smmdesk.storage.store import Store
 
 _MOST = 200
+_FEW = 1000
+"""So many documents that have a word are read to find the nearest; where there are more it is looked for by day."""
+_WALK = 512
+"""Posts looked through before a day, and after it."""
+_CHUNK = 256
+_KEPT = 40
+"""Of the 200 so many places are for what has no day."""
+_WALKED = "SELECT d.tab, d.row, p.day, d.body FROM post p JOIN search_doc d ON d.row = p.id"
+_UNDATED = (
+    "SELECT d.tab, d.row, d.day, d.body FROM idea i JOIN search_doc d ON d.row = i.id"
+    f" WHERE i.life = 'live' ORDER BY i.id DESC LIMIT {_CHUNK}",
+    f"{_WALKED} WHERE p.day IS NULL AND p.life = 'live' ORDER BY p.id DESC LIMIT {_CHUNK}",
+)
 _OWNER = {
     "post": "SELECT :row",
     "idea": "SELECT :row",
@@ -25,6 +38,23 @@ UNION ALL SELECT '#' || word FROM post_hashtag WHERE post = :row AND life = 'liv
 UNION ALL SELECT text FROM variant WHERE post = :row AND life = 'live' AND text IS NOT NULL
 UNION ALL SELECT text FROM comment WHERE (post = :row OR idea = :row) AND life = 'live'
 """
+
+_NAMED = """
+SELECT 'member', id, name, department || ' ' || function, NULL FROM member WHERE life = 'live'
+UNION ALL SELECT 'rubric', id, name, voice_note, NULL FROM rubric WHERE life = 'live'
+UNION ALL SELECT 'campaign', id, name, goal || char(10) || learned, day_from FROM campaign WHERE life = 'live'
+UNION ALL SELECT 'channel', id, name, address, NULL FROM channel WHERE life = 'live'
+UNION ALL SELECT 'important_date', id, name, '', day FROM important_date WHERE life = 'live'
+UNION ALL SELECT 'term', id, name, '', day_from FROM term WHERE life = 'live'
+UNION ALL SELECT 'network', id, name, '', NULL FROM network WHERE life = 'live'
+UNION ALL SELECT 'template', id, name, text, NULL FROM template WHERE life = 'live'
+UNION ALL SELECT 'hashtag_group', id, name, '', NULL FROM hashtag_group WHERE life = 'live'
+UNION ALL SELECT 'voice_word', id, avoid, instead, NULL FROM voice_word WHERE life = 'live'
+UNION ALL SELECT 'meeting', id, '', minutes, day FROM meeting WHERE life = 'live' AND minutes != ''
+UNION ALL SELECT 'meeting', m.id, '', d.text, m.day FROM meeting_decision d JOIN meeting m ON m.id = d.meeting
+  WHERE d.life = 'live' AND m.life = 'live'
+"""
+"""What has a name of its own, and what is said in meetings."""
 
 
 def refresh(store: Store, touched: dict[str, set[str]]) -> None:
@@ -47,24 +77,95 @@ def rebuild(store: Store) -> None:
 
 
 def find(store: Store, asked: str, near: str) -> list[tuple[str, str]]:
-    """(table, id) of posts and ideas with all the words or parts of words, nearest to `near` first, at most 200."""
-    words = [w for w in re.split(r"\s+", fold(clean(asked)).strip()) if w]
+    """(table, id) of posts and ideas with all the words or parts of words, nearest to `near` first, at most 200.
+
+    Nothing is ranked over the whole plan: what many texts have is looked for from `near` outwards, as far as _WALK.
+    """
+    words = words_of(asked)
     long = [w for w in words if len(w) >= 3]
-    short = [w.lstrip("#") for w in words if len(w) < 3 and w.lstrip("#")]
-    tests: list[str] = []
-    values: list[str] = []
-    if long:
-        tests.append("no IN (SELECT rowid FROM search_part WHERE search_part MATCH ?)")
-        values.append(" AND ".join(_quoted(w) for w in long))
-    if short:
-        tests.append("no IN (SELECT rowid FROM search_word WHERE search_word MATCH ?)")
-        values.append(" AND ".join(f"{_quoted(w)}*" for w in short))
-    if not tests:
+    short = [token for w in words if len(w) < 3 for token in [w.lstrip("#")] if token]
+    if not long and not short:
         return []
-    sql = f"SELECT tab, row, day FROM search_doc WHERE {' AND '.join(tests)} AND body != '' LIMIT {_MOST}"
-    found = store.rows(sql, values)
-    found.sort(key=lambda hit: (hit[2] is None, abs(_days(hit[2]) - _days(near)), hit[1]))
-    return [(tab, row) for tab, row, _day in found]
+    fits = _matcher(long, short)
+    asked_of = [("search_part", " AND ".join(map(_quoted, long)))] if long else []
+    asked_of += [("search_word", " AND ".join(f"{_quoted(w)}*" for w in short))] if short else []
+    some: list[int] = []
+    for index, match in asked_of:
+        sql = f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT {_FEW + 1}"
+        some = [row[0] for row in store.rows(sql, (match,))]
+        if len(some) <= _FEW:
+            break
+    found = _documents(store, some, fits if len(asked_of) > 1 else _every)
+    found.sort(key=lambda hit: _apart(hit, near))
+    if len(some) > _FEW:
+        found = list(dict.fromkeys([*_from_near(store, near, fits), *found]))
+    return [(tab, row) for tab, row, _day in found[:_MOST]]
+
+
+def pieces(store: Store, owner: str) -> list[str]:
+    """The texts of a post or an idea that are searched, as they were written."""
+    return [piece[0] for piece in store.rows(_PIECES, {"row": owner})]
+
+
+def named(store: Store) -> list[tuple[str, str, str, str, str | None]]:
+    """(table, id, name, other words, day) of all in sight that is found by its name, by table and name."""
+    return store.rows(_NAMED)
+
+
+def words_of(asked: str) -> list[str]:
+    """The words of what was typed, folded as the index is."""
+    return [w for w in re.split(r"\s+", fold(clean(asked)).strip()) if w]
+
+
+Hit = tuple[str, str, str | None]
+"""(table, id, day) of a document."""
+
+
+def _documents(store: Store, numbers: list[int], fits: Callable[[str], bool]) -> list[Hit]:
+    found: list[Hit] = []
+    body = "body" if fits is not _every else "''"
+    for start in range(0, len(numbers), _CHUNK):
+        chunk = numbers[start : start + _CHUNK]
+        sql = f"SELECT tab, row, day, {body} FROM search_doc WHERE no IN ({', '.join('?' * len(chunk))})"
+        found += [(tab, row, day) for tab, row, day, text in store.rows(sql, chunk) if fits(text)]
+    return found
+
+
+def _from_near(store: Store, near: str, fits: Callable[[str], bool]) -> list[Hit]:
+    """The nearest that fit, as far as _WALK posts before and after a day; behind them ideas and posts without a day."""
+    dated: list[Hit] = []
+    for side, order in (("p.day >= ?", "p.day"), ("p.day < ?", "p.day DESC")):
+        here: list[Hit] = []
+        sql = f"{_WALKED} WHERE {side} AND p.life = 'live' ORDER BY {order} LIMIT {_CHUNK} OFFSET ?"
+        for at in range(0, _WALK, _CHUNK):
+            rows = store.rows(sql, (near, at))
+            here += [(tab, row, day) for tab, row, day, body in rows if fits(body)]
+            if len(here) >= _MOST or len(rows) < _CHUNK:
+                break
+        dated += here
+    dated.sort(key=lambda hit: _apart(hit, near))
+    others: list[Hit] = []
+    for sql in _UNDATED:
+        others += [(tab, row, day) for tab, row, day, body in store.rows(sql) if fits(body)]
+    return [*dated[: _MOST - _KEPT], *others[:_KEPT], *dated[_MOST - _KEPT :], *others[_KEPT:]]
+
+
+def _matcher(long: list[str], short: list[str]) -> Callable[[str], bool]:
+    """Whether a document has the parts, and words that begin as the short ones do."""
+    begins = [re.compile(r"(?<![^\W_])" + re.escape(w)) for w in short]
+
+    def fits(body: str) -> bool:
+        return all(w in body for w in long) and all(begin.search(body) for begin in begins)
+
+    return fits
+
+
+def _every(_body: str) -> bool:
+    return True
+
+
+def _apart(hit: Hit, near: str) -> tuple[bool, int, str]:
+    return hit[2] is None, abs(_days(hit[2]) - _days(near)), hit[1]
 
 
 def check(store: Store) -> list[str]:

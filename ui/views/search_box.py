@@ -1,4 +1,4 @@
-"""Search as you type over posts and ideas, with the results under the field."""
+"""Search as you type over everything, with the results under the field."""
 
 from __future__ import annotations
 
@@ -15,24 +15,25 @@ from ui.widgets.base import Themed, rounded
 from ui.widgets.fields import LineField
 
 if TYPE_CHECKING:
-    from smmdesk.queries.posts import Hit
+    from smmdesk.queries.finding import Found
     from ui.views.search_results import Results
 
-_MOST_SHOWN = 40
-_DELAY_MS = 20
+_DELAY_MS = 4
+"""Letters that come at once are asked for once."""
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
 
 
 class SearchBox(Themed, QWidget):
-    """`asked(text)` while typing: answer with `show_hits`. `hit_chosen(table, id)`, `given_up()` on Esc."""
+    """`asked(text)` while typing: answer with `show_hits`. `hit_chosen(table, id, day)`, `given_up()` on Esc."""
 
     asked = Signal(str)
-    hit_chosen = Signal(str, str)
+    hit_chosen = Signal(str, str, str)
     given_up = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
-        self._hits: list[Hit] = []
+        self._hits: list[Found] = []
         self._list: Results | None = None
         self.field = LineField(themes, _("Search"), _("Search"), quiet=False, parent=self)
         self.field.typed.connect(self._typed)
@@ -51,16 +52,15 @@ class SearchBox(Themed, QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def show_hits(self, hits: list[Hit], looks: Looks, today: str) -> None:
-        """Show what was found, nearest in time first."""
-        self._hits = hits[:_MOST_SHOWN]
-        from ui.views.search_results import Results, choice, nothing
+    def show_hits(self, hits: list[Found], asked: str, looks: Looks, today: str) -> None:
+        """Show what was found for what was asked, in its order."""
+        self._hits = hits
+        from ui.views.search_results import Results
 
         if self._list is None:
             self._list = Results(self._themes, self.window())
             self._list.rows.pressed.connect(self._choose)
-        choices = [choice(hit, looks, today) for hit in self._hits] or [nothing()]
-        self._list.show_under(self, choices)
+        self._list.show_under(self, hits, asked, looks, today)
 
     def close_list(self) -> None:
         """Take the results away."""
@@ -94,8 +94,10 @@ class SearchBox(Themed, QWidget):
         rows = self._list.rows
         if not self._list.isVisible() or not rows.choices:
             return False
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            rows.current = (rows.current + (1 if event.key() == Qt.Key.Key_Down else -1)) % len(rows.choices)
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None and self._hits:
+            to = rows.current + step
+            rows.current = to % len(rows.choices) if abs(step) == 1 else max(0, min(to, len(rows.choices) - 1))
             self._list.reveal()
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -117,7 +119,7 @@ class SearchBox(Themed, QWidget):
         if row < len(self._hits):
             hit = self._hits[row]
             self.close_list()
-            self.hit_chosen.emit(hit.table, hit.id)
+            self.hit_chosen.emit(hit.table, hit.id, hit.day or "")
 
     def _give_up(self) -> None:
         self.field.clear()

@@ -6,14 +6,79 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from smmdesk.base.words import _
+from smmdesk.base.words import N_, _
 from smmdesk.domain import labels
 from smmdesk.domain.cards import Looks
 from smmdesk.domain.dates import say_day
-from smmdesk.queries.posts import Hit
+from smmdesk.queries.finding import Found, marked
 from ui.theme import STATUS_TOKEN, Themes
 from ui.widgets.base import Themed, rounded
-from ui.widgets.picker import Choice, Rows
+from ui.widgets.marked import paint_marked
+from ui.widgets.picker import ROW, Choice, Rows
+
+KINDS: dict[str, tuple[str, str]] = {
+    "idea": ("lightbulb", N_("idea")),
+    "member": ("user", N_("person")),
+    "rubric": ("rows-3", N_("rubric")),
+    "campaign": ("flag", N_("campaign")),
+    "channel": ("radio", N_("channel")),
+    "network": ("globe", N_("network")),
+    "important_date": ("calendar-heart", N_("important date")),
+    "term": ("calendar-range", N_("term")),
+    "template": ("file-text", N_("template")),
+    "hashtag_group": ("hash", N_("hashtag group")),
+    "voice_word": ("message-square-warning", N_("word to avoid")),
+    "meeting": ("presentation", N_("meeting")),
+    "setting": ("settings", N_("setting")),
+}
+"""For what is no post: its icon, and what it is."""
+
+
+class FoundRows(Rows):
+    """One line for each result: icon, title, where it was found, when; the words found are marked."""
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(themes, parent)
+        self._lines: list[tuple[str, list[tuple[int, int]], list[tuple[int, int]]]] = []
+
+    def show_found(self, found: list[Found], asked: str, looks: Looks, today: str) -> None:
+        """Show results."""
+        self._lines = [(hit.line, marked(hit.title, asked), marked(hit.line, asked)) for hit in found]
+        self.show_choices([choice(hit, looks, today) for hit in found])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._lines:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        for number, shown in enumerate(self.choices):
+            box = self.row_box(number)
+            if box.intersects(event.rect()):
+                self._paint_row(painter, QRectF(box), number, shown)
+
+    def _paint_row(self, painter: QPainter, box: QRectF, number: int, shown: Choice) -> None:
+        theme, px = self.theme, self.theme.px
+        box = box.adjusted(px(5), 0, -px(5), 0)
+        if number == self.current:
+            rounded(painter, box.adjusted(0, 1, 0, -1), px(5), theme.hover)
+        icon = theme.icon(shown.icon, shown.token, 16, self.devicePixelRatioF())
+        painter.drawPixmap(round(box.x() + px(8)), round(box.center().y() - px(8)), icon)
+        metrics = theme.metrics("chip")
+        width = metrics.horizontalAdvance(shown.hint)
+        painter.setFont(theme.font("chip"))
+        painter.setPen(theme.text_3)
+        right = box.right() - px(8) - width
+        painter.drawText(
+            QRectF(right, box.y(), width + 2, box.height()), int(Qt.AlignmentFlag.AlignVCenter), shown.hint
+        )
+        line, in_title, in_line = self._lines[number]
+        left = box.x() + px(32)
+        room = right - px(10) - left
+        place = QRectF(left, box.y(), room * (0.6 if line else 1.0), box.height())
+        used = paint_marked(painter, place, shown.text, in_title, theme)
+        if line:
+            place = QRectF(left + used + px(10), box.y(), room - used - px(10), box.height())
+            paint_marked(painter, place, line, in_line, theme, "chip", "text-3")
 
 
 class Results(Themed, QFrame):
@@ -23,7 +88,8 @@ class Results(Themed, QFrame):
         super().__init__(window)
         self._themes = themes
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.rows = Rows(themes, self)
+        self.rows = FoundRows(themes, self)
+        self.rows.setAccessibleName(_("What was found"))
         self._scroll = QScrollArea(self)
         self._scroll.setWidget(self.rows)
         self._scroll.setWidgetResizable(True)
@@ -33,12 +99,15 @@ class Results(Themed, QFrame):
         column.setContentsMargins(1, themes.now.px(5), 1, themes.now.px(5))
         column.addWidget(self._scroll)
 
-    def show_under(self, box: QWidget, choices: list[Choice]) -> None:
-        """Show the choices under the search field."""
-        self.rows.show_choices(choices)
+    def show_under(self, box: QWidget, found: list[Found], asked: str, looks: Looks, today: str) -> None:
+        """Show what was found under the search field, or that nothing was and what to do."""
+        self.rows.show_found(found, asked, looks, today)
+        if not found:
+            self.rows.show_choices(nothing(asked))
+        self._scroll.verticalScrollBar().setValue(0)
         px, window = self.theme.px, self.window()
-        width = min(px(520), window.width() - px(20))
-        height = min(max(1, len(choices)) * self.rows.row_box(0).height(), px(420)) + px(12)
+        width = min(px(640), window.width() - px(20))
+        height = min(max(1, len(self.rows.choices)) * px(ROW), px(450)) + px(12)
         corner = box.mapTo(window, QPoint(box.width() - width, box.height() + px(3)))
         self.setGeometry(max(px(8), corner.x()), corner.y(), width, height)
         self.show()
@@ -54,16 +123,25 @@ class Results(Themed, QFrame):
         rounded(QPainter(self), QRectF(self.rect()), self.theme.px(6), self.theme.surface, self.theme.line_strong)
 
 
-def nothing() -> Choice:
-    """The line where nothing was found."""
-    return Choice("", _("Nothing found. Fewer letters find more."), enabled=False)
+def nothing(asked: str) -> list[Choice]:
+    """The lines where nothing was found."""
+    words = asked.split()
+    told = [Choice("", _("Nothing has “{words}” in it.").format(words=" ".join(words)), icon="search", enabled=False)]
+    if len(words) > 1:
+        advice = _("All the words have to be in it: fewer words find more.")
+    else:
+        advice = _("A part of the word finds more. What is in the bin is not searched.")
+    return [*told, Choice("", advice, icon="info", token="text-3", enabled=False)]
 
 
-def choice(hit: Hit, looks: Looks, today: str) -> Choice:
+def choice(hit: Found, looks: Looks, today: str) -> Choice:
+    """A result as a row: its title, what and when it is."""
+    when = say_day(hit.day, year=hit.day[:4] != today[:4]) if hit.day else ""
     if hit.card is None:
-        return Choice(hit.id, hit.title or _("Untitled idea"), hint=_("idea"), icon="lightbulb")
-    when = say_day(hit.day, year=hit.day[:4] != today[:4]) if hit.day else _("unscheduled")
-    status = hit.card.status
+        icon, kind = KINDS.get(hit.table, ("search", ""))
+        hint = " · ".join(filter(None, (when, _(kind) if kind else "")))
+        return Choice(hit.id, hit.title or _("Untitled idea"), hint=hint, icon=icon)
+    status, when = hit.card.status, when or _("unscheduled")
     return Choice(
         hit.id,
         hit.title or _("Untitled post"),

@@ -1,0 +1,135 @@
+"""Search over everything: posts, ideas and comments by their words, all that has a name by its name."""
+
+from __future__ import annotations
+
+import functools
+from datetime import datetime
+
+import msgspec
+
+from smmdesk.base.text import fold
+from smmdesk.base.words import _
+from smmdesk.domain import settings
+from smmdesk.domain.cards import PostCard
+from smmdesk.queries import posts
+from smmdesk.storage import search
+from smmdesk.storage.reader import Reader
+
+_SHOWN = 40
+"""Of so many results the line is told in which the words were found."""
+_BEFORE, _LINE = 22, 130
+"""Letters before a found word, and of the whole line."""
+_NAMED = 12
+"""So many of each kind of what has a name."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A result of the search."""
+
+    table: str
+    """"setting" for one of the plan's settings."""
+    id: str
+    title: str
+    day: str | None = None
+    card: PostCard | None = None
+    line: str = ""
+    """Where the words were found, "" if the title has them all."""
+
+
+def everything(r: Reader, asked: str, now: datetime) -> list[Found]:
+    """What has all the words or parts of words: first what has a name, then posts and ideas, nearest in time first."""
+    words = search.words_of(asked)
+    if not words:
+        return []
+    found = [*_named(r, words), *_settings(words)]
+    for number, hit in enumerate(posts.find(r, asked, now)):
+        line = _line(r, hit.id, hit.title, words) if number < _SHOWN else ""
+        found.append(Found(hit.table, hit.id, hit.title, hit.day, hit.card, line))
+    return found
+
+
+def marked(text: str, asked: str) -> list[tuple[int, int]]:
+    """The parts of a text, as (begin, end), that the words asked for were found in; none overlap."""
+    folded, places = _folded_with_places(text)
+    found: list[tuple[int, int]] = []
+    for word in search.words_of(asked):
+        word = word if len(word) >= 3 else word.lstrip("#")
+        at = folded.find(word) if word else -1
+        while at >= 0:
+            if len(word) >= 3 or at == 0 or not folded[at - 1].isalnum():
+                found.append((places[at], places[at + len(word) - 1] + 1))
+            at = folded.find(word, at + len(word))
+    joined: list[tuple[int, int]] = []
+    for begin, end in sorted(found):
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+def _folded_with_places(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its letters the place in the text that it came from."""
+    letters, places = [], []
+    for place, letter in enumerate(text):
+        for part in _folded(letter):
+            letters.append(part)
+            places.append(place)
+    return "".join(letters), places
+
+
+def _named(r: Reader, words: list[str]) -> list[Found]:
+    found: list[Found] = []
+    many: dict[str, int] = {}
+    for table, id, name, more, day in search.named(r.store):
+        whole = _folded(f"{name}\n{more}")
+        if many.get(table, 0) < _NAMED and all(_has(whole, word) for word in words):
+            many[table] = many.get(table, 0) + 1
+            line = "" if all(_has(_folded(name), word) for word in words) else _around(more, words)
+            found.append(Found(table, id, name or _around(more, words), day, None, line if name else ""))
+    return found
+
+
+def _settings(words: list[str]) -> list[Found]:
+    return [
+        Found("setting", kind.key, _(kind.name))
+        for kind in settings.ALL
+        if all(_has(_folded(_(kind.name)), word) for word in words)
+    ]
+
+
+def _line(r: Reader, owner: str, title: str, words: list[str]) -> str:
+    if all(_has(_folded(title), word) for word in words):
+        return ""
+    missing = [word for word in words if not _has(_folded(title), word)]
+    for piece in search.pieces(r.store, owner):
+        for line in piece.splitlines():
+            if line.strip() != title and any(_has(fold(line), word) for word in missing):
+                return _around(line.strip(), missing)
+    return ""
+
+
+def _around(text: str, words: list[str]) -> str:
+    """The part of a text around the first of the words, in one line, cut at words."""
+    line = " ".join(text.split())
+    places = marked(line, " ".join(words))
+    begin = max(0, places[0][0] - _BEFORE) if places else 0
+    end = begin + _LINE
+    if begin:
+        begin = line.find(" ", begin) + 1 or begin
+    part = line[begin:end]
+    return f"{'… ' if begin else ''}{part.strip()}{'…' if end < len(line) else ''}"
+
+
+def _has(folded: str, word: str) -> bool:
+    if len(word) >= 3:
+        return word in folded
+    at = folded.find(word)
+    while at > 0 and folded[at - 1].isalnum():
+        at = folded.find(word, at + 1)
+    return at >= 0
+
+
+@functools.lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    return fold(text)
