@@ -137,9 +137,9 @@ def test_the_search_finds_people_rubrics_remarks_and_settings_beside_posts(
     post = make(window, "Night in the library")
     window.ctx.desk.run(posts.comment, post=post, text="Ask the новый volunteer first")
     assert find(window, "anna", qtbot) == ["Anna Author"]
-    assert find(window, "нов", qtbot) == ["Новые книги", "Night in the library"]
+    assert find(window, "нов", qtbot) == ["Night in the library", "Новые книги"]
     assert window.search._list is not None
-    line, _in_title, marks = window.search._list.rows._lines[1]
+    line, _in_title, marks = window.search._list.rows._lines[0]
     assert line[slice(*marks[0])] == "нов", "the part that was found is marked, where it was found"
     assert "Minutes between two posts on one channel" in find(window, "minutes between", qtbot)
 

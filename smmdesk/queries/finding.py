@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from datetime import datetime
 
 import msgspec
@@ -19,6 +20,8 @@ _SHOWN = 40
 """Of so many results the line is told in which the words were found."""
 _BEFORE, _LINE = 22, 130
 """Letters before a found word, and of the whole line."""
+_FIRST = 8
+"""So many posts and ideas come before names that only have a part of what was typed."""
 _NAMED = 12
 """So many of each kind of what has a name."""
 
@@ -37,15 +40,20 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def everything(r: Reader, asked: str, now: datetime) -> list[Found]:
-    """What has all the words or parts of words: first what has a name, then posts and ideas, nearest in time first."""
+    """What has all the words or parts of words: posts and ideas, nearest in time first, and what has a name.
+
+    A name with just these words comes first, other names behind the first few posts.
+    """
     words = search.words_of(asked)
     if not words:
         return []
-    found = [*_named(r, words), *_settings(words)]
+    found = []
     for number, hit in enumerate(posts.find(r, asked, now)):
         line = _line(r, hit.id, hit.title, words) if number < _SHOWN else ""
         found.append(Found(hit.table, hit.id, hit.title, hit.day, hit.card, line))
-    return found
+    called = [*_named(r, words), *_settings(words)]
+    just = [hit for hit in called if set(words) <= set(re.findall(r"\w+", _folded(hit.title)))]
+    return [*just, *found[:_FIRST], *(hit for hit in called if hit not in just), *found[_FIRST:]]
 
 
 def marked(text: str, asked: str) -> list[tuple[int, int]]:

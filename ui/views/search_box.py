@@ -101,6 +101,9 @@ class SearchBox(Themed, QWidget):
             self._list.reveal()
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._pause.isActive():  # typed and entered at once: what stands there was found for less
+                self._pause.stop()
+                self._ask()
             self._choose(rows.current)
             return True
         return False
