@@ -222,6 +222,11 @@ def read_typed(text: str, today: date) -> tuple[str, str | None]:
     raise NotUnderstood(_("“{text}” is not a day.").format(text=text), _("Write it like 25.12 or “tue 10”."))
 
 
+def month_typed(word: str) -> int:
+    """The month that a typed word begins like, in any of the languages we know; 0 if it is none."""
+    return next((m for m, names in enumerate(_MONTH_WORDS, 1) if any(map(word.startswith, names.split()))), 0)
+
+
 def _typed_day(words: list[str], today: date) -> date | None:
     text, first = " ".join(words), words[0].rstrip(".")
     for ahead, names in _SAID.items():
@@ -247,9 +252,9 @@ def _typed_date(text: str, today: date) -> date | None:
         return _with_year(int(dotted[1]), int(dotted[2]), dotted[3], today)
     spoken = re.fullmatch(r"(\d\d?)\.?\s+([^\W\d]+)\.?(?:\s+((?:19|20)\d\d))?", text)
     if spoken:
-        for month, names in enumerate(_MONTH_WORDS, 1):
-            if any(spoken[2].startswith(name) for name in names.split()):
-                return _with_year(int(spoken[1]), month, spoken[3], today)
+        month = month_typed(spoken[2])
+        if month:
+            return _with_year(int(spoken[1]), month, spoken[3], today)
     return None
 
 
