@@ -64,7 +64,9 @@ def test_what_the_program_says_of_a_rule_can_be_typed_again(_typed: str, rule: s
     assert (rules.text(found.repeat), found.time) == (rule, time)
 
 
-@pytest.mark.parametrize("typed", ["", "sometimes", "when there is news", "every", "2", "каждый", "every 32nd day of the month x"])
+@pytest.mark.parametrize(
+    "typed", ["", "sometimes", "when there is news", "every", "2", "каждый", "every 32nd day of the month x"]
+)
 def test_what_is_no_rule_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(NotUnderstood) as refused:
         typed_rules.read(typed, TODAY)

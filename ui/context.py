@@ -30,13 +30,14 @@ class UiContext(QObject):
     `changed(changes, source)` follows every change; changes is None when another program changed the plan, or another
     plan was opened. `saved_changed(bool)` tells whether all that was typed is sealed.
     `filter_changed()`: the pages show other posts from now on. `go_requested(page, place)`
-    wishes for another page.
+    wishes for another page, `command_wished(id)` for a command of the window.
     """
 
     changed = Signal(object, object)
     plan_opened = Signal()
     go_requested = Signal(str, str)
     saved_changed = Signal(bool)
+    command_wished = Signal(str)
     filter_changed = Signal()
 
     def __init__(self, pc: Pc, clock: Clock, themes: Themes, notify: Notify) -> None:
@@ -117,6 +118,7 @@ class UiContext(QObject):
         /,
         *,
         then: Callable[[Outcome], None] | None = None,
+        refused: Callable[[DeskError], None] | None = None,
         source: object = None,
         typing: str = "",
         say: bool = False,
@@ -124,18 +126,19 @@ class UiContext(QObject):
     ) -> None:
         """Run an operation when the plan is free; the Outcome comes to `then` and to the bus.
 
-        `say` shows what was done, with Undo. A refusal is shown as a sentence, and views read again what stands.
+        `say` shows what was done, with Undo. A refusal is shown as a sentence, by the caller where it takes it
+        (`refused`), and views read again what stands.
         """
         if self._worker is not None:
             self._waiting.append(
-                lambda: self.run(operation, then=then, source=source, typing=typing, say=say, **kwargs)
+                lambda: self.run(operation, then=then, refused=refused, source=source, typing=typing, say=say, **kwargs)
             )
             return
         try:
             outcome = self.desk.run(operation, source=source, typing=typing, **kwargs)
         except DeskError as error:
-            self.notify.problem(error)
             self.changed.emit(None, source)
+            (refused or self.notify.problem)(error)
             return
         self.saved_changed.emit(not typing)
         if say and outcome.changes is not None:
@@ -153,6 +156,10 @@ class UiContext(QObject):
     def go(self, page: str, place: str = "") -> None:
         """Go to a page, by its key, and to what stands there: an id, or a word of that page."""
         self.go_requested.emit(page, place)
+
+    def wish(self, command: str) -> None:
+        """Do a command of the window, by its id, as if its key had been pressed."""
+        self.command_wished.emit(command)
 
     def undo(self, expected: str = "") -> None:
         """Undo the newest change made here, and say what it was."""

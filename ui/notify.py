@@ -72,6 +72,12 @@ class Notify(QObject):
 
         return QFileDialog.getSaveFileName(self._window, title, name, kinds)[0]
 
+    def choose_folder(self, title: str) -> str:
+        """Ask for a folder; "" if none was chosen."""
+        from PySide6.QtWidgets import QFileDialog
+
+        return QFileDialog.getExistingDirectory(self._window, title)
+
     def _say(self, sentence: str, *, undo: bool, offer: tuple[str, Callable[[], None]] | None = None) -> None:
         if self._page is None:
             return

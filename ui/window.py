@@ -542,6 +542,7 @@ class MainWindow(QMainWindow):
         self.searching = Searching(self.ctx, self.search, BY_KEY)
         self.search.given_up.connect(self._back_to_page)
         self.ctx.go_requested.connect(self._go)
+        self.ctx.command_wished.connect(self.commands.run)
         self.calendar.hint_changed.connect(self.status.set_hint)
         self.calendar.import_requested.connect(self._bring_in)
         self.calendar.month_view.new_post_requested.connect(self._hide_empty)

@@ -67,6 +67,9 @@ class Kind(StrEnum):
     CHOICE = "choice"
     ROW = "row"
     HUE = "hue"
+    RULE = "rule"
+    ZONE = "zone"
+    COUNTRY = "country"
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -170,7 +173,10 @@ def read(column: Column, value: Any) -> Any:
     return value
 
 
-_EMPTY: dict[Kind, Any] = {Kind.LINE: "", Kind.CODE: "", Kind.TEXT: "", Kind.YES_NO: 0, Kind.CHOICE: ""}
+_EMPTY: dict[Kind, Any] = {
+    **dict.fromkeys((Kind.LINE, Kind.CODE, Kind.TEXT, Kind.CHOICE, Kind.RULE, Kind.ZONE, Kind.COUNTRY), ""),
+    Kind.YES_NO: 0,
+}
 
 
 def _line(column: Column, value: Any) -> str:
@@ -223,7 +229,10 @@ _READ: dict[Kind, Callable[[Column, Any], Any]] = {
     Kind.LINE: _line,
     Kind.TEXT: _line,
     Kind.ROW: _line,
+    Kind.RULE: _line,
+    Kind.ZONE: _line,
     Kind.CODE: _code,
+    Kind.COUNTRY: _code,
     Kind.DAY: _day,
     Kind.TIME: _time,
     Kind.COUNT: _count,
@@ -274,11 +283,11 @@ ALL: tuple[Table, ...] = (
         (
             _NAME,
             Column(
-                "zone", N_("Time zone"), missing=N_("A time zone is missing."), fits=zone_exists,
+                "zone", N_("Time zone"), Kind.ZONE, missing=N_("A time zone is missing."), fits=zone_exists,
                 refusal=N_("“{value}” is not a time zone."), advice=N_("Write it like Europe/Minsk."),
             ),
             Column(
-                "country", N_("Country"), Kind.CODE, fits=_is_country,
+                "country", N_("Country"), Kind.COUNTRY, fits=_is_country,
                 refusal=N_("“{value}” is not the code of a country."), advice=N_("Write two letters, such as BY."),
             ),
         ),
@@ -326,7 +335,7 @@ ALL: tuple[Table, ...] = (
             _NAME,
             Column("hue", N_("Colour"), Kind.HUE, most=HUES - 1),
             Column(
-                "rule", N_("How often"), fits=names_a_day,
+                "rule", N_("How often"), Kind.RULE, fits=names_a_day,
                 refusal=N_("“{value}” is not a rule."), advice=N_("Write it like FREQ=WEEKLY;BYDAY=TH."),
             ),
             Column("rule_from", N_("Counted from"), Kind.DAY),

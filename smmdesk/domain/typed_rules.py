@@ -1,9 +1,9 @@
-"""Rules as people type them: "every 2nd Thursday 15:30", «каждый второй четверг в 15:30», «кожны апошні аўторак месяца»."""
+"""Rules as people type them: "every 2nd Thursday 15:30", «каждый второй четверг», «кожны апошні аўторак месяца»."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 import msgspec
@@ -13,6 +13,7 @@ from smmdesk.base.words import _
 from smmdesk.domain import rules
 from smmdesk.domain.dates import month_typed, read_time, read_typed
 from smmdesk.domain.rules import LAST, WORKING_DAYS, Every, Repeat
+from smmdesk.domain.slots import expected_days
 
 T = TypeVar("T")
 _DAYS = (
@@ -76,6 +77,26 @@ def read(text: str, today: date) -> Typed:
             _("“{text}” is not a rule.").format(text=text.strip()),
             _("Write it like “every Thursday 15:30” or “every 2nd Monday of the month”."),
         ) from error
+
+
+def fields(text: str, today: date, rule_from: str | None, rule_time: str | None) -> dict[str, str | None]:
+    """What a rubric's `rule`, `rule_time` and `rule_from` become when a rule is typed; nothing typed is no rule.
+
+    A rule without a time keeps the one there is. One that is new counts from its first day from today on, so that no
+    post is expected in the past. Raises NotUnderstood.
+    """
+    if not text.strip():
+        return {"rule": "", "rule_time": None, "rule_from": None}
+    typed = read(text, today)
+    begin = rule_from or first_day(typed.repeat, today)
+    return {"rule": rules.text(typed.repeat), "rule_time": typed.time or rule_time, "rule_from": begin}
+
+
+def first_day(repeat: Repeat, today: date) -> str:
+    """The first day from today on that a rule names, whatever its step."""
+    once = rules.text(msgspec.structs.replace(repeat, step=1, until=None, count=None))
+    days = expected_days(once, today.isoformat(), today, today + timedelta(days=5 * 366))
+    return days[0] if days else today.isoformat()
 
 
 def _cut(pattern: re.Pattern[str], said: str) -> tuple[str, str | None]:

@@ -26,6 +26,13 @@ def holidays_of(country: str, year: int, language: str = "") -> dict[date, str]:
     return {day: name for day, name in sorted(found.items())}
 
 
+def countries() -> list[str]:
+    """The ISO codes of the countries whose public holidays are known."""
+    import holidays
+
+    return [code for code in holidays.list_supported_countries() if len(code) == 2]
+
+
 def is_free(country: str) -> IsFree:
     """A test for days on which nobody works."""
 

@@ -39,6 +39,11 @@ def basics(r: Reader) -> Basics:
     )
 
 
+def setting(r: Reader, key: str) -> str:
+    """What a setting of the plan is set to, else its default."""
+    return r.setting(key) or settings.BY_KEY[key].default
+
+
 def named_rows(r: Reader, kind: str) -> list[NamedRow]:
     """The members, channels or rubrics with a word about each."""
     if kind == "member":
