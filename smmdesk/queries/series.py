@@ -21,6 +21,8 @@ class SeriesOf(msgspec.Struct, frozen=True):
     series: str
     words: str
     """The rule by which it was made, in words."""
+    rule: str
+    """The same without time and end."""
     posts: tuple[str, ...]
     """Those left, by their original day."""
     place: int
@@ -38,7 +40,9 @@ def of_post(r: Reader, post: str) -> SeriesOf | None:
     every = sorted(r.find(Post, series=made.id), key=lambda p: (p.series_day or p.day or "", p.id))
     ids = tuple(p.id for p in every)
     reaches = {reach: len(domain.reached(row, every, reach)) for reach in Reach}
-    return SeriesOf(made.id, rules.words_of(made.rule, made.time), ids, ids.index(post) + 1, reaches)
+    known = rules.read(made.rule)
+    bare = rules.say(msgspec.structs.replace(known, until=None, count=None)) if known else rules.words_of(made.rule)
+    return SeriesOf(made.id, rules.words_of(made.rule, made.time), bare, ids, ids.index(post) + 1, reaches)
 
 
 def skipped_slots(r: Reader, first: date, last: date) -> dict[str, tuple[str, ...]]:

@@ -186,7 +186,7 @@ class Drawer(Panel):
 
         for one in old:
             choice = choice_of(one, self._ctx)
-            self._add(_OLD, choice, f"{choice.text}, {_('may be repeated')}, {choice.hint}", choice.id in kept)
+            self._add(_OLD, choice, self._spoken(choice), choice.id in kept)
         nothing = not self._cards and not self._old
         self._empty.setVisible(nothing)
         self._list.setVisible(not nothing)
@@ -206,6 +206,9 @@ class Drawer(Panel):
         people = [self._ctx.looks.people[a].initials for a in card.authors if a in self._ctx.looks.people]
         hue = look.hue if look else None
         return Choice(card.id, say.post_title(card), " ".join(people), STATUS_ICON[card.status], hue=hue, bar=True)
+
+    def _spoken(self, choice: Choice) -> str:
+        return _("{title}, may be repeated, last out {day}").format(title=choice.text, day=choice.hint)
 
     def _words(self, card: PostCard) -> str:
         look = self._ctx.looks.rubrics.get(card.rubric or "")

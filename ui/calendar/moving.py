@@ -71,7 +71,7 @@ class CalendarMoves(QObject):
         """Show what was done without, or hide it again."""
         shown = self._page.month_mode.toggle_skipped()
         self._page.read_again()
-        words = _("What was done without is shown.") if shown else _("What was done without is hidden.")
+        words = _("Skipped days are shown.") if shown else _("Skipped days are hidden.")
         self._ctx.notify.told(words)
 
     # --- a day ---
@@ -158,7 +158,7 @@ class CalendarMoves(QObject):
 
     def _add_skipped(self, menu: QMenu) -> None:
         shown = self._page.month_mode.skipped_shown
-        words = _("Hide what was done without") if shown else _("Show what was done without")
+        words = _("Hide skipped days") if shown else _("Show skipped days")
         menu.addAction(words, self.toggle_skipped)
 
     def _add_skipped_of(self, menu: QMenu, day: str, writing: bool) -> None:

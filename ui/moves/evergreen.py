@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smmdesk.base.words import _
-from smmdesk.domain.dates import say_day
+from smmdesk.domain.dates import say_day, short_month
 from smmdesk.domain.rows import Post
 from smmdesk.queries.evergreen import Evergreen
 from ui.context import UiContext
@@ -86,8 +88,9 @@ class OldPosts(Picker):
 def choice_of(one: Evergreen, ctx: UiContext) -> Choice:
     """An old post as a row: its rubric's bar, its title, when it was seen last."""
     look = ctx.looks.rubrics.get(one.rubric or "")
-    seen = _("last {day}").format(day=say_day(one.last_seen, year=True))
-    return Choice(one.post, one.title or _("Untitled post"), seen, hue=look.hue if look else None, bar=True)
+    seen = date.fromisoformat(one.last_seen)
+    when = f"{seen.day} {short_month(seen.month)} {seen.year}"
+    return Choice(one.post, one.title or _("Untitled post"), when, hue=look.hue if look else None, bar=True)
 
 
 def _number(text: str) -> int:

@@ -154,7 +154,7 @@ class MoveBy(Popup):
 def _said(would: WouldMove, only_posts: bool) -> list[tuple[str, str]]:
     lines = []
     for step in would.steps[:_SHOWN]:
-        words = _("{title}: {day} → {to}").format(
+        words = _("{day} → {to}: {title}").format(
             title=step.title or _("Untitled post"), day=say_day_short(step.day), to=say_day_short(step.to)
         )
         lines.append((words, "text"))

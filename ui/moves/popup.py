@@ -11,7 +11,7 @@ from smmdesk.domain.collisions import Collision, say
 from ui.theme import Themes
 from ui.widgets.base import Themed, rounded
 from ui.widgets.buttons import PushButton
-from ui.widgets.labels import TextLabel
+from ui.widgets.labels import ElidedLabel, TextLabel
 
 
 class Popup(Themed, QFrame):
@@ -79,7 +79,8 @@ class Popup(Themed, QFrame):
 
 
 class Lines(Themed, QWidget):
-    """A few lines of words that are replaced at once, each in a colour; what is too long is wrapped."""
+    """A few lines of words that are replaced at once, each in a colour; what is too long is wrapped, but for those in the
+    colour of text, which end in an ellipsis."""
 
     def __init__(self, themes: Themes, parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,7 +97,10 @@ class Lines(Themed, QWidget):
                 widget.hide()
                 widget.deleteLater()
         for words, token in lines:
-            label = TextLabel(self._themes, words, "chip", token, wrap=True, parent=self)
+            if token == "text":
+                label: TextLabel = ElidedLabel(self._themes, words, "chip", token, parent=self)
+            else:
+                label = TextLabel(self._themes, words, "chip", token, wrap=True, parent=self)
             self._column.addWidget(label)
             label.show()
         self.setAccessibleName(". ".join(words for words, _token in lines))

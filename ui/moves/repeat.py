@@ -19,7 +19,7 @@ from smmdesk.queries.series import SeriesDay
 from ui.context import UiContext
 from ui.moves.rule_field import RuleField
 from ui.theme import Themes
-from ui.widgets.base import PaintedButton, rounded
+from ui.widgets.base import PaintedButton, Panel, rounded
 from ui.widgets.buttons import PushButton, SegmentedControl
 from ui.widgets.inputs import LineEdit
 from ui.widgets.labels import TextLabel
@@ -143,7 +143,7 @@ class RepeatDialog(QDialog):
         self._count()
 
     def _show_days(self, days: tuple[SeriesDay, ...]) -> None:
-        body = QWidget()
+        body = Panel(self._ctx.themes, "surface")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, self._ctx.themes.now.px(6), 0)
         column.setSpacing(0)

@@ -53,7 +53,7 @@ class SeriesLine(Panel):
         words = ""
         if self._of is not None and len(self._of.posts) > 1:
             of = self._of
-            words = _("{n} of {all}, {rule}").format(n=of.place, all=len(of.posts), rule=of.words)
+            words = _("{n} of {all}, {rule}").format(n=of.place, all=len(of.posts), rule=of.rule)
         elif post is not None:
             self._of = None
             words = self._coming_again(post)

@@ -38,13 +38,13 @@ def ghost_sentence(ghost: Ghost, looks: Looks) -> str:
     """A slot that waits, as a sentence."""
     rubric = looks.rubrics.get(ghost.rubric)
     parts = [day_name(ghost.day), *([ghost.time] if ghost.time else []), rubric.name if rubric else ""]
-    return ", ".join([*parts, _("done without") if ghost.skipped else _("expected, no post yet")])
+    return ", ".join([*parts, _("skipped") if ghost.skipped else _("expected, no post yet")])
 
 
 def ghost_tip(ghost: Ghost, looks: Looks) -> str:
     """What a click on a slot does, for its tooltip."""
     rubric = looks.rubrics.get(ghost.rubric)
-    again, write = _("{rubric}: done without. A click expects it again."), _("{rubric}: a click writes it.")
+    again, write = _("{rubric}: skipped. A click expects it again."), _("{rubric}: a click writes it.")
     words = again if ghost.skipped else write
     return words.format(rubric=rubric.name if rubric else "")
 
