@@ -1,3 +1,4 @@
+# ruff: noqa: F811, F401
 """Expected posts, moving, repeats and old posts that come again: stories through the real window, dragged by hand."""
 
 from __future__ import annotations
@@ -17,17 +18,17 @@ from test_stories import (
     all_posts,
     change_sets,
     choose,
-    ids,  # noqa: F401
+    ids,
     in_cell,
     make,
-    open_window,  # noqa: F401
+    open_window,
     panel,
-    path,  # noqa: F401
+    path,
     press,
     row,
     said,
     undo,
-    window,  # noqa: F401
+    window,
     write,
 )
 
@@ -41,6 +42,7 @@ from ui.moves.move_by import MoveBy
 from ui.moves.place import Place
 from ui.moves.popup import CollisionList
 from ui.moves.repeat import RepeatDialog
+from ui.settings import SettingsPage
 from ui.views import drags
 from ui.window import MainWindow
 
@@ -92,7 +94,7 @@ def hand(monkeypatch: pytest.MonkeyPatch) -> Hand:
 
 
 @pytest.fixture
-def live(window: MainWindow) -> Iterator[Callable[[type[QWidget]], QWidget]]:  # noqa: F811
+def live(window: MainWindow) -> Iterator[Callable[[type[QWidget]], QWidget]]:
     """Finds the one popup of a kind that is open; all of them are closed at the end."""
 
     def find(kind: type[QWidget]) -> QWidget:
@@ -107,11 +109,11 @@ def live(window: MainWindow) -> Iterator[Callable[[type[QWidget]], QWidget]]:  #
             widget.close()
 
 
-def view_of(window: MainWindow):  # type: ignore[no-untyped-def]  # noqa: F811
+def view_of(window: MainWindow):  # type: ignore[no-untyped-def]
     return window.calendar.month_view
 
 
-def pull(window: MainWindow, at: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:  # noqa: F811
+def pull(window: MainWindow, at: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
     """Press the mouse on the month and move it far enough for a drag."""
     view = view_of(window)
     QTest.mousePress(view, LEFT, modifiers, at)
@@ -127,17 +129,17 @@ def pull(window: MainWindow, at: QPoint, modifiers: Qt.KeyboardModifier = NONE) 
 
 
 def drag_post(
-    window: MainWindow, hand: Hand, post: str, day: str, modifiers: Qt.KeyboardModifier = NONE  # noqa: F811
+    window: MainWindow, hand: Hand, post: str, day: str, modifiers: Qt.KeyboardModifier = NONE
 ) -> None:  # fmt: skip
     hand.way = [(view_of(window), in_cell(window, day), modifiers)]
     pull(window, view_of(window).box_of(post).center())
 
 
-def days(window: MainWindow, made: list[str]) -> list[str | None]:  # noqa: F811
+def days(window: MainWindow, made: list[str]) -> list[str | None]:
     return [row(window, post).day for post in made]
 
 
-def run(window: MainWindow, operation: Callable[..., object], **fields: object):  # type: ignore[no-untyped-def]  # noqa: F811
+def run(window: MainWindow, operation: Callable[..., object], **fields: object):  # type: ignore[no-untyped-def]
     return window.ctx.desk.run(operation, **fields).result
 
 
@@ -163,7 +165,7 @@ def take(words: str) -> None:
     QApplication.processEvents()
 
 
-def four(window: MainWindow, **fields: object) -> list[str]:  # noqa: F811
+def four(window: MainWindow, **fields: object) -> list[str]:
     """A series of four Thursdays."""
     first = make(window, "Clinic", "2026-11-26", time="15:30", **fields)
     made = run(window, series.repeat, post=first, repeat=Repeat(Every.WEEK, weekdays=(3,), count=4))
@@ -173,7 +175,7 @@ def four(window: MainWindow, **fields: object) -> list[str]:  # noqa: F811
 # --- many at once ---
 
 
-def test_a_band_gathers_posts_and_a_drag_of_one_moves_all_as_far_apart_as_they_are(window, hand) -> None:  # noqa: F811
+def test_a_band_gathers_posts_and_a_drag_of_one_moves_all_as_far_apart_as_they_are(window, hand) -> None:
     made = [
         make(window, t, d, time="11:00") for t, d in (("A", "2026-11-24"), ("B", "2026-11-25"), ("C", "2026-11-27"))
     ]
@@ -205,7 +207,7 @@ def _mouse(view: QWidget, at: QPoint, held: bool = True):  # type: ignore[no-unt
     return QMouseEvent(kind, QPointF(at), view.mapToGlobal(QPointF(at)), LEFT, buttons, NONE)
 
 
-def test_ctrl_a_selects_all_and_published_ones_stay_with_a_sentence(window, hand) -> None:  # noqa: F811
+def test_ctrl_a_selects_all_and_published_ones_stay_with_a_sentence(window, hand) -> None:
     made = [make(window, t, "2026-11-25") for t in "ABC"]
     run(window, posts.set_status, post=made[0], status=Status.PUBLISHED)
     press(window, Qt.Key.Key_A, CTRL)
@@ -221,7 +223,7 @@ def test_ctrl_a_selects_all_and_published_ones_stay_with_a_sentence(window, hand
     assert days(window, made) == ["2026-11-25"] * 3
 
 
-def test_ctrl_makes_copies_even_of_a_published_post_which_else_stays(window, hand) -> None:  # noqa: F811
+def test_ctrl_makes_copies_even_of_a_published_post_which_else_stays(window, hand) -> None:
     post = make(window, "Tour", "2026-11-25")
     run(window, posts.set_status, post=post, status=Status.PUBLISHED)
     before = change_sets(window)
@@ -235,7 +237,7 @@ def test_ctrl_makes_copies_even_of_a_published_post_which_else_stays(window, han
     assert [p.id for p in all_posts(window)] == [post]
 
 
-def test_a_drag_that_is_let_go_nowhere_changes_nothing(window, hand) -> None:  # noqa: F811
+def test_a_drag_that_is_let_go_nowhere_changes_nothing(window, hand) -> None:
     post = make(window, "Tour", "2026-11-25")
     before = change_sets(window)
     hand.let_go = False
@@ -247,7 +249,7 @@ def test_a_drag_that_is_let_go_nowhere_changes_nothing(window, hand) -> None:  #
 # --- far days ---
 
 
-def test_a_post_reaches_a_far_day_on_the_small_month_turned_by_resting_on_its_arrow(window, hand) -> None:  # noqa: F811
+def test_a_post_reaches_a_far_day_on_the_small_month_turned_by_resting_on_its_arrow(window, hand) -> None:
     post = make(window, "Tour", "2026-11-25", time="09:30")
     mini = window.calendar.dock.mini
     assert mini.month == (2026, 12)
@@ -276,7 +278,7 @@ def mini_number(mini, day: str) -> int:  # type: ignore[no-untyped-def]
     return [d.isoformat() for d in mini.shown_days()].index(day)
 
 
-def test_resting_at_the_lower_edge_turns_the_month_and_the_post_comes_there(window, hand) -> None:  # noqa: F811
+def test_resting_at_the_lower_edge_turns_the_month_and_the_post_comes_there(window, hand) -> None:
     post = make(window, "Tour", "2026-11-25")
     view = view_of(window)
 
@@ -298,7 +300,7 @@ def test_resting_at_the_lower_edge_turns_the_month_and_the_post_comes_there(wind
 # --- the drawer ---
 
 
-def test_the_drawer_counts_takes_and_gives_back(window, hand) -> None:  # noqa: F811
+def test_the_drawer_counts_takes_and_gives_back(window, hand) -> None:
     post = make(window, "Tour", "2026-11-25", time="09:30")
     window.commands.run("calendar.drawer")
     drawer = window.calendar.dock.drawer
@@ -318,7 +320,7 @@ def test_the_drawer_counts_takes_and_gives_back(window, hand) -> None:  # noqa: 
     assert row(window, post).day == "2026-11-25" and change_sets(window) == before + 4
 
 
-def test_a_post_leaves_and_comes_back_with_keys_alone(window, live) -> None:  # noqa: F811
+def test_a_post_leaves_and_comes_back_with_keys_alone(window, live) -> None:
     post = make(window, "Tour", "2026-11-25")
     view_of(window).focus_post(post)
     window.commands.run("post.unschedule")
@@ -334,7 +336,7 @@ def test_a_post_leaves_and_comes_back_with_keys_alone(window, live) -> None:  # 
     assert (row(window, post).day, row(window, post).time) == ("2026-12-04", "17:00")
 
 
-def test_a_long_drawer_is_searched(window) -> None:  # noqa: F811
+def test_a_long_drawer_is_searched(window) -> None:
     for n in range(9):
         make(window, f"Later {n}", None)
     sought = make(window, "Маршрут", None)
@@ -350,7 +352,7 @@ def test_a_long_drawer_is_searched(window) -> None:  # noqa: F811
 # --- by so many days ---
 
 
-def test_moving_by_working_days_is_shown_first_with_what_is_in_the_way(window, ids, live) -> None:  # noqa: F811
+def test_moving_by_working_days_is_shown_first_with_what_is_in_the_way(window, ids, live) -> None:
     post = make(window, "Tour", "2026-11-27", time="10:00", channels=[ids.vk])
     make(window, "Clinic", "2026-11-30", time="10:30", channels=[ids.vk])
     view_of(window).select([post])
@@ -368,7 +370,7 @@ def test_moving_by_working_days_is_shown_first_with_what_is_in_the_way(window, i
     assert row(window, post).day == "2026-12-01"
 
 
-def test_a_number_that_is_none_moves_nothing(window, live) -> None:  # noqa: F811
+def test_a_number_that_is_none_moves_nothing(window, live) -> None:
     post = make(window, "Tour", "2026-11-27")
     view_of(window).select([post])
     window.commands.run("post.move_by")
@@ -384,17 +386,17 @@ def test_a_number_that_is_none_moves_nothing(window, live) -> None:  # noqa: F81
 
 
 @pytest.fixture
-def marathon(window: MainWindow) -> SimpleNamespace:  # noqa: F811
+def marathon(window: MainWindow) -> SimpleNamespace:
     id = run(window, setup.add_campaign, name="Marathon", day_from="2026-11-24", day_to="2026-11-26")
     return SimpleNamespace(id=id, ends=lambda: _ends(window, id))
 
 
-def _ends(window: MainWindow, id: str) -> tuple[str | None, str | None]:  # noqa: F811
+def _ends(window: MainWindow, id: str) -> tuple[str | None, str | None]:
     campaign = window.ctx.ask(lambda r: r.get(Campaign, id))
     return campaign.day_from, campaign.day_to
 
 
-def on_bar(window: MainWindow, campaign: str, part: str = "") -> QPoint:  # noqa: F811
+def on_bar(window: MainWindow, campaign: str, part: str = "") -> QPoint:
     piece = next(p for p in view_of(window).plan().bars if p.bar.campaign == campaign)
     left, top, width, height = piece.box
     return QPoint({"": left + width // 2, "end": left + width - 2, "begin": left + 2}[part], top + height // 2)
@@ -402,7 +404,7 @@ def on_bar(window: MainWindow, campaign: str, part: str = "") -> QPoint:  # noqa
 
 def test_a_campaign_is_dragged_with_its_posts_and_what_is_in_the_way_is_listed(
     window, hand, marathon, ids, live
-) -> None:  # noqa: F811, E501
+) -> None:
     open_one = make(window, "Start", "2026-11-24", time="10:00", channels=[ids.vk], campaign=marathon.id)
     out = make(window, "Out", "2026-11-25", campaign=marathon.id)
     make(window, "Clinic", "2026-12-01", time="10:15", channels=[ids.vk])
@@ -431,7 +433,7 @@ def test_a_campaign_is_dragged_with_its_posts_and_what_is_in_the_way_is_listed(
         ("begin", "2026-11-23", ("2026-11-23", "2026-11-26")),
     ],
 )
-def test_an_end_of_a_campaign_is_dragged_alone(window, hand, marathon, part, to, ends) -> None:  # noqa: F811
+def test_an_end_of_a_campaign_is_dragged_alone(window, hand, marathon, part, to, ends) -> None:
     post = make(window, "Start", "2026-11-24", campaign=marathon.id)
     hand.way = [(view_of(window), in_cell(window, to), NONE)]
     pull(window, on_bar(window, marathon.id, part))
@@ -440,7 +442,7 @@ def test_an_end_of_a_campaign_is_dragged_alone(window, hand, marathon, part, to,
     assert marathon.ends() == ("2026-11-24", "2026-11-26")
 
 
-def test_a_yearly_date_is_dragged_with_its_posts(window, hand) -> None:  # noqa: F811
+def test_a_yearly_date_is_dragged_with_its_posts(window, hand) -> None:
     from smmdesk.ops import tables
 
     found = run(window, tables.add, table="important_date", name="Open day", day="2020-11-26", yearly=1)
@@ -462,11 +464,11 @@ def test_a_yearly_date_is_dragged_with_its_posts(window, hand) -> None:  # noqa:
 # --- expected posts ---
 
 
-def ghost(window: MainWindow, day: str):  # type: ignore[no-untyped-def]  # noqa: F811
+def ghost(window: MainWindow, day: str):  # type: ignore[no-untyped-def]
     return next(i for i in view_of(window).plan().by_day[day].items if i.kind == "ghost")
 
 
-def test_a_click_on_an_expected_post_writes_it_from_its_rubric(window, ids) -> None:  # noqa: F811
+def test_a_click_on_an_expected_post_writes_it_from_its_rubric(window, ids) -> None:
     from PySide6.QtCore import QRect
 
     QTest.mouseClick(view_of(window), LEFT, NONE, QRect(*ghost(window, "2026-11-26").box).center())
@@ -476,7 +478,7 @@ def test_a_click_on_an_expected_post_writes_it_from_its_rubric(window, ids) -> N
     assert all_posts(window) == []
 
 
-def test_an_expected_post_is_skipped_by_key_shown_and_expected_again(window) -> None:  # noqa: F811
+def test_an_expected_post_is_skipped_by_key_shown_and_expected_again(window) -> None:
     view = view_of(window)
     view.focus_day_on("2026-11-26")
     press(window, Qt.Key.Key_Down)
@@ -495,10 +497,17 @@ def test_an_expected_post_is_skipped_by_key_shown_and_expected_again(window) -> 
     assert ghost(window, "2026-11-26").ghost.skipped
 
 
+def test_the_menu_of_an_expected_post_leads_to_the_rule_of_its_rubric(window, ids) -> None:
+    window.calendar.moves.ghost_menu(ghost(window, "2026-11-26").ghost, QPoint(200, 200))
+    take("Open the rubric's rule")
+    (page,) = window.findChildren(SettingsPage)
+    assert page.isVisible() and page._views["rubric"]._blocks[0].table.unfolded == ids.books
+
+
 # --- series ---
 
 
-def test_a_post_is_repeated_by_typed_words_but_for_a_day_without_a_tick(window, monkeypatch, ids) -> None:  # noqa: F811
+def test_a_post_is_repeated_by_typed_words_but_for_a_day_without_a_tick(window, monkeypatch, ids) -> None:
     post = make(window, "Clinic", "2026-11-26", time="15:30", channels=[ids.telegram])
     make(window, "Busy", "2026-12-10", time="15:45", channels=[ids.telegram])
 
@@ -528,7 +537,7 @@ def test_a_post_is_repeated_by_typed_words_but_for_a_day_without_a_tick(window, 
     assert sorted(p.title for p in all_posts(window)) == ["Busy", "Clinic"]
 
 
-def test_a_rule_picked_with_controls_is_said_in_words(window, qtbot) -> None:  # noqa: F811
+def test_a_rule_picked_with_controls_is_said_in_words(window, qtbot) -> None:
     post = make(window, "Clinic", "2026-11-26")
     dialog = RepeatDialog(
         window.ctx,
@@ -555,7 +564,7 @@ def test_a_rule_picked_with_controls_is_said_in_words(window, qtbot) -> None:  #
     assert not dialog._go.isEnabled() and "whenever" in dialog._say.text()
 
 
-def test_changes_are_for_this_one_unless_the_following_are_chosen(window) -> None:  # noqa: F811
+def test_changes_are_for_this_one_unless_the_following_are_chosen(window) -> None:
     made = four(window)
     window.calendar.go_to(made[1])
     title = panel(window)._title
@@ -581,7 +590,16 @@ def test_changes_are_for_this_one_unless_the_following_are_chosen(window) -> Non
     assert line.reach is Reach.THIS, "another post begins with itself"
 
 
-def test_a_drag_moves_this_one_and_offers_the_following(window, hand) -> None:  # noqa: F811
+def test_an_end_that_is_typed_with_the_rule_is_taken(window, qtbot) -> None:
+    post = row(window, make(window, "Clinic", "2026-11-26"))
+    dialog = RepeatDialog(window.ctx, post, "Clinic", Repeat(Every.WEEK, weekdays=(3,)), False, window)
+    qtbot.addWidget(dialog)
+    dialog._rule.typed.selectAll()
+    write(dialog._rule.typed, "каждый второй четверг до 24.12")
+    assert dialog.repeat == Repeat(Every.WEEK, 2, weekdays=(3,), until="2026-12-24")
+
+
+def test_a_drag_moves_this_one_and_offers_the_following(window, hand) -> None:
     made = four(window)
     drag_post(window, hand, made[0], "2026-11-27")
     assert days(window, made) == ["2026-11-27", "2026-12-03", "2026-12-10", "2026-12-17"]
@@ -593,7 +611,7 @@ def test_a_drag_moves_this_one_and_offers_the_following(window, hand) -> None:  
     assert days(window, made)[0] == "2026-11-26"
 
 
-def test_binning_one_of_a_series_asks_which_and_published_ones_stay(window) -> None:  # noqa: F811
+def test_binning_one_of_a_series_asks_which_and_published_ones_stay(window) -> None:
     made = four(window)
     run(window, posts.set_status, post=made[3], status=Status.PUBLISHED)
     before = change_sets(window)
@@ -610,7 +628,7 @@ def test_binning_one_of_a_series_asks_which_and_published_ones_stay(window) -> N
     assert [p.id for p in all_posts(window)] == [made[3]]
 
 
-def test_the_following_get_another_rule(window, monkeypatch) -> None:  # noqa: F811
+def test_the_following_get_another_rule(window, monkeypatch) -> None:
     made = four(window)
 
     def fill(dialog: RepeatDialog) -> RepeatDialog.DialogCode:
@@ -631,7 +649,7 @@ def test_the_following_get_another_rule(window, monkeypatch) -> None:  # noqa: F
 # --- old posts ---
 
 
-def test_an_old_post_is_marked_offered_on_an_empty_day_and_dragged_from_the_drawer(window, hand, live) -> None:  # noqa: F811
+def test_an_old_post_is_marked_offered_on_an_empty_day_and_dragged_from_the_drawer(window, hand, live) -> None:
     old = make(window, "How to cite", "2026-05-14", time="12:00")
     run(window, posts.set_status, post=old, status=Status.PUBLISHED)
     window.calendar.show_today()
@@ -661,7 +679,7 @@ def test_an_old_post_is_marked_offered_on_an_empty_day_and_dragged_from_the_draw
     assert [p.id for p in all_posts(window)] == [old]
 
 
-def test_what_was_out_lately_is_not_offered(window) -> None:  # noqa: F811
+def test_what_was_out_lately_is_not_offered(window) -> None:
     post = make(window, "How to cite", "2026-11-20")
     run(window, posts.set_status, post=post, status=Status.PUBLISHED)
     run(window, evergreen.make_evergreen, post=post, cooldown_days=90)

@@ -57,7 +57,7 @@ ALL: tuple[Command, ...] = (
     Command("post.duplicate", N_("Duplicate the post"), ("Ctrl+D",), icon="copy", writes=True),
     Command("post.place", N_("Put the posts on a day..."), ("Ctrl+Shift+D",), icon="calendar-plus", writes=True),
     Command("post.move_by", N_("Move the posts by..."), ("Ctrl+M",), icon="calendar-arrow-up", writes=True),
-    Command("post.next_workday", N_("Move the posts to the next working day"), ("Ctrl+Alt+M",), writes=True),
+    Command("post.next_workday", N_("Move the posts to the next working day"), ("Ctrl+Shift+M",), writes=True),
     Command("post.unschedule", N_("Take the posts off the calendar"), ("Ctrl+U",), icon="calendar-off", writes=True),
     Command("post.repeat", N_("Repeat the post..."), ("Ctrl+R",), icon="repeat", writes=True),
     Command("post.leave_series", N_("Take the post out of its series"), writes=True),

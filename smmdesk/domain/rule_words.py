@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from smmdesk.base.errors import NotUnderstood
 from smmdesk.base.text import fold
-from smmdesk.domain import rules
+from smmdesk.domain import rules, typed_rules
 from smmdesk.domain.rules import Every, Repeat
 
 MOST_STEPS = 12
@@ -15,7 +16,8 @@ SHOWN = 12
 
 
 def matching(typed: str, first: date) -> list[Repeat]:
-    """The rules whose words have all that was typed, those for something on `first` before others.
+    """The rules that were perhaps meant, the likeliest first: the one that the words mean, with the end that they name,
+    then those whose words have all that was typed, those for something on `first` before others.
 
     Nothing typed: the usual ones for that day.
     """
@@ -23,13 +25,16 @@ def matching(typed: str, first: date) -> list[Repeat]:
     if not wanted:
         return list(rules.usual(first))
     found: dict[str, Repeat] = {}
+    try:
+        meant = typed_rules.read(typed, first).repeat
+        found[rules.say(meant)] = meant
+    except NotUnderstood:
+        pass
     for repeat in _known(first):
         said = rules.say(repeat)
         words = fold(said).split()
         if all(any(word.startswith(one) for word in words) for one in wanted):
             found.setdefault(said, repeat)
-        if fold(said) == fold(typed).strip():
-            return [repeat, *(r for r in found.values() if r != repeat)][:SHOWN]
     return list(found.values())[:SHOWN]
 
 

@@ -53,7 +53,7 @@ class CalendarMoves(QObject):
             skip = partial(self.skip, ghost.rubric, ghost.day, True)
             menu.addAction(_("Skip this one"), skip).setEnabled(writing)
         menu.addSeparator()
-        rule = partial(self._ctx.go, "settings", f"rubric:{ghost.rubric}")
+        rule = partial(self._ctx.go, "settings", f"rubric {ghost.rubric}")
         menu.addAction(_("Open the rubric's rule"), rule)
         self._add_skipped(menu)
         menu.popup(at)

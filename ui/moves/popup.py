@@ -79,8 +79,8 @@ class Popup(Themed, QFrame):
 
 
 class Lines(Themed, QWidget):
-    """A few lines of words that are replaced at once, each in a colour; what is too long is wrapped, but for those in the
-    colour of text, which end in an ellipsis."""
+    """A few lines of words that are replaced at once, each in a colour; what is too long is wrapped, but those in the
+    colour of text end in an ellipsis."""
 
     def __init__(self, themes: Themes, parent: QWidget) -> None:
         super().__init__(parent)

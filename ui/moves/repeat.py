@@ -103,6 +103,7 @@ class RepeatDialog(QDialog):
         self._soon = QTimer(self, singleShot=True, interval=80)
         self._soon.timeout.connect(self._preview)
         self._rule.rule_changed.connect(self._soon.start)
+        self._rule.end_typed.connect(self._show_end)
         self._rule.typed.setFocus()
         self._rule.typed.selectAll()
         self._preview()
@@ -197,7 +198,7 @@ class RepeatDialog(QDialog):
         self._how = SegmentedControl(themes, how, "until" if repeat.until else "count", _("How it ends"), True, self)
         self._how.chosen.connect(self._end_changed)
         self._end = LineEdit(themes, _("How it ends"), parent=self, tabular=True)
-        self._end.show_text(say_day(repeat.until, year=True) if repeat.until else str(repeat.count or USUAL_COUNT))
+        self._show_end(repeat)
         self._end.typed.connect(self._later)
         row.addWidget(self._how)
         row.addWidget(self._end, 1)
@@ -232,6 +233,10 @@ class RepeatDialog(QDialog):
         row.addWidget(cancel)
         row.addWidget(self._go)
         return row
+
+    def _show_end(self, repeat: Repeat) -> None:
+        self._how.choose("until" if repeat.until else "count")
+        self._end.show_text(say_day(repeat.until, year=True) if repeat.until else str(repeat.count or USUAL_COUNT))
 
     def _end_changed(self, how: str) -> None:
         last = self._ticks[-1].day if self._ticks else self._first

@@ -31,9 +31,11 @@ _OFFERED = 5
 
 
 class RuleField(Themed, QWidget):
-    """`rule_changed()` after every change; `rule` is what it says now, without an end."""
+    """`rule_changed()` after every change; `rule` is what it says now, without an end. `end_typed(rule)`: the words
+    name an end, too."""
 
     rule_changed = Signal()
+    end_typed = Signal(object)
 
     def __init__(self, themes: Themes, first: date, repeat: Repeat, parent: QWidget) -> None:
         super().__init__(parent)
@@ -99,6 +101,8 @@ class RuleField(Themed, QWidget):
             self._offers.setVisible(True)
             self.typed.setText(text)
             self.typed.setCursorPosition(at)
+        if repeat.until or repeat.count:
+            self.end_typed.emit(repeat)
         self.rule_changed.emit()
 
     def _say(self) -> None:

@@ -71,6 +71,8 @@ class SettingsPage(Page):
             view = self._views.get(key)
             if view is not None and what in (_PASTE.strip(), _NEW.strip()):
                 (view.begin_paste if what == _PASTE.strip() else view.begin_new)()
+            elif view is not None and what:
+                view.unfold_row(what)
 
     def focus_view(self) -> None:
         self._list.focus_chosen()

@@ -93,6 +93,11 @@ class SectionView(Panel):
         if rows:
             self._blocks[0].unfold(rows[min(number, len(rows) - 1)].id)
 
+    def unfold_row(self, id: str) -> None:
+        """Unfold the row of that id, if it is there."""
+        if self._blocks and self._blocks[0].model.number_of(id) >= 0:
+            self._blocks[0].unfold(id)
+
     # --- private ---
 
     def _inset(self, widget: QWidget) -> QHBoxLayout:
