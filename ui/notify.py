@@ -44,6 +44,10 @@ class Notify(QObject):
         """Something to know; nothing to undo."""
         self._say(sentence, undo=False)
 
+    def offer(self, sentence: str, words: str, act: Callable[[], None]) -> None:
+        """Something was done that nothing undoes, and what one may want next."""
+        self._say(sentence, undo=False, offer=(words, act))
+
     def problem(self, error: DeskError) -> None:
         """Something could not be done: what, and what to do."""
         self.told(str(error))

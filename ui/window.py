@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from smmdesk.base.clock import Clock
 from smmdesk.base.errors import DeskError
 from smmdesk.base.pc import Pc
-from smmdesk.base.words import N_, _
+from smmdesk.base.words import N_, _, ngettext
 from smmdesk.desk import Desk
 from smmdesk.queries import posts as asked
 from ui import commands
@@ -421,9 +421,34 @@ class MainWindow(QMainWindow):
             self._bringing.ask()
 
     def _take_out(self) -> None:
-        from ui.exchange import take_out
+        from ui.exchange import TakeOut
 
-        take_out(self.ctx, self.ctx.ask(asked.plan_name))
+        dialog = TakeOut(self.ctx, self.ctx.ask(asked.plan_name), self.calendar.month, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _print(self) -> None:
+        from ui.exchange import preview
+
+        preview(self.ctx, self.calendar.month, self.calendar.shows_list, self)
+
+    def _save_picture(self) -> None:
+        """What the page in front shows, as a picture for a message or a slide."""
+        page = self._stack.currentWidget()
+        name = f"{self.ctx.ask(asked.plan_name)}.png"
+        chosen = self._notify.save_file(_("Save a picture"), name, _("Picture (*.png)"))
+        if chosen and not page.grab().save(chosen if chosen.lower().endswith(".png") else chosen + ".png"):
+            self._notify.told(_("“{file}” cannot be written. Choose another folder.").format(file=Path(chosen).name))
+
+    def _copy_week(self) -> None:
+        """The week that the calendar stands on, as text for the group's chat."""
+        from PySide6.QtGui import QGuiApplication
+
+        from smmdesk.queries.chat import week_as_text
+
+        text, n = self.ctx.ask(week_as_text, self.calendar.day)
+        QGuiApplication.clipboard().setText(text)
+        self._notify.told(ngettext("{n} post copied as text", "{n} posts copied as text", n).format(n=n))
 
     def _scale(self, step: float) -> None:
         scale = round(self._themes.now.scale + step, 2) if step else 1.0
@@ -581,6 +606,9 @@ class MainWindow(QMainWindow):
             "plan.demo": self.open_demo,
             "plan.import": self._bring_in,
             "plan.export": self._take_out,
+            "plan.print": self._print,
+            "view.picture": self._save_picture,
+            "calendar.copy_week": self._copy_week,
             "plan.backup": self.back_up,
             "edit.undo": self.ctx.undo_last,
             "edit.redo": self.ctx.redo,

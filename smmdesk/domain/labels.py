@@ -99,6 +99,7 @@ CHANGES = {
     "plan.migrate": N_("The plan was brought to a newer form"),
     "plan.set": N_("Plan settings changed"),
     "plan.edit": N_("Plan settings changed"),
+    "plan.hand_in": N_("The plan of {day} to {last} was handed in"),
     "plan.empty_bin": N_("The bin was emptied"),
     "setting.set": N_("Plan settings changed"),
     "post.create": N_("New post “{title}”"),

@@ -100,6 +100,16 @@ class CalendarPage(Page):
         return self._mode.total
 
     @property
+    def day(self) -> date:
+        """The day the keys stand on, else the one the period was chosen by."""
+        return date.fromisoformat(self._mode.focus_day) if self._mode.focus_day else self._anchor
+
+    @property
+    def shows_list(self) -> bool:
+        """Whether posts are shown as a list by days."""
+        return self._mode.key == "agenda"
+
+    @property
     def month(self) -> date:
         """The first day of the month of the day shown."""
         return self._anchor.replace(day=1)

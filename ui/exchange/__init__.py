@@ -1,6 +1,7 @@
-"""Bringing files in and taking them out, in the window."""
+"""Bringing files in and taking the plan out, in the window."""
 
 from ui.exchange.bringing_in import BringIn
-from ui.exchange.taking_out import take_out
+from ui.exchange.printing import preview
+from ui.exchange.taking_out import TakeOut
 
-__all__ = ["BringIn", "take_out"]
+__all__ = ["BringIn", "TakeOut", "preview"]

@@ -221,6 +221,10 @@ class Themes(QObject):
         """`light`, `dark` or `system`."""
         return self._choice
 
+    def paper(self) -> Theme:
+        """The light theme at 100 %, for what is printed."""
+        return Theme("light", 1.0, self._family, self._icons)
+
     def choose(self, choice: str | None = None, scale: float | None = None) -> None:
         """Use another theme or scale from now on; every widget is told through a style change."""
         self._choice = choice or self._choice
