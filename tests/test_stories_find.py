@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from smmdesk.domain.filters import EVERYTHING, Field
 from smmdesk.domain.kinds import Role
 from smmdesk.ops import posts
 from smmdesk.queries import filtering
+from ui.views.attention_list import AttentionList
 from ui.views.filter_popup import FilterPopup
 from ui.window import MainWindow
 
@@ -167,3 +169,68 @@ def test_a_found_post_is_shown_though_the_filter_hid_it(
     find(window, "nobody", qtbot)
     QTest.keyClick(window.search.field, Qt.Key.Key_Return)
     assert shown(window) == {"Of nobody"} and not window.ctx.which
+
+
+# --- what needs attention ---
+
+
+def attention(window: MainWindow, qtbot: QtBot) -> AttentionList:  # noqa: F811
+    """The open list, counted anew."""
+    found = window.attending.list
+    if found is None or found.isHidden():
+        window.commands.run("attention")
+    window.attending._soon.stop()
+    before = window.attending._ahead
+    window.attending.count()
+    qtbot.waitUntil(lambda: window.attending._ahead is not before and not window.attending._busy, timeout=5000)
+    assert window.attending.list is not None
+    return window.attending.list
+
+
+def sentences(found: AttentionList) -> list[tuple[str, str]]:
+    return [(line.title, line.warning.sentence) for line in found.lines if not line.accepted]
+
+
+def test_the_list_says_what_is_wrong_goes_there_and_the_number_is_true(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    make(window, "Orphan", day="2027-01-13")
+    make(window, "Long", text="я" * 4097, channels=[ids.telegram], authors=[ids.anna], day="2027-02-10")
+    found = attention(window, qtbot)
+    told = sentences(found)
+    assert told[0] == ("Long", "Too long for Telegram: 4097 of 4096"), "what is bad comes first"
+    assert ("Orphan", "Nobody writes it yet") in told
+    places = {(w.post, w.rubric, None if w.post else w.channel) for w in (line.warning for line in found.lines)}
+    assert window.status._attention.text() == f"{len(places)} need attention"
+    QTest.keyClick(found.list, Qt.Key.Key_Return)
+    assert window.calendar.month == date(2027, 2, 1)
+    assert found.list.hasFocus(), "one goes on with the list"
+
+
+def test_fine_this_way_is_told_no_more_until_what_it_is_about_changes_and_can_be_taken_back(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    long = make(window, "Long", text="я" * 4097, channels=[ids.telegram], authors=[ids.anna], day="2027-02-10")
+    before = attention(window, qtbot)
+    QTest.keyClick(before.list, Qt.Key.Key_Space)
+    found = attention(window, qtbot)
+    assert "Long" not in dict(sentences(found))
+    assert [line.title for line in found.lines if line.accepted] == ["Long"]
+    window.ctx.undo_last()
+    assert "Long" in dict(sentences(attention(window, qtbot)))
+    window.ctx.redo()
+    assert "Long" not in dict(sentences(attention(window, qtbot)))
+    found.list.setCurrentRow(found.list.count() - 1)
+    QTest.keyClick(found.list, Qt.Key.Key_Space)
+    assert "Long" in dict(sentences(attention(window, qtbot)))
+    found.list.setCurrentRow(1)
+    QTest.keyClick(found.list, Qt.Key.Key_Space)
+    assert "Long" not in dict(sentences(attention(window, qtbot)))
+    window.ctx.desk.run(posts.edit, post=long, text="я" * 4098)
+    assert "Long" in dict(sentences(attention(window, qtbot))), "it is about another text now"
+    QTest.keyClick(found.list, Qt.Key.Key_Escape)
+    assert found.isHidden() and window.focusWidget() is window.calendar.month_view

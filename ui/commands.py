@@ -47,6 +47,7 @@ ALL: tuple[Command, ...] = (
     Command("filter.open", N_("Filter..."), letter="F", icon="list-filter"),
     Command("filter.clear", N_("Clear the filter"), ("Ctrl+Shift+L",), icon="filter-x"),
     Command("filter.mine", N_("Only my posts"), ("Ctrl+Alt+M",), icon="user"),
+    Command("attention", N_("What needs attention"), ("Ctrl+Shift+A",), icon="triangle-alert"),
     Command("find", N_("Search"), ("Ctrl+F",), icon="search"),
     Command("go.calendar", N_("Calendar"), ("Ctrl+2",), icon="calendar-days"),
     Command("go.workflow", N_("Workflow"), ("Ctrl+3",), icon="columns-3"),

@@ -30,12 +30,14 @@ class UiContext(QObject):
     `changed(changes, source)` follows every change; changes is None when another program changed the plan, or another
     plan was opened. `saved_changed(bool)` tells whether all that was typed is sealed.
     `filter_changed()`: the pages show other posts from now on. `go_requested(page, place)`
-    wishes for another page, `command_wished(id)` for a command of the window.
+    wishes for another page, `command_wished(id)` for a command of the window, `focus_page_requested()` for the keys to
+    be where the page in front has them.
     """
 
     changed = Signal(object, object)
     plan_opened = Signal()
     go_requested = Signal(str, str)
+    focus_page_requested = Signal()
     saved_changed = Signal(bool)
     command_wished = Signal(str)
     filter_changed = Signal()
@@ -51,6 +53,7 @@ class UiContext(QObject):
         self._desk: Desk | None = None
         self._looks: Looks | None = None
         self._worker: Worker | None = None
+        self._readers: list[Worker] = []
         self._waiting: list[Callable[[], None]] = []
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self._look_around)
@@ -106,8 +109,12 @@ class UiContext(QObject):
     def close(self) -> None:
         """Close the plan that is open, if any."""
         self._timer.stop()
-        if self._worker is not None:
-            self._worker.wait()
+        for worker in (self._worker, *self._readers):
+            if worker is not None:
+                worker.wait()
+        for worker in self._readers:
+            worker.then = _ignore
+        self._readers = []
         if self._desk is not None:
             self._desk.close()
             self._desk = None
@@ -194,6 +201,8 @@ class UiContext(QObject):
         worker.then = then
         if writes:
             self._worker = worker
+        else:
+            self._readers.append(worker)
         worker.finished.connect(self._work_finished)
         worker.start()
 
@@ -229,6 +238,8 @@ class UiContext(QObject):
         assert isinstance(worker, Worker)
         if worker is self._worker:
             self._worker = None
+        if worker in self._readers:
+            self._readers.remove(worker)
         self._desk and self._desk.poll()
         if worker.error is not None:
             self.notify.problem(worker.error)

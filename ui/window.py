@@ -23,6 +23,7 @@ from ui import commands
 from ui.calendar import CalendarPage
 from ui.commands import Commands
 from ui.context import UiContext
+from ui.finding.attending import Attending
 from ui.finding.searching import Searching
 from ui.notify import Notify
 from ui.page import Page
@@ -339,8 +340,6 @@ class MainWindow(QMainWindow):
         desk = self.ctx.desk
         kept = self._pc.plan(desk.plan_id).get("backup")
         self.status.set_right(_("Backup {when}").format(when=kept) if kept else _("No backup yet"))
-        late = self.ctx.ask(asked.late_count, self.ctx.now)
-        self.status.set_attention(_("{n} late").format(n=late) if late else "")
 
     def _show_empty(self) -> None:
         empty = self._stack.currentWidget() is self.calendar and not self.ctx.ask(asked.has_posts)
@@ -494,6 +493,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self._stack, 1)
         right.addWidget(self.status)
+        self.attending = Attending(self.ctx, self.status, right)
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -564,6 +564,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._rail.page_requested.connect(self.show_page)
         self._rail.me_requested.connect(self._choose_me)
+        self.ctx.focus_page_requested.connect(self._back_to_page)
         self.searching = Searching(self.ctx, self.search, BY_KEY)
         self.search.given_up.connect(self._back_to_page)
         self.ctx.go_requested.connect(self._go)
@@ -613,6 +614,7 @@ class MainWindow(QMainWindow):
             "edit.undo": self.ctx.undo_last,
             "edit.redo": self.ctx.redo,
             "find": self._find,
+            **self.attending.handlers(),
             **{p.command: partial(self.show_page, p.key) for p in PAGES if p.command},
             "view.larger": lambda: self._scale(0.1),
             "view.smaller": lambda: self._scale(-0.1),

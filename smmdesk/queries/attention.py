@@ -16,8 +16,11 @@ from smmdesk.domain.likeness import find as find_alike
 from smmdesk.domain.rows import Absence, Channel, Member, Rubric, Setting, Skill, SkippedSlot, VoiceWord
 from smmdesk.domain.warnings import BY_KEY, Accepted, Warning, in_order, without_accepted
 from smmdesk.storage import attention as stored
+from smmdesk.storage import posts as shown
 from smmdesk.storage.reader import Reader
 
+BEHIND, AHEAD = 30, 90
+"""Days around today that the list of what needs attention tells of."""
 _DAY = timedelta(days=1)
 _LOOK_BACK_FOR_CHANNELS = 90
 _LOOK_BACK_FOR_RUBRICS = 400
@@ -29,6 +32,30 @@ class FineThisWay(msgspec.Struct, frozen=True):
 
     accepted: str
     warning: Warning
+
+
+class Ahead(msgspec.Struct, frozen=True):
+    """What needs attention in the plan around today, and what of it was found fine this way."""
+
+    told: tuple[Warning, ...] = ()
+    fine: tuple[FineThisWay, ...] = ()
+    titles: dict[str, str] = {}
+    """Of the posts that they are about."""
+
+    @property
+    def number(self) -> int:
+        """How many posts, channels and rubrics need attention, each once however much is wrong."""
+        return len({(w.post, w.rubric, w.channel if w.post is None else None) for w in self.told})
+
+
+def ahead(r: Reader, now: datetime) -> Ahead:
+    """What needs attention from BEHIND days before today to AHEAD days after it."""
+    first, last = now.date() - timedelta(days=BEHIND), now.date() + timedelta(days=AHEAD)
+    found, accepted = _of_period(r, first, last, now)
+    told = in_order([*without_accepted(found, accepted), *_silent(r, first, last, now)])
+    fine = _fine(found, accepted)
+    ids = sorted({w.post for w in (*told, *(one.warning for one in fine)) if w.post})
+    return Ahead(told, fine, {card.id: card.title for card in shown.cards_of(r.store, ids)})
 
 
 def warnings(r: Reader, first: date, last: date, now: datetime) -> tuple[Warning, ...]:
@@ -74,8 +101,12 @@ def of_post(r: Reader, post: str, now: datetime) -> tuple[Warning, ...]:
 def accepted_of(r: Reader, post: str, now: datetime) -> tuple[FineThisWay, ...]:
     """What would be told of a post if it had not been found fine this way, with the row that can be taken back."""
     found, accepted = _of_one(r, post, now)
+    return _fine(sorted(found, key=lambda w: (w.rank, w.about)), accepted)
+
+
+def _fine(found: list[Warning], accepted: list[Accepted]) -> tuple[FineThisWay, ...]:
     told = []
-    for warning in sorted(found, key=lambda w: (w.rank, w.about)):
+    for warning in found if accepted else ():
         rows = [a for a in accepted if not without_accepted([warning], [a])]
         if rows:
             told.append(FineThisWay(rows[0].id, warning))

@@ -175,8 +175,3 @@ def plan_zone(r: Reader) -> str:
 def has_posts(r: Reader) -> bool:
     """Whether there is a post in sight."""
     return posts.any_post(r.store)
-
-
-def late_count(r: Reader, now: datetime) -> int:
-    """How many posts are late, themselves or with a part of the work; neither published nor cancelled."""
-    return posts.late_count(r.store, now)

@@ -123,12 +123,6 @@ def any_post(store: Store) -> bool:
     return store.value("SELECT 1 FROM post WHERE life = 'live' LIMIT 1") is not None
 
 
-def late_count(store: Store, now: datetime) -> int:
-    """Visible posts, neither published nor cancelled, that are late themselves or with a part of the work."""
-    sql = f"SELECT count(*) FROM post p WHERE p.life = 'live' AND {filters.LATE}"
-    return int(store.value(sql, filters.at(now)))
-
-
 class Tally(msgspec.Struct, frozen=True):
     """How a period stands."""
 

@@ -1,0 +1,182 @@
+"""Keeps the number and the list of what needs attention true, beside the window: nothing waits for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QVBoxLayout
+
+from smmdesk.base.errors import DeskError
+from smmdesk.base.words import _
+from smmdesk.domain.changes import ChangeSet
+from smmdesk.domain.dates import say_span_short
+from smmdesk.domain.warnings import Warning
+from smmdesk.queries import posts as asked
+from ui.context import UiContext
+from ui.finding.searching import show_among
+from ui.widgets.bars import StatusBar
+
+if TYPE_CHECKING:
+    from smmdesk.desk import Desk
+    from smmdesk.queries.attention import Ahead
+    from ui.views.attention_list import AttentionList
+
+_AFTER_OPENING_MS, _AFTER_CHANGE_MS, _AGAIN_MS = 900, 350, 5 * 60_000
+_PASSED_OVER = {"idea", "vote", "idea_contributor", "idea_tag", "saved_filter", "saved_filter_part", "comment"}
+"""Tables that no rule looks at."""
+
+
+class Attending(QObject):
+    """Counts on a worker after the plan was opened, after changes and as time passes.
+
+    The list is made when it is first opened, and stands under the page so that one can work through it.
+    """
+
+    def __init__(self, ctx: UiContext, status: StatusBar, column: QVBoxLayout) -> None:
+        super().__init__(status)
+        self._ctx = ctx
+        self._status = status
+        self._column = column
+        self._list: AttentionList | None = None
+        self._ahead: Ahead | None = None
+        self._busy = self._again = False
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self.count)
+        status.attention_requested.connect(self.toggle)
+        ctx.plan_opened.connect(self._opened)
+        ctx.changed.connect(self._changed)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What the commands about it do."""
+        return {"attention": self.toggle}
+
+    @property
+    def list(self) -> AttentionList | None:
+        """The list, once it was opened."""
+        return self._list
+
+    def count(self) -> None:
+        """Count anew on a worker; a change meanwhile counts once more."""
+        if not self._ctx.has_plan:
+            return
+        if self._busy:
+            self._again = True
+            return
+        self._busy = True
+        now = self._ctx.now
+        self._ctx.work(lambda desk: (desk.plan_id, _asked(desk, now)), self._counted)
+
+    def toggle(self) -> None:
+        """Open the list and give it the keys, or close it."""
+        if self._list is not None and not self._list.isHidden():
+            self.close()
+            return
+        if not self._ctx.has_plan:
+            return
+        if self._list is None:
+            self._make()
+        assert self._list is not None
+        self._list.writing = not self._ctx.desk.read_only
+        self._list.show()
+        self._show()
+        self._list.begin()
+        self._soon.start(0)
+
+    def close(self) -> None:
+        """Take the list away; the page has the keys again."""
+        if self._list is not None and not self._list.isHidden():
+            had_keys = self._list.list.hasFocus()
+            self._list.hide()
+            if had_keys:
+                self._ctx.focus_page_requested.emit()
+
+    # --- private ---
+
+    def _opened(self) -> None:
+        self._ahead = None
+        self._busy = self._again = False
+        self._status.set_attention("")
+        if self._list is not None:
+            self._list.hide()
+        self._soon.start(_AFTER_OPENING_MS)
+
+    def _changed(self, changes: ChangeSet | None, _source: object) -> None:
+        if changes is None or set(changes.touched()) - _PASSED_OVER:
+            self._soon.start(_AFTER_CHANGE_MS)
+
+    def _counted(self, found: tuple[str, Ahead | None]) -> None:
+        self._busy = False
+        plan, ahead = found
+        if not self._ctx.has_plan or plan != self._ctx.desk.plan_id:
+            return
+        if ahead is not None:
+            self._ahead = ahead
+            self._show()
+        self._soon.start(_AFTER_CHANGE_MS if self._again else _AGAIN_MS)
+        self._again = False
+
+    def _show(self) -> None:
+        if self._ahead is None:
+            return
+        from ui.views.attention_list import count_words
+
+        self._status.set_attention(count_words(self._ahead.number))
+        if self._list is not None and not self._list.isHidden():
+            self._list.show_ahead(self._ahead, self._around())
+
+    def _around(self) -> str:
+        from smmdesk.queries.attention import AHEAD, BEHIND
+
+        today = self._ctx.now.date()
+        first, last = today - timedelta(days=BEHIND), today + timedelta(days=AHEAD)
+        return say_span_short(first.isoformat(), last.isoformat())
+
+    def _make(self) -> None:
+        from ui.views.attention_list import AttentionList
+
+        made = self._list = AttentionList(self._ctx.themes, True, self._status.parentWidget())
+        self._column.insertWidget(self._column.indexOf(self._status), made)
+        made.go_requested.connect(self._go)
+        made.fine_requested.connect(self._fine)
+        made.take_back_requested.connect(self._take_back)
+        made.closed.connect(self.close)
+
+    def _go(self, warning: Warning) -> None:
+        if warning.post:
+            if self._ctx.ask(asked.detail, warning.post) is not None:
+                show_among(self._ctx, warning.post)
+                self._ctx.go("calendar", warning.post)
+            else:
+                self._ctx.notify.told(_("This post is no longer in the plan."))
+        elif warning.day:
+            self._ctx.go("calendar", warning.day)
+        if self._list is not None and not self._list.isHidden():
+            self._list.begin()
+
+    def _fine(self, warning: Warning) -> None:
+        from smmdesk.ops import warnings
+
+        given = {"post": warning.post, "kind": warning.kind, "about": warning.about}
+        self._run(warnings.accept, fingerprint=warning.fingerprint, **given)
+
+    def _take_back(self, accepted: str) -> None:
+        from smmdesk.ops import warnings
+
+        self._run(warnings.take_back, accepted=accepted)
+
+    def _run(self, operation: Callable[..., Any], **given: Any) -> None:
+        self._ctx.run(operation, say=True, source=self, **given)
+        self._soon.start(0)
+
+
+def _asked(desk: Desk, now: datetime) -> Ahead | None:
+    """None where the plan cannot be read just now: the next time will tell."""
+    from smmdesk.queries import attention
+
+    try:
+        return desk.ask(attention.ahead, now)
+    except DeskError:
+        return None
