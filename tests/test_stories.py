@@ -547,15 +547,6 @@ def test_a_preview_that_is_declined_changes_nothing(window, tmp_path, qtbot, mon
     assert all_posts(window) == [] and change_sets(window) == before
 
 
-def test_the_plan_is_written_to_a_workbook(window, tmp_path, qtbot, monkeypatch) -> None:
-    make(window, "Out we go")
-    file = tmp_path / "out.xlsx"
-    monkeypatch.setattr(window._notify, "save_file", lambda *_a: str(file))
-    window.commands.run("plan.export")
-    qtbot.waitUntil(lambda: "out.xlsx" in said(window), timeout=8000)
-    assert said(window) == "1 post written to out.xlsx" and file.read_bytes()[:2] == b"PK"
-
-
 # --- plans ---
 
 
