@@ -13,7 +13,7 @@ from ui.views import drags
 from ui.widgets.bars import ToolBar
 from ui.widgets.base import PaintedButton, Panel, rounded
 from ui.widgets.buttons import IconButton, PushButton, SegmentedControl
-from ui.widgets.labels import TextLabel
+from ui.widgets.labels import ElidedLabel
 
 
 class CalendarBar(ToolBar):
@@ -29,12 +29,15 @@ class CalendarBar(ToolBar):
         self._today = PushButton(themes, _("Today"), parent=self)
         self._today.say(_("Today"), key="T")
         self._on = IconButton(themes, "chevron-right", _("On"), "Page Down", parent=self)
-        self._title = TextLabel(themes, "", "title", parent=self)
+        self._title = ElidedLabel(themes, "", "title", parent=self)
+        # as wide as its words, and less in a narrow window
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for widget in (self._back, self._today, self._on, self._title):
             self.left.addWidget(widget)
         self._modes = SegmentedControl(themes, modes, name=_("Ways to show the calendar"), parent=self)
         self._modes.setVisible(len(modes) > 1)
         self.left.addWidget(self._modes)
+        self.centre.addStretch(1)
         self._modes.chosen.connect(self.mode_requested)
         for arrow in (self._back, self._on):
             drags.Spring(arrow)
