@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
 from smmdesk.domain.collisions import Collision, say
@@ -27,7 +27,8 @@ class Popup(Themed, QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(14), px(12), px(14), px(12))
         self.column.setSpacing(px(8))
-        self.column.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
+        self.inner = self.width() - 2 * px(14)
+        """The width of what stands in it."""
         self._title = TextLabel(themes, title, "body", weight=600, wrap=True, parent=self)
         self.column.addWidget(self._title)
         self._go: PushButton | None = None
@@ -82,9 +83,10 @@ class Lines(Themed, QWidget):
     """A few lines of words that are replaced at once, each in a colour; what is too long is wrapped, but those in the
     colour of text end in an ellipsis."""
 
-    def __init__(self, themes: Themes, parent: QWidget) -> None:
+    def __init__(self, themes: Themes, parent: Popup) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._room = parent.inner
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(themes.now.px(2))
@@ -101,6 +103,8 @@ class Lines(Themed, QWidget):
                 label: TextLabel = ElidedLabel(self._themes, words, "chip", token, parent=self)
             else:
                 label = TextLabel(self._themes, words, "chip", token, wrap=True, parent=self)
+                # a popup that grows asks for its height before it knows where the words wrap
+                label.setMinimumHeight(label.heightForWidth(self._room))
             self._column.addWidget(label)
             label.show()
         self.setAccessibleName(". ".join(words for words, _token in lines))
