@@ -185,8 +185,14 @@ def test_a_band_gathers_posts_and_a_drag_of_one_moves_all_as_far_apart_as_they_a
     end = in_cell(window, "2026-11-26")
     view.mousePressEvent(_mouse(view, start))
     view.mouseMoveEvent(_mouse(view, end))
+    assert set(view.selected) == set(made[:2])
+    press(window, Qt.Key.Key_Escape)
+    assert view._band is None and view.selected == ()
+    view.mousePressEvent(_mouse(view, start))
+    view.mouseMoveEvent(_mouse(view, end))
     assert view._band is not None
     view.grab()
+    assert view.theme.accent.alpha() == 255, "the band is painted with a colour of its own"
     view.mouseReleaseEvent(_mouse(view, end, held=False))
     assert set(view.selected) == set(made[:2]) and view._band is None
     before = change_sets(window)

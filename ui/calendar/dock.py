@@ -105,6 +105,7 @@ class Dock(Panel):
         from ui.calendar.authors import Authors
         from ui.calendar.drawer import Drawer
         from ui.moves.series_line import SeriesLine
+        from ui.views import drags
         from ui.views.mini_month import MiniMonth
         from ui.views.post.panel import PostPanel
 
@@ -124,6 +125,7 @@ class Dock(Panel):
         self._mini.drop_requested.connect(self.drop_requested)
         self._mini.drop_hint_changed.connect(self.hint_changed)
         self._authors.post_requested.connect(self.post_requested)
+        drags.Spring(self.tabs.button("drawer"))
         self._drawer.post_requested.connect(self.post_requested)
         self._drawer.hint_changed.connect(self.hint_changed)
         self.filled.emit()

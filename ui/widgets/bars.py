@@ -368,6 +368,10 @@ class DockTabs(Panel):
         """The id of the chosen tab."""
         return next((key for key, tab in self._tabs.items() if tab.isChecked()), "")
 
+    def button(self, key: str) -> PaintedButton:
+        """The tab itself, for what may rest on it."""
+        return self._tabs[key]
+
     def choose(self, key: str) -> None:
         """Show another tab as chosen, without `chosen`."""
         for other, tab in self._tabs.items():

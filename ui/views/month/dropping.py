@@ -73,7 +73,8 @@ class DropMonth(MonthBoard):
             preview = (thing.time, thing.title) if thing.title and not idle else None
             self._mark(target=day, preview=preview)
         time = f", {thing.time}" if thing.time else ""
-        drags.say_target("" if on_post else say.day_name(day, short=True) + time)
+        nowhere = on_post or (thing.part == drags.STAYS and not copy)
+        drags.say_target("" if nowhere else say.day_name(day, short=True) + time)
         self._say_hint(self._words(thing, day, post, copy), passing=False)
         event.setDropAction(Qt.DropAction.CopyAction if copy or on_post else event.proposedAction())
         event.accept()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.words import _, ngettext
@@ -63,7 +63,7 @@ class GraspMonth(DropMonth):
         super().paintEvent(event)
         if self._band is not None:
             painter = QPainter(self)
-            ground = self.theme.color("accent")
+            ground = QColor(self.theme.accent)
             ground.setAlphaF(0.10)
             rounded(painter, QRectF(self._band), 2, ground, self.theme.accent)
 
@@ -107,6 +107,13 @@ class GraspMonth(DropMonth):
             self._say_hint(words + " · " + _("drag one of them, or Ctrl and an arrow, to move all"))
         self.post_selected.emit(self.selected)
         return True
+
+    def _drop_band(self) -> None:
+        """Esc: let the band go, with the selection that was there before."""
+        if self._band is not None:
+            self.update(self._band.adjusted(-2, -2, 2, 2))
+            self._band = None
+            self._mark(selected=self._band_with)
 
     def _tip_of(self, at: QPoint) -> str:
         """What the mouse would take hold of, as a tooltip."""

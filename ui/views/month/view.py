@@ -296,6 +296,9 @@ class MonthView(GraspMonth):
             self.select_all()
         elif key == Qt.Key.Key_Delete and self._marks.selected:
             self.delete_requested.emit(self.selected)
+        elif key == Qt.Key.Key_Escape and self._band is not None:
+            self._on_ground = False
+            self._drop_band()
         elif key == Qt.Key.Key_Escape and self._marks.selected:
             self._select(())
         else:
