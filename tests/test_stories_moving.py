@@ -355,6 +355,15 @@ def test_a_long_drawer_is_searched(window) -> None:
     assert sought in {p.id for p in all_posts(window)}
 
 
+def test_several_leave_the_calendar_with_one_sentence_and_one_undo(window) -> None:
+    made = [make(window, t, "2026-11-25") for t in "AB"]
+    view_of(window).select(made)
+    window.commands.run("post.unschedule")
+    assert days(window, made) == [None, None] and said(window) == "2 posts taken off the calendar"
+    undo(window)
+    assert days(window, made) == ["2026-11-25"] * 2
+
+
 # --- by so many days ---
 
 

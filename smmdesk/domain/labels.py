@@ -108,6 +108,7 @@ CHANGES = {
     "post.write": N_("“{title}” written"),
     "post.move": N_("“{title}” moved to {day}"),
     "post.unschedule": N_("“{title}” taken off the calendar"),
+    "post.unschedule_many": N_("{n} posts taken off the calendar"),
     "post.move_many": N_("{n} posts moved"),
     "post.copy": N_("“{title}” copied to {day}"),
     "post.copy_many": N_("Copies of posts: {n}"),

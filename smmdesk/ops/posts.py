@@ -190,7 +190,7 @@ def move(w: Work, *, posts: Sequence[str], day: str | None, time: str | None = _
     elif len(moved) == 1:
         about(w, "post.unschedule", moved[0])
     elif moved:
-        w.label("post.move_many", n=len(moved))
+        w.label("post.move_many" if day else "post.unschedule_many", n=len(moved))
     return len(moved)
 
 

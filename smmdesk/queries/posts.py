@@ -157,6 +157,11 @@ def unscheduled(r: Reader, now: datetime) -> tuple[PostCard, ...]:
     return tuple(with_warning(card, now) for card in posts.cards_of(r.store, ids))
 
 
+def unscheduled_count(r: Reader) -> int:
+    """How many posts have no day."""
+    return len(posts.ids_in_order(r.store, " AND p.day IS NULL", {}))
+
+
 def plan_name(r: Reader) -> str:
     """The name of the plan."""
     return r.plan.name

@@ -42,6 +42,8 @@ from ui.widgets.picker import Choice, paint_choice
 
 SEARCH_FROM = 9
 """A shorter list needs no search."""
+MOST = 300
+"""So many are listed; the others are found by searching."""
 _CHOICE, _KIND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _HEAD, _POST, _OLD = "head", "post", "old"
 _ROW, _HEAD_ROW = 32, 34
@@ -150,10 +152,11 @@ class Drawer(Panel):
         """Read again; returns how many posts have no day."""
         if not self._ctx.has_plan:
             return 0
+        if not self.isVisible():
+            return self._ctx.ask(asked.unscheduled_count)
         self._cards = self._ctx.ask(asked.unscheduled, self._ctx.now)
-        if self.isVisible():
-            self._old = self._ctx.ask(evergreen.due, self._ctx.desk.today)
-            self._fill()
+        self._old = self._ctx.ask(evergreen.due, self._ctx.desk.today)
+        self._fill()
         return len(self._cards)
 
     def focus_list(self) -> None:
@@ -178,8 +181,11 @@ class Drawer(Panel):
         old = [one for one in self._old if all(w in fold(one.title) for w in wanted)]
         self._search.setVisible(len(self._cards) + len(self._old) >= SEARCH_FROM or bool(wanted))
         self._list.clear()
-        for card in cards:
+        for card in cards[:MOST]:
             self._add(_POST, self._choice(card), say.post_sentence(card, self._ctx.looks), card.id in kept)
+        if len(cards) > MOST:
+            more = _("and {n} more: type to search").format(n=len(cards) - MOST)
+            self._add(_HEAD, Choice("", more), "", False)
         if old:
             self._add(_HEAD, Choice("", _("May be repeated"), str(len(old))), "", False)
         from ui.moves.evergreen import choice_of

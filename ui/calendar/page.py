@@ -216,6 +216,7 @@ class CalendarPage(Page):
 
     def to_capture(self) -> list[tuple[str, Callable[[], None]]]:
         found = [("month", partial(self.dock.show_tab, "authors")), ("post", self._capture_post)]
+        found.append(("drawer", partial(self.dock.show_tab, "drawer")))
         return found + [(mode.key, partial(self._capture_mode, mode.key)) for mode in MODES if mode.key != "month"]
 
     def _capture_mode(self, key: str) -> None:
