@@ -18,7 +18,7 @@ from smmdesk.domain.rule_words import matching
 from smmdesk.domain.rules import Every, Repeat
 from smmdesk.domain.series import Reach
 from smmdesk.ops import moving, posts, series, series_rule, setup
-from smmdesk.queries import collisions
+from smmdesk.queries import collisions, moves
 
 THURSDAYS = ["2026-11-26", "2026-12-03", "2026-12-10", "2026-12-17"]
 THURSDAY = date(2026, 11, 26)
@@ -143,3 +143,21 @@ def test_a_campaign_begins_and_ends_on_other_days_and_its_posts_stay(group: Desk
     assert ends() == ("2026-11-24", "2026-12-04") and day_of(group, post) == THURSDAYS[0]
     group.run(moving.resize_campaign, campaign=campaign, day_from="2026-12-10")
     assert ends() == ("2026-12-04", "2026-12-04")
+
+
+def test_what_a_move_would_do_is_what_it_does(group: Desk) -> None:
+    friday, out, undated = new(group, day="2026-11-27"), new(group, day="2026-11-25"), new(group, day=None)
+    group.run(posts.set_status, post=out, status=Status.PUBLISHED)
+    would = group.ask(moves.by_days, (friday, out, undated), 1, working=True)
+    assert [(step.day, step.to) for step in would.steps] == [("2026-11-27", "2026-11-30")]
+    assert (would.published, would.without_day) == (1, 1)
+    group.run(moving.shift_workdays, posts=[friday, out, undated], days=1)
+    assert [day_of(group, p) for p in (friday, out, undated)] == ["2026-11-30", "2026-11-25", None]
+    campaign = group.run(setup.add_campaign, name="Marathon", day_from="2026-11-24", day_to="2026-11-28").result
+    cancelled = new(group, day="2026-12-01", campaign=campaign)
+    mine = new(group, day="2026-11-26", campaign=campaign)
+    group.run(posts.set_status, post=cancelled, status=Status.CANCELLED)
+    along = group.ask(moves.with_campaign, campaign, 7)
+    done = group.run(moving.move_campaign, campaign=campaign, days=7).result
+    assert [step.post for step in along.steps] == list(done.posts) == [mine]
+    assert along.collisions == done.collisions and along.steps[0].to == day_of(group, mine)
