@@ -52,6 +52,10 @@ class PostActs(QObject):
         """Move posts by so many days."""
         self.moves.run(posts.shift, ids, posts=ids, days=days)
 
+    def shift_hours(self, ids: tuple[str, ...], days: int, minutes: int) -> None:
+        """Move posts by so many days and minutes."""
+        self.moves.run(posts.shift_hours, ids, posts=ids, days=days, minutes=minutes)
+
     def unschedule(self, ids: tuple[str, ...]) -> None:
         """Take posts off the calendar."""
         if ids:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 from msgspec.structs import replace
@@ -53,6 +53,16 @@ class Bar(msgspec.Struct, frozen=True):
     day_from: str
     day_to: str
     hue: int | None
+    away: bool = False
+    """Not a campaign but a person's days away; it has no id and cannot be moved here."""
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A named period of the academic year whose days are tinted, both ends included."""
+
+    name: str
+    day_from: str
+    day_to: str
 
 
 class DayNote(msgspec.Struct, frozen=True):
@@ -107,6 +117,15 @@ class Period(msgspec.Struct, frozen=True):
     ghosts: dict[str, tuple[Ghost, ...]] = {}
     bars: tuple[Bar, ...] = ()
     notes: dict[str, DayNote] = {}
+    terms: tuple[Term, ...] = ()
+    """The times of exams that reach into these days."""
+
+    def on_day(self, day: str) -> list[str]:
+        """What else is on a day, in words: names of dates, exams, campaigns, people who are away."""
+        found = [self.notes[day].name] if day in self.notes else []
+        found += [term.name for term in self.terms if term.day_from <= day <= term.day_to]
+        found += [bar.name for bar in self.bars if bar.day_from <= day <= bar.day_to]
+        return list(dict.fromkeys(found))
 
     @property
     def total(self) -> int:
@@ -127,6 +146,14 @@ def marked(cards: tuple[PostCard, ...], marks: dict[str, str] | None) -> tuple[P
 def marked_period(period: Period, marks: dict[str, str] | None) -> Period:
     """The period with just these warnings on its cards; None: not known yet, they stay as they are."""
     return replace(period, cards={day: marked(cards, marks) for day, cards in period.cards.items()})
+
+
+def with_notes(period: Period, holidays: dict[str, DayNote]) -> Period:
+    """The period with the names of holidays, and of exams on their first day shown, where no date has a name."""
+    first, last = period.first.isoformat(), (period.first + timedelta(days=period.days - 1)).isoformat()
+    exams = {max(term.day_from, first): DayNote(term.name, False) for term in period.terms}
+    here = {day: note for day, note in holidays.items() if first <= day <= last}
+    return replace(period, notes={**exams, **here, **period.notes})
 
 
 def initials(name: str) -> str:

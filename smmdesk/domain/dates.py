@@ -119,6 +119,12 @@ def say_span_short(first: str, last: str) -> str:
     return " – ".join(ends)
 
 
+def say_week(first: date, last: date) -> str:
+    """ "23 – 29 November 2026", "30 November – 6 December 2026"."""
+    begin = str(first.day) if first.month == last.month else say_day_of_year(first.month, first.day)
+    return f"{begin} – {say_day_of_year(last.month, last.day)} {last.year}"
+
+
 def say_day_of_year(month: int, day: int) -> str:
     """ "25 November" for 11 and 25."""
     return _("{day} {month}").format(day=day, month=pgettext("day of", _MONTHS[month - 1]))

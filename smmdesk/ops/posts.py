@@ -207,6 +207,32 @@ def shift(w: Work, *, posts: Sequence[str], days: int) -> int:
     return len(moved)
 
 
+@operation("post.move_many")
+def shift_hours(w: Work, *, posts: Sequence[str], days: int, minutes: int) -> int:
+    """Move posts by days and minutes of wall-clock time, within their day; without a time only by the days.
+
+    Unscheduled and published ones stay. Returns how many moved.
+    """
+    moved = []
+    for p in movable(w, posts):
+        if p.day and w.set(Post, p.id, day=days_after(p.day, days), time=_later(p.time, minutes)):
+            moved.append(p.id)
+            follow(w, p.id)
+    if len(moved) == 1:
+        about(w, "post.move", moved[0], day=w.get(Post, moved[0]).day or "")
+    else:
+        w.label("post.move_many", n=len(moved))
+    return len(moved)
+
+
+def _later(time: str | None, minutes: int) -> str | None:
+    """A time of day so many minutes later, kept between 00:00 and 23:59."""
+    if time is None:
+        return None
+    at = min(max(int(time[:2]) * 60 + int(time[3:5]) + minutes, 0), 24 * 60 - 1)
+    return f"{at // 60:02d}:{at % 60:02d}"
+
+
 def movable(w: Work, posts: Sequence[str]) -> list[Post]:
     """Those of the posts that are not published. Raises Refused if all of them are."""
     rows = live(w, posts)

@@ -9,10 +9,23 @@ import msgspec
 
 from smmdesk.base.words import _, language
 from smmdesk.domain import dates, settings
-from smmdesk.domain.cards import Bar, DayNote, Ghost, Looks, Period, Person, Place, PostCard, RubricLook, initials
+from smmdesk.domain.cards import (
+    Bar,
+    DayNote,
+    Ghost,
+    Looks,
+    Period,
+    Person,
+    Place,
+    PostCard,
+    RubricLook,
+    Term,
+    initials,
+)
 from smmdesk.domain.filters import EVERYTHING, Field, Filter
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.rows import (
+    Absence,
     Campaign,
     Channel,
     ImportantDate,
@@ -22,7 +35,9 @@ from smmdesk.domain.rows import (
     RubricChannel,
     SkippedSlot,
 )
+from smmdesk.domain.rows import Term as TermRow
 from smmdesk.domain.slots import ghosts
+from smmdesk.domain.terms import is_exams
 from smmdesk.domain.workdays import holidays_of
 from smmdesk.queries.filtering import exact
 from smmdesk.storage import posts
@@ -57,6 +72,7 @@ def period(
         empty_slots(r, max(first, now.date()), last, which),
         tuple(bars(r, from_, to)),
         notes(r, first, last),
+        exams(r, from_, to),
     )
 
 
@@ -178,6 +194,26 @@ def bars(r: Reader, first: str, last: str) -> list[Bar]:
         for c in r.find(Campaign, order="day_from")
         if c.day_from and c.day_to and c.day_from <= last and c.day_to >= first
     ]
+
+
+def absences(r: Reader, first: str, last: str) -> list[Bar]:
+    """The days away that reach into these days, one bar for each, by first day and name."""
+    names = {m.id: m.name for m in r.find(Member)}
+    found = [
+        Bar("", _("{person} away").format(person=names[a.member].split()[0]), a.day_from, a.day_to or last, None, True)
+        for a in r.find(Absence, order="day_from")
+        if a.member in names and a.day_from <= last and (a.day_to or last) >= first
+    ]
+    return sorted(found, key=lambda bar: (bar.day_from, bar.name))
+
+
+def exams(r: Reader, first: str, last: str) -> tuple[Term, ...]:
+    """The terms of exams that reach into these days."""
+    return tuple(
+        Term(t.name, t.day_from, t.day_to)
+        for t in r.find(TermRow, order="day_from")
+        if t.day_from <= last and t.day_to >= first and is_exams(t.name)
+    )
 
 
 def notes(r: Reader, first: date, last: date) -> dict[str, DayNote]:

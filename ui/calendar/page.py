@@ -32,7 +32,7 @@ from ui.views.month_line import MonthLine
 
 _SHOWN = frozenset(
     {"post", "variant", "assignment", "channel", "rubric", "rubric_channel", "member", "network", "campaign"}
-    | {"important_date", "skipped_slot", "plan"}
+    | {"important_date", "skipped_slot", "plan", "term"}
     | {"accepted_warning", "absence", "attachment", "network_limit", "review", "voice_word"}
 )
 """Tables whose rows the calendar shows, or of which its warnings tell."""
@@ -60,6 +60,7 @@ _ACTS = {
     "move_requested": "move",
     "retime_requested": "retime",
     "shift_requested": "shift",
+    "hours_requested": "shift_hours",
     "edit_requested": "edit",
     "edit_many_requested": "edit_many",
     "rubric_requested": "set_rubric",

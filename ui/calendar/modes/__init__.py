@@ -27,8 +27,15 @@ def _agenda(ctx: UiContext, parent: QWidget) -> Mode:
     return AgendaMode(ctx, parent)
 
 
+def _week(ctx: UiContext, parent: QWidget) -> Mode:
+    from ui.calendar.modes.week import WeekMode
+
+    return WeekMode(ctx, parent)
+
+
 MODES: tuple[ModeOf, ...] = (
     ModeOf("month", N_("Month"), MonthMode),
+    ModeOf("week", N_("Week"), _week),
     ModeOf("agenda", N_("Agenda"), _agenda),
 )
 """In the order of the toolbar."""

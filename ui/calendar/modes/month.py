@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+import msgspec
 from PySide6.QtWidgets import QWidget
 
-from smmdesk.domain.cards import DayNote, Ghost, Period, marked, marked_period
+from smmdesk.domain.cards import DayNote, Ghost, Period, marked, marked_period, with_notes
 from smmdesk.domain.dates import say_month
 from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.queries import calendar
@@ -124,12 +125,9 @@ class MonthMode(Mode):
         self.month_view.show_period(self._noted(self._period), self._ctx.looks, self._today(), selected)
 
     def _noted(self, period: Period) -> Period:
-        """The period with the holidays' names."""
-        last = (period.first + timedelta(days=period.days - 1)).isoformat()
-        holidays = {d: n for d, n in self._holidays.items() if period.first.isoformat() <= d <= last}
-        notes = {**holidays, **period.notes}
+        """The period with the names of holidays and exams."""
         ghosts = self._with_skipped(period) if self.skipped_shown else period.ghosts
-        return Period(period.first, period.days, period.cards, period.counts, ghosts, period.bars, notes)
+        return msgspec.structs.replace(with_notes(period, self._holidays), ghosts=ghosts)
 
     def _with_skipped(self, period: Period) -> dict[str, tuple[Ghost, ...]]:
         from smmdesk.queries import series

@@ -158,14 +158,20 @@ class MonthBoard(Themed, QWidget):
             painter.fillRect(event.rect(), self.theme.surface)
             return
         marks = msgspec.structs.replace(self._marks, focused=self.hasFocus() and self._keyed())
-        names = dates.weekday_names(self._first_weekday) if event.rect().top() < plan.rows[0] else []
-        MonthPainter(self._artist_now(), self.devicePixelRatioF()).paint(painter, plan, marks, event.rect(), names)
+        self._paint(painter, plan, marks, event.rect())
         if self._queue and not self._idle.isActive():
             self._idle.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._spoken = None
         super().resizeEvent(event)
+
+    def _paint(self, painter: QPainter, plan: MonthLayout, marks: Marks, dirty: QRect) -> None:
+        names = dates.weekday_names(self._first_weekday) if dirty.top() < plan.rows[0] else []
+        MonthPainter(self._artist_now(), self.devicePixelRatioF()).paint(painter, plan, marks, dirty, names)
+
+    def _planner_for(self, wish: Wish) -> Planner:
+        return Planner(self._artist_now(), self._looks, wish)
 
     def _keyed(self) -> bool:
         """Whether the focus is to be seen."""
@@ -241,7 +247,7 @@ class MonthBoard(Themed, QWidget):
         key = (*size, self._first_weekday, self._empty_weekend, today, self.theme.name, self.theme.scale * self._zoom)
         if self._planner is None or self._key[:-1] != key:
             wish = Wish(*size, self._first_weekday, self._empty_weekend, self._with_header, today)
-            self._planner = Planner(self._artist_now(), self._looks, wish)
+            self._planner = self._planner_for(wish)
             # a serial at the end: other looks make another key
             self._key = (*key, object())
             self._ready.clear()
@@ -306,8 +312,7 @@ class MonthBoard(Themed, QWidget):
         for cell in plan.cells if plan else ():
             count = plan.period.counts.get(cell.day, 0) if plan else 0
             name = say.day_name(cell.day)
-            note = plan.period.notes.get(cell.day) if plan else None
-            parts = [name, *([note.name] if note else [])]
+            parts = [name, *(plan.period.on_day(cell.day) if plan else [])]
             said = ngettext("{number} post", "{number} posts", count).format(number=count)
             parts.append(said if count else _("nothing planned"))
             here = focused and cell.day == marks.focus_day

@@ -55,7 +55,7 @@ class DropMonth(MonthBoard):
         event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        thing = drags.unpack(event.mimeData())
+        thing = self._thing(event)
         day, post = self._under(event)
         self._rest_at_edge(event.position().y())
         if thing is None or not self._takes(thing, day, post):
@@ -86,7 +86,7 @@ class DropMonth(MonthBoard):
         self._end_hint()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        thing = drags.unpack(event.mimeData())
+        thing = self._thing(event)
         day, post = self._under(event)
         modifiers = event.modifiers()
         self._end_drag()
@@ -97,7 +97,7 @@ class DropMonth(MonthBoard):
         ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         if thing.kind == "posts":
             if ctrl or not (self._stays(thing, day) or thing.part == drags.STAYS):
-                self.move_requested.emit(thing.ids, thing.earliest_on(day), ctrl)
+                self._drop_posts(thing, day, ctrl)
         elif thing.kind in drags.SPANS:
             if day != thing.day:
                 self.span_drop_requested.emit(thing, day)
@@ -110,6 +110,17 @@ class DropMonth(MonthBoard):
             self.person_drop_requested.emit(thing.ids, post, choose)
         else:
             self.files_drop_requested.emit(thing.ids, post)
+
+    def _thing(self, event: QDropEvent) -> Dragged | None:
+        """What is dragged, as it would be where the mouse is."""
+        return drags.unpack(event.mimeData())
+
+    def _drop_posts(self, thing: Dragged, day: str, copy: bool) -> None:
+        self.move_requested.emit(thing.ids, thing.earliest_on(day), copy)
+
+    def _where(self, thing: Dragged, day: str) -> str:
+        """The place of a drop in words."""
+        return say.day_name(day) + (f", {thing.time}" if thing.time else "")
 
     def _under(self, event: QDropEvent) -> tuple[str, str]:
         plan, at = self.plan(), event.position().toPoint()
@@ -152,7 +163,7 @@ class DropMonth(MonthBoard):
             return _("A published post stays on its day") + " · " + _("Ctrl copies · Esc cancels")
         if self._stays(thing, day) and not copy:
             return _("It is on this day already") + " · " + _("Ctrl copies · Esc cancels")
-        where = say.day_name(day) + (f", {thing.time}" if thing.time else "")
+        where = self._where(thing, day)
         verb = _("Drop: a copy on {day}") if copy else _("Drop: moves to {day}")
         return f"{verb.format(day=where)} · " + (_("Esc cancels") if copy else _("Ctrl copies · Esc cancels"))
 

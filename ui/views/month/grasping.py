@@ -45,6 +45,8 @@ class GraspMonth(DropMonth):
         if plan is None or cell is None:
             return None
         piece = plan.bar_at(at.x(), at.y())
+        if piece is not None and piece.bar.away:
+            return None
         if piece is not None:
             left, _top, width, _height = piece.box
             near = self.theme.px(END)

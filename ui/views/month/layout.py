@@ -57,6 +57,8 @@ class Cell(msgspec.Struct, frozen=True):
     items: tuple[Item, ...]
     free: int
     """From where on the cell is empty."""
+    exams: bool = False
+    """Within a time of exams."""
 
 
 class BarPiece(msgspec.Struct, frozen=True):
@@ -268,7 +270,8 @@ class Planner:
         if room < len(below):
             below = self._note(period.notes[day].name, label, inner, room) if room else ()
         main = month is None or (at.year, at.month) == month
-        return Cell(day, at, row, column, box, label, main, note, below, note_top, tuple(items), free)
+        exams = any(term.day_from <= day <= term.day_to for term in period.terms)
+        return Cell(day, at, row, column, box, label, main, note, below, note_top, tuple(items), free, exams)
 
     def _shares(self, period: Period, days: list[date]) -> list[float]:
         """A whole column each; less for the days of a weekend that nothing is planned on."""

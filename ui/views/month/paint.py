@@ -149,7 +149,7 @@ class MonthPainter:
         box = QRect(*cell.box)
         if cell.day == marks.target:
             painter.fillRect(box, theme.accent_soft)
-        elif cell.at.weekday() > 4:
+        elif cell.at.weekday() > 4 or cell.exams:
             painter.fillRect(box, theme.weekend)
         elif not cell.main:
             painter.fillRect(box, theme.other_month)
@@ -196,6 +196,9 @@ class MonthPainter:
 
     def _bar(self, painter: QPainter, piece: BarPiece) -> None:
         theme = self.artist.theme
+        if piece.bar.away:
+            self._away(painter, piece)
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(*piece.box)
         # the ground under the bar is wiped, so that the lines between the days do not show through
@@ -215,6 +218,28 @@ class MonthPainter:
             words = theme.metrics("caption", 600).elidedText(
                 piece.bar.name.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width()
             )
+            painter.drawText(room, _LEFT, words)
+
+    def _away(self, painter: QPainter, piece: BarPiece) -> None:
+        """Days away: a grey bar that begins hatched, before the name."""
+        theme, box = self.artist.theme, QRectF(*piece.box)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.hover)
+        painter.drawRoundedRect(box, 3 * theme.scale, 3 * theme.scale)
+        painter.setPen(QPen(theme.control_border, 1))
+        painter.save()
+        painter.setClipRect(box)
+        high, left = theme.px(9), box.x() + theme.px(7)
+        for n in range(4):
+            x, y = left + n * theme.px(4), box.center().y() + high / 2
+            painter.drawLine(QPointF(x, y), QPointF(x + high * 0.6, y - high))
+        painter.restore()
+        if piece.named:
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.text_2)
+            room = box.adjusted(theme.px(31), 0, -theme.px(4), 0)
+            words = theme.metrics("caption").elidedText(piece.bar.name, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, _LEFT, words)
 
     def _target(self, painter: QPainter, cell: Cell, marks: Marks) -> None:
