@@ -119,10 +119,11 @@ def say_span_short(first: str, last: str) -> str:
     return " – ".join(ends)
 
 
-def say_week(first: date, last: date) -> str:
-    """ "23 – 29 November 2026", "30 November – 6 December 2026"."""
+def say_week(first: date, last: date, this_year: int) -> str:
+    """ "23 – 29 November", "30 November – 6 December"; with the year if it is another."""
     begin = str(first.day) if first.month == last.month else say_day_of_year(first.month, first.day)
-    return f"{begin} – {say_day_of_year(last.month, last.day)} {last.year}"
+    year = "" if last.year == this_year else f" {last.year}"
+    return f"{begin} – {say_day_of_year(last.month, last.day)}{year}"
 
 
 def say_day_of_year(month: int, day: int) -> str:

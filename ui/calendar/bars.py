@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smmdesk.base.words import _, ngettext
@@ -39,6 +41,11 @@ class CalendarBar(ToolBar):
         self.left.addWidget(self._modes)
         self.centre.addStretch(1)
         self._modes.chosen.connect(self.mode_requested)
+        self._words = dict(modes)
+        self._one = PushButton(themes, "", icon="chevron-down", parent=self)
+        self._one.clicked.connect(self._open_modes)
+        self._one.hide()
+        self.left.addWidget(self._one)
         for arrow in (self._back, self._on):
             drags.Spring(arrow)
         self._back.clicked.connect(self._step_back)
@@ -49,6 +56,47 @@ class CalendarBar(ToolBar):
         """Say what is shown, and in which way."""
         self._title.setText(title)
         self._modes.choose(mode)
+        self._one.setText(self._words.get(mode, ""))
+        self._one.say(_("Ways to show the calendar"), tip=_("Ways to show the calendar"))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as with one button for all ways."""
+        found = super().minimumSizeHint()
+        if not self._modes.isHidden():
+            found.setWidth(found.width() - max(0, self._modes.sizeHint().width() - self._one.sizeHint().width()))
+        return found
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for all ways side by side, one button opens them."""
+        if len(self._words) < 2:
+            return
+        shown = self._one if self._modes.isHidden() else self._modes
+        needed = super().minimumSizeHint().width() - shown.sizeHint().width() + self._modes.sizeHint().width()
+        narrow = needed > self.width()
+        if narrow is not self._modes.isHidden():
+            self._modes.setVisible(not narrow)
+            self._one.setVisible(narrow)
+
+    def _open_modes(self) -> None:
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self)
+        for key, words in self._words.items():
+            action = menu.addAction(words)
+            action.setData(key)
+            action.setCheckable(True)
+            action.setChecked(key == self._modes.current)
+        menu.triggered.connect(self._chosen)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._one.mapToGlobal(self._one.rect().bottomLeft()))
+
+    def _chosen(self, action: Any) -> None:
+        self.mode_requested.emit(action.data())
 
     def _step_back(self) -> None:
         self.step_requested.emit(-1)

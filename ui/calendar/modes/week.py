@@ -59,7 +59,7 @@ class WeekMode(Mode):
         return first, first + timedelta(days=6)
 
     def title(self, anchor: date) -> str:
-        return say_week(*self.span(anchor))
+        return say_week(*self.span(anchor), self._today().year)
 
     def after(self, anchor: date, steps: int) -> date:
         return anchor + timedelta(days=7 * steps)
