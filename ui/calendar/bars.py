@@ -46,6 +46,7 @@ class CalendarBar(ToolBar):
         self._one.clicked.connect(self._open_modes)
         self._one.hide()
         self.left.addWidget(self._one)
+        self.left.addStretch(1)
         for arrow in (self._back, self._on):
             drags.Spring(arrow)
         self._back.clicked.connect(self._step_back)

@@ -44,6 +44,7 @@ _WISHES = {
     "new_post_at_requested": "_new_post_at",
     "period_requested": "step",
     "day_requested": "_go_to_day",
+    "day_open_requested": "open_day",
     "ghost_requested": "fill_slot",
     "menu_requested": "_menu",
     "drop_hint_changed": "_hint",
@@ -164,6 +165,11 @@ class CalendarPage(Page):
         self._mode.view.setFocus()
         self._say_what_is_shown()
 
+    def open_day(self, day: str) -> None:
+        """Go to a day of the year where its posts stand: in its month."""
+        self.choose_mode("month")
+        self._go_to_day(day)
+
     def focus_view(self) -> None:
         """Give the keys to the view."""
         self._mode.view.setFocus()
@@ -242,6 +248,7 @@ class CalendarPage(Page):
             "post.rename": self.rename_selected,
             "post.duplicate": self.duplicate_selected,
             "post.bin": self.bin_selected,
+            **{f"calendar.{mode.key}": partial(self.choose_mode, mode.key) for mode in MODES},
             **self._filtering.handlers(),
             **self.moves.handlers(),
         }
@@ -598,6 +605,7 @@ class CalendarPage(Page):
                         getattr(mode.view, wish).connect(getattr(owner, slot))
             if hasattr(mode.view, "span_drop_requested"):
                 mode.view.span_drop_requested.connect(self.acts.moves.span_dropped)
+            mode.read_changed.connect(self._say_what_is_shown)
             for tool in mode.tools:
                 self.line.filters.add_tool(tool)
             if self._ctx.has_plan:

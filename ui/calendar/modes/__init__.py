@@ -33,10 +33,17 @@ def _week(ctx: UiContext, parent: QWidget) -> Mode:
     return WeekMode(ctx, parent)
 
 
+def _year(ctx: UiContext, parent: QWidget) -> Mode:
+    from ui.calendar.modes.year import YearMode
+
+    return YearMode(ctx, parent)
+
+
 MODES: tuple[ModeOf, ...] = (
     ModeOf("month", N_("Month"), MonthMode),
     ModeOf("week", N_("Week"), _week),
     ModeOf("agenda", N_("Agenda"), _agenda),
+    ModeOf("year", N_("Year"), _year),
 )
 """In the order of the toolbar."""
 

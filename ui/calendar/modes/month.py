@@ -8,15 +8,19 @@ from datetime import date, timedelta
 import msgspec
 from PySide6.QtWidgets import QWidget
 
+from smmdesk.base.words import _
 from smmdesk.domain.cards import DayNote, Ghost, Period, marked, marked_period, with_notes
-from smmdesk.domain.dates import say_month
+from smmdesk.domain.dates import say_month, say_week
 from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.queries import calendar
 from ui.calendar.modes.base import Mode
 from ui.context import UiContext
 from ui.views.month import MonthView
+from ui.widgets.buttons import PushButton
 
 WEEKS = 6
+STEP_WEEKS = 4
+"""So far a step goes where the month begins with a week."""
 _LEAST_CHIP = 22
 """The height of a chip of one line with its gap: no more of them fit into a cell."""
 
@@ -29,7 +33,7 @@ class MonthMode(Mode):
     def __init__(self, ctx: UiContext, parent: QWidget) -> None:
         self.month_view = MonthView(ctx.themes, parent)
         super().__init__(ctx, self.month_view)
-        self._month = date(2000, 1, 1)
+        self._anchor = date(2000, 1, 1)
         self._which = EVERYTHING
         self._period: Period | None = None
         self._holidays: dict[str, DayNote] = {}
@@ -39,6 +43,11 @@ class MonthMode(Mode):
         self._marks: dict[date, dict[str, str]] = {}
         """By the first day of a period that was shown, what needs attention on its posts."""
         self.month_view.day_opened.connect(self._day_opened)
+        self.from_week = _tool(self, "from_week", _("From this week"), "arrow-down-to-line")
+        self.from_week.say(_("From this week"), tip=_("Begin with the week of the day, not of the month"))
+        self.away = _tool(self, "away_shown", _("Who is away"), "user-x")
+        self.away.say(_("Who is away"), tip=_("Show who is away, as bars over the days"))
+        self.tools = (self.away, self.from_week)
 
     @property
     def total(self) -> int:
@@ -53,19 +62,26 @@ class MonthMode(Mode):
         return self.month_view.focus_day
 
     def span(self, anchor: date) -> tuple[date, date]:
+        if self.from_week.isChecked():
+            first = self._first(anchor)
+            return first, first + timedelta(days=WEEKS * 7 - 1)
         return anchor.replace(day=1), _month_after(anchor, 1) - timedelta(days=1)
 
     def title(self, anchor: date) -> str:
+        if self.from_week.isChecked():
+            return say_week(*self.span(anchor), self._today().year)
         return say_month(anchor.year, anchor.month)
 
     def after(self, anchor: date, steps: int) -> date:
+        if self.from_week.isChecked():
+            return anchor + timedelta(days=STEP_WEEKS * 7 * steps)
         return _month_after(anchor, steps)
 
     def show(self, anchor: date, which: Filter, selected: tuple[str, ...]) -> None:
         if which != self._which:
             self._ready.clear()
-        self._month, self._which = anchor.replace(day=1), which
-        first = self._first(self._month)
+        self._anchor, self._which = anchor, which
+        first = self._first(anchor)
         self._period = marked_period(self._ready.pop(first, None) or self._asked(first), self._marks.get(first))
         self._show(selected)
 
@@ -80,8 +96,8 @@ class MonthMode(Mode):
         if known != self._holidays or period != self._period:
             self._holidays, self._period = known, period
             self._show(self.month_view.selected)
-        for months in (1, -1):
-            first = self._first(_month_after(self._month, months))
+        for steps in (1, -1):
+            first = self._first(self.after(self._anchor, steps))
             if first not in self._ready:
                 self._ready[first] = self._asked(first)
             self.month_view.prepare(self._noted(self._ready[first]))
@@ -94,6 +110,9 @@ class MonthMode(Mode):
         self._ready.clear()
         self._marks.clear()
         self.month_view.set_first_weekday(self._ctx.ask(calendar.first_weekday))
+        kept = self._ctx.pc.plan(self._ctx.desk.plan_id)
+        for tool in self.tools:
+            tool.setChecked(bool(kept.get(tool.objectName())))
 
     def toggle_skipped(self) -> bool:
         """Show what was done without, or hide it again; returns whether it is shown now."""
@@ -107,13 +126,28 @@ class MonthMode(Mode):
     def focus_on(self, day: str) -> None:
         self.month_view.focus_day_on(day)
 
-    def _first(self, month: date) -> date:
+    def _tool_pressed(self) -> None:
+        """Begin with the week, or show who is away: kept for the plan on this PC."""
+        if not self._ctx.has_plan:
+            return
+        self._ctx.pc.put_plan(self._ctx.desk.plan_id, **{t.objectName(): t.isChecked() for t in self.tools})
+        self._ready.clear()
+        self.show(self._anchor, self._which, self.selected)
+        self.read_changed.emit()
+
+    def _first(self, anchor: date) -> date:
+        month = anchor if self.from_week.isChecked() else anchor.replace(day=1)
         return month - timedelta(days=(month.weekday() - self.month_view.first_weekday) % 7)
 
     def _asked(self, first: date) -> Period:
         room = self.view.window().height() // (WEEKS * self.month_view.theme.px(_LEAST_CHIP))
         per_day = max(calendar.FIRST_OF_A_DAY, room)
-        return self._ctx.ask(calendar.period, first, WEEKS * 7, self._ctx.now, per_day, self._which)
+        period = self._ctx.ask(calendar.period, first, WEEKS * 7, self._ctx.now, per_day, self._which)
+        if not self.away.isChecked():
+            return period
+        last = first + timedelta(days=WEEKS * 7 - 1)
+        away = self._ctx.ask(calendar.absences, first.isoformat(), last.isoformat())
+        return msgspec.structs.replace(period, bars=(*period.bars, *away))
 
     def _warnings(self, first: date, last: date) -> dict[str, str]:
         from smmdesk.queries import attention  # after the first paint: it brings a library
@@ -143,6 +177,14 @@ class MonthMode(Mode):
         cards = self._ctx.ask(calendar.day, day, self._ctx.now, self._which)
         marks = self._marks.get(self._period.first) if self._period is not None else None
         self.month_view.show_day(day, marked(cards, marks))
+
+
+def _tool(mode: MonthMode, name: str, words: str, icon: str) -> PushButton:
+    button = PushButton(mode._ctx.themes, words, "quiet", icon, small=True, parent=mode.view)
+    button.setObjectName(name)
+    button.setCheckable(True)
+    button.clicked.connect(mode._tool_pressed)
+    return button
 
 
 def _month_after(day: date, months: int) -> date:

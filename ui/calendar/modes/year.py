@@ -1,0 +1,88 @@
+"""The calendar as a year of twelve months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from smmdesk.domain.filters import EVERYTHING, Filter
+from smmdesk.domain.year import Year
+from smmdesk.queries import calendar
+from smmdesk.queries.year import year as asked
+from ui.calendar.modes.base import Mode
+from ui.context import UiContext
+from ui.views.year import YearView
+
+
+class YearMode(Mode):
+    """The calendar year of a day; only numbers are read, and the years beside it while nothing else happens."""
+
+    key = "year"
+    has_legend = False
+    has_dock = False
+
+    def __init__(self, ctx: UiContext, parent: QWidget) -> None:
+        self.year_view = YearView(ctx.themes, parent)
+        super().__init__(ctx, self.year_view)
+        self._which = EVERYTHING
+        self._year: Year | None = None
+        self._ready: dict[date, Year] = {}
+        self._chosen: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        return self._year.total if self._year else 0
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        return self._chosen
+
+    @property
+    def focus_day(self) -> str:
+        return self.year_view.focus_day
+
+    def span(self, anchor: date) -> tuple[date, date]:
+        return date(anchor.year, 1, 1), date(anchor.year, 12, 31)
+
+    def title(self, anchor: date) -> str:
+        return str(anchor.year)
+
+    def after(self, anchor: date, steps: int) -> date:
+        year = min(max(anchor.year + steps, date.min.year + 1), date.max.year - 1)
+        return date(year, anchor.month, min(anchor.day, 28))
+
+    def show(self, anchor: date, which: Filter, selected: tuple[str, ...]) -> None:
+        if which != self._which:
+            self._ready.clear()
+        self._which, self._chosen = which, selected
+        first, _last = self.span(anchor)
+        self._year = self._ready.pop(first, None) or self._asked(first)
+        self.year_view.show_year(self._year, self._today())
+
+    def settle(self) -> None:
+        if self._year is None:
+            return
+        for steps in (1, -1):
+            first, _last = self.span(self.after(self._year.first, steps))
+            if first not in self._ready:
+                self._ready[first] = self._asked(first)
+
+    def forget(self) -> None:
+        self._ready.clear()
+
+    def reload(self) -> None:
+        self._ready.clear()
+        self._chosen = ()
+        self.year_view.set_first_weekday(self._ctx.ask(calendar.first_weekday))
+
+    def select(self, posts: Iterable[str]) -> None:
+        """It shows no posts, but keeps what is selected for the way that comes next."""
+        self._chosen = tuple(posts)
+
+    def focus_on(self, day: str) -> None:
+        self.year_view.focus_on(day)
+
+    def _asked(self, first: date) -> Year:
+        return self._ctx.ask(asked, *self.span(first), self._ctx.now, self._which)
