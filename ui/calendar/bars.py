@@ -78,6 +78,7 @@ class CalendarBar(ToolBar):
             return
         shown = self._one if self._modes.isHidden() else self._modes
         needed = super().minimumSizeHint().width() - shown.sizeHint().width() + self._modes.sizeHint().width()
+        needed += self._title.sizeHint().width() - self._title.minimumSizeHint().width()
         narrow = needed > self.width()
         if narrow is not self._modes.isHidden():
             self._modes.setVisible(not narrow)
