@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import shutil
+from datetime import date, datetime, timedelta
 from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from smmdesk.base.clock import FrozenClock
+from smmdesk.base.pc import Pc
 from smmdesk.desk import Desk
 from smmdesk.domain.filters import EVERYTHING, Field, Filter
 from smmdesk.domain.kinds import Role, Status
@@ -79,3 +85,90 @@ def test_the_tally_counts_what_is_shown(group: Any, made: dict[str, str]) -> Non
     assert (found.posts, found.nobody, found.late) == (4, 1, 2)
     found = group.ask(calendar.tally, FIRST, date(2026, 11, 29), NOW, EVERYTHING.having(Field.CHANNEL, group.ids.vk))
     assert (found.posts, found.nobody, found.late) == (2, 1, 1)
+
+
+# --- against a plain reference ---
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A post as the reference sees it."""
+
+    title: str
+    day: str
+    time: str
+    status: Status
+    rubric: str
+    channels: frozenset[str]
+    people: frozenset[tuple[Role, str]]
+
+
+HANDS = st.frozensets(st.tuples(st.sampled_from([Role.AUTHOR, Role.EDITOR]), st.integers(0, 2)), max_size=3)
+POSTS = st.lists(
+    st.tuples(
+        st.integers(0, 6), st.sampled_from(["09:00", "15:00"]), st.sampled_from(list(Status)), st.integers(0, 2),
+        st.frozensets(st.integers(0, 2), max_size=2), HANDS,
+    ),
+    min_size=1, max_size=6,
+)  # fmt: skip
+ASKED = st.frozensets(
+    st.one_of(
+        st.tuples(st.just(Field.STATUS), st.sampled_from([s.value for s in Status])),
+        st.tuples(st.sampled_from([Field.CHANNEL, Field.NETWORK]), st.integers(0, 2)),
+        st.tuples(st.sampled_from([Field.RUBRIC, Field.NOT_RUBRIC]), st.integers(0, 2)),
+        st.tuples(st.sampled_from([Field.MEMBER, Field.AUTHOR, Field.MINE]), st.integers(0, 2)),
+        st.tuples(st.just(Field.NOBODY), st.just("1")),
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=25)
+@given(planned=POSTS, asked=ASKED)
+def test_filters_show_what_a_plain_look_at_each_post_shows(
+    planned: list[Any], asked: frozenset[Any], group_template: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    ids = group_template[1]
+    members, rubrics = [ids.anna, ids.boris, ids.vera], ["", ids.books, ids.tips]
+    channels = [ids.vk, ids.telegram, ids.facebook]
+    folder = tmp_path_factory.mktemp("random")
+    desk = Desk.open(shutil.copyfile(group_template[0], folder / "x.smmdesk"), Pc(folder / "home"), FrozenClock(FIRST))
+    try:
+        networks = {c.id: c.network or "" for c in desk.ask(lambda r: r.find(Channel))}
+        made = [_made(desk, n, post, members, channels, rubrics) for n, post in enumerate(planned)]
+        names = {
+            Field.CHANNEL: channels, Field.NETWORK: [networks[c] for c in channels], Field.RUBRIC: rubrics,
+            Field.NOT_RUBRIC: rubrics, Field.MEMBER: members, Field.AUTHOR: members, Field.MINE: members,
+        }  # fmt: skip
+        which = Filter(frozenset((f, names[f][v] if f in names else v) for f, v in asked))
+        assert titles(desk, which) == {post.title for post in made if _shows(which, post, networks)}
+    finally:
+        desk.close()
+
+
+def _made(desk: Desk, n: int, post: Any, members: list[str], channels: list[str], rubrics: list[str]) -> Told:
+    day, time, status, rubric, on, hands = post
+    title, when = f"post {n}", (FIRST + timedelta(days=day)).isoformat()
+    people = frozenset((role, members[m]) for role, m in hands)
+    fields = {"day": when, "time": time, "rubric": rubrics[rubric] or None, "channels": [channels[c] for c in on]}
+    id = desk.run(posts.create, title=title, authors=[m for r, m in people if r is Role.AUTHOR], **fields).result
+    desk.run(posts.set_people, post=id, role=Role.EDITOR, members=[m for r, m in people if r is Role.EDITOR])
+    desk.run(posts.set_status, posts=[id], status=status)
+    return Told(title, when, time, status, rubrics[rubric], frozenset(channels[c] for c in on), people)
+
+
+def _shows(which: Filter, post: Told, networks: dict[str, str]) -> bool:
+    """Each field lets the post through by one of its values."""
+    writers = {m for role, m in post.people if role is Role.AUTHOR}
+    has: dict[Field, Any] = {
+        Field.STATUS: {post.status.value},
+        Field.CHANNEL: post.channels,
+        Field.NETWORK: {networks[c] for c in post.channels},
+        Field.RUBRIC: {post.rubric},
+        Field.MEMBER: {m for _role, m in post.people},
+        Field.MINE: {m for _role, m in post.people},
+        Field.AUTHOR: writers,
+        Field.NOBODY: {"1"} if not writers and post.status not in (Status.PUBLISHED, Status.CANCELLED) else set(),
+    }
+    hidden = set(which.values(Field.NOT_RUBRIC))
+    asked = {field for field, _value in which.parts} - {Field.NOT_RUBRIC}
+    return post.rubric not in hidden and all(set(which.values(field)) & has[field] for field in asked)

@@ -7,16 +7,19 @@ from types import SimpleNamespace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from test_stories import Open, ids, open_window, path, window, write  # noqa: F401
 
 from smmdesk.domain.filters import EVERYTHING, Field
-from smmdesk.domain.kinds import Role
+from smmdesk.domain.kinds import Role, Status
+from smmdesk.domain.warnings import BY_KEY
 from smmdesk.ops import posts
-from smmdesk.queries import filtering
+from smmdesk.queries import calendar, filtering
+from ui.commands import ALL
 from ui.views.attention_list import AttentionList
 from ui.views.filter_popup import FilterPopup
+from ui.views.palette import Palette
 from ui.window import MainWindow
 
 DAY = "2026-11-25"
@@ -141,7 +144,8 @@ def test_the_search_finds_people_rubrics_remarks_and_settings_beside_posts(
     assert find(window, "anna", qtbot) == ["Anna Author"]
     assert find(window, "нов", qtbot) == ["Night in the library", "Новые книги"]
     assert window.search._list is not None
-    line, _in_title, marks = window.search._list.rows._lines[0]
+    rows = window.search._list.rows
+    line, marks = rows._found[0].line, rows.marks(0)[1]
     assert line[slice(*marks[0])] == "нов", "the part that was found is marked, where it was found"
     assert "Minutes between two posts on one channel" in find(window, "minutes between", qtbot)
 
@@ -202,7 +206,11 @@ def test_the_list_says_what_is_wrong_goes_there_and_the_number_is_true(
     told = sentences(found)
     assert told[0] == ("Long", "Too long for Telegram: 4097 of 4096"), "what is bad comes first"
     assert ("Orphan", "Nobody writes it yet") in told
-    places = {(w.post, w.rubric, None if w.post else w.channel) for w in (line.warning for line in found.lines)}
+    places = {
+        (w.post, w.rubric, None if w.post else w.channel)
+        for w in (line.warning for line in found.lines)
+        if not BY_KEY[w.kind].advice
+    }
     assert window.status._attention.text() == f"{len(places)} need attention"
     QTest.keyClick(found.list, Qt.Key.Key_Return)
     assert window.calendar.month == date(2027, 2, 1)
@@ -234,3 +242,70 @@ def test_fine_this_way_is_told_no_more_until_what_it_is_about_changes_and_can_be
     assert "Long" in dict(sentences(attention(window, qtbot))), "it is about another text now"
     QTest.keyClick(found.list, Qt.Key.Key_Escape)
     assert found.isHidden() and window.focusWidget() is window.calendar.month_view
+
+
+# --- commands by name, and the menu ---
+
+
+def palette_of(window: MainWindow) -> Palette:  # noqa: F811
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, Palette) and w.isVisible())
+
+
+def names(palette: Palette) -> list[str]:
+    return [row.text for row in palette.rows.choices]
+
+
+def test_a_command_is_found_by_a_few_letters_and_is_first_the_next_time(window: MainWindow) -> None:  # noqa: F811
+    window.commands.run("commands")
+    palette = palette_of(window)
+    write(palette.field, "only posts")
+    assert names(palette)[0] == "Only my posts"
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.ctx.which.values(Field.MINE)
+    window.commands.run("commands")
+    assert names(palette_of(window))[0] == "Only my posts"
+    QTest.keyClick(palette_of(window).field, Qt.Key.Key_Escape)
+
+
+def test_posts_and_people_come_after_the_commands(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
+    post = make(window, "Status of the library", day="2027-02-10")
+    window.commands.run("commands")
+    palette = palette_of(window)
+    write(palette.field, "status of")
+    assert names(palette)[0] == "Status of the post" and names(palette)[-1] == "Status of the library"
+    QTest.keyClick(palette.field, Qt.Key.Key_Up)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.calendar.selected() == (post,)
+
+
+def test_the_menu_has_every_command_and_does_what_is_chosen(window: MainWindow) -> None:  # noqa: F811
+    window.commands.run("menu")
+    menu = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.accessibleName() == "Menu")
+    entries = {a.data(): a for part in menu.actions() for a in part.menu().actions()}
+    assert set(entries) == {c.id for c in ALL}
+    assert entries["post.new"].isEnabled() and "Ctrl+N" in entries["post.new"].text()
+    entries["calendar.on"].trigger()
+    assert window.calendar.month == date(2026, 12, 1)
+    menu.close()
+
+
+def test_a_post_is_cut_and_pasted_on_another_day_and_copied_there_without_the_mouse(
+    window: MainWindow,  # noqa: F811
+) -> None:
+    post = make(window, "Moves")
+    window.calendar.go_to(post)
+    window.commands.run("post.cut")
+    window.calendar.month_view.focus_day_on("2026-12-02")
+    window.commands.run("post.paste")
+    card = window.calendar.month_view.period.cards["2026-12-02"][0]  # type: ignore[union-attr]
+    assert (card.id, card.time) == (post, "15:00")
+    window.calendar.go_to(post)
+    window.commands.run("post.copy")
+    window.calendar.month_view.focus_day_on("2026-12-03")
+    window.commands.run("post.paste")
+    assert [c.title for c in window.calendar.month_view.period.cards["2026-12-03"]] == ["Moves"]  # type: ignore[union-attr]
+    window.calendar.go_to(post)
+    window.commands.run("post.to_approved")
+    window.commands.run("post.week_on")
+    card = window.ctx.ask(calendar.cards, [post], window.ctx.now)[0]
+    assert (card.day, card.status) == ("2026-12-09", Status.APPROVED)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from smmdesk.base.words import _
+from smmdesk.base.words import _, ngettext
 from smmdesk.domain import labels
 from smmdesk.domain.kinds import Role, Status
 from smmdesk.ops import posts, several
+from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
 from ui.context import UiContext
 from ui.moves.moves import Moves
@@ -117,6 +120,58 @@ class PostActs(QObject):
         """Put posts on some channels and take them off others, in one change."""
         if ids and (add or off):
             self._run(several.change_channels, posts=ids, add=add, off=off)
+
+    # --- commands ---
+
+    def handlers(self, selected: Callable[[], tuple[str, ...]]) -> dict[str, Callable[[], None]]:
+        """What the commands about posts do that are alike on every page; `selected`: the posts they act on."""
+        steps = {"day_on": 1, "day_back": -1, "week_on": 7, "week_back": -7}
+        return {
+            "post.copy": lambda: self.take(selected()),
+            "post.cut": lambda: self.take(selected(), cut=True),
+            **{f"post.{name}": partial(self._shift_chosen, selected, days) for name, days in steps.items()},
+            **{f"post.to_{status.value}": partial(self._status_of_chosen, selected, status) for status in Status},
+        }
+
+    def take(self, ids: tuple[str, ...], cut: bool = False) -> None:
+        """Keep posts to be pasted, as copies or, where they are cut, themselves; their titles go to the clipboard."""
+        if not self._any(ids):
+            return
+        self._ctx.kept_posts = ids, cut
+        titles = [card.title for card in self._ctx.ask(calendar.cards, list(ids), self._ctx.now)]
+        QGuiApplication.clipboard().setText("\n".join(titles))
+        words = ngettext("{n} post kept: paste it on a day", "{n} posts kept: paste them on a day", len(ids))
+        self._ctx.notify.told(words.format(n=len(ids)))
+
+    def paste(self, day: str) -> None:
+        """Put the kept posts on a day, as far apart as they are; those that were cut can be pasted once."""
+        ids, cut = self._ctx.kept_posts
+        there = self._ctx.ask(calendar.cards, list(ids), self._ctx.now)
+        ids = tuple(card.id for card in there)
+        days = [card.day for card in there if card.day]
+        if not ids:
+            self._ctx.notify.told(_("Copy or cut a post first."))
+        elif not cut:
+            self.move(ids, day, copy=True)
+        else:
+            self._ctx.kept_posts = (), False
+            if len(days) == len(ids):
+                self.shift(ids, (date.fromisoformat(day) - date.fromisoformat(min(days))).days)
+            else:
+                self.move(ids, day)
+
+    def _shift_chosen(self, selected: Callable[[], tuple[str, ...]], days: int) -> None:
+        if self._any(selected()):
+            self.shift(selected(), days)
+
+    def _status_of_chosen(self, selected: Callable[[], tuple[str, ...]], status: Status) -> None:
+        if self._any(selected()):
+            self.set_status(selected(), status.value)
+
+    def _any(self, ids: tuple[str, ...]) -> bool:
+        if not ids:
+            self._ctx.notify.told(_("Select a post first."))
+        return bool(ids)
 
     # --- the menu ---
 

@@ -29,6 +29,8 @@ class Command(msgspec.Struct, frozen=True):
     writes: bool = False
     """Not for a plan that can only be read."""
     needs_plan: bool = True
+    heard: str = ""
+    """The key as people read it, where the view in front hears it itself."""
 
 
 ALL: tuple[Command, ...] = (
@@ -52,15 +54,31 @@ ALL: tuple[Command, ...] = (
     Command("go.calendar", N_("Calendar"), ("Ctrl+2",), icon="calendar-days"),
     Command("go.workflow", N_("Workflow"), ("Ctrl+3",), icon="columns-3"),
     Command("go.settings", N_("Settings"), ("Ctrl+,",), icon="settings"),
-    Command("calendar.today", N_("Today"), letter="T"),
-    Command("calendar.month", N_("Month"), letter="M"),
-    Command("calendar.week", N_("Week"), letter="W"),
-    Command("calendar.agenda", N_("Agenda"), letter="A"),
-    Command("calendar.year", N_("Year"), letter="Y"),
+    Command("calendar.today", N_("Today"), letter="T", icon="calendar-check"),
+    Command("calendar.back", N_("Period before"), heard="Page Up", icon="chevron-left"),
+    Command("calendar.on", N_("Next period"), heard="Page Down", icon="chevron-right"),
+    Command("calendar.month", N_("Show the month"), letter="M", icon="calendar-days"),
+    Command("calendar.week", N_("Show the week"), letter="W", icon="calendar-range"),
+    Command("calendar.agenda", N_("Show the agenda"), letter="A", icon="list"),
+    Command("calendar.overview", N_("Show the overview"), letter="O", icon="grid-3x3"),
+    Command("calendar.year", N_("Show the year"), letter="Y", icon="calendar-1"),
     Command("calendar.dock", N_("Show or hide the dock"), ("F9",), icon="panel-right"),
     Command("post.status", N_("Status of the post"), letter="S", writes=True),
     Command("post.people", N_("Authors of the post"), letter="U", writes=True),
     Command("post.rubric", N_("Rubric of the post"), letter="R", writes=True),
+    Command("post.cut", N_("Cut the posts"), ("Ctrl+X",), icon="scissors", writes=True),
+    Command("post.copy", N_("Copy the posts"), ("Ctrl+C",), icon="copy"),
+    Command("post.paste", N_("Paste the posts on the day"), ("Ctrl+V",), icon="clipboard-paste", writes=True),
+    Command("post.day_on", N_("Move the posts a day on"), heard="Ctrl+→", icon="arrow-right", writes=True),
+    Command("post.day_back", N_("Move the posts a day back"), heard="Ctrl+←", icon="arrow-left", writes=True),
+    Command("post.week_on", N_("Move the posts a week on"), heard="Ctrl+↓", icon="arrow-down", writes=True),
+    Command("post.week_back", N_("Move the posts a week back"), heard="Ctrl+↑", icon="arrow-up", writes=True),
+    Command("post.to_draft", N_("Status: draft"), icon="circle-dashed", writes=True),
+    Command("post.to_in_review", N_("Status: in review"), icon="eye", writes=True),
+    Command("post.to_approved", N_("Status: approved"), icon="circle-check", writes=True),
+    Command("post.to_scheduled", N_("Status: set up"), icon="clock", writes=True),
+    Command("post.to_published", N_("Status: published"), icon="circle-check-big", writes=True),
+    Command("post.to_cancelled", N_("Status: cancelled"), icon="ban", writes=True),
     Command("post.rename", N_("Rename the post"), ("F2",), writes=True),
     Command("post.duplicate", N_("Duplicate the post"), ("Ctrl+D",), icon="copy", writes=True),
     Command("post.place", N_("Put the posts on a day..."), ("Ctrl+Shift+D",), icon="calendar-plus", writes=True),
@@ -76,16 +94,46 @@ ALL: tuple[Command, ...] = (
     Command("calendar.drawer", N_("Posts without a day"), ("F8",), icon="inbox"),
     Command("calendar.select_all", N_("Select all posts shown"), icon="square-check"),
     Command("message.offer", N_("Go on with what the message offers"), ("Ctrl+.",), writes=True),
-    Command("post.bin", N_("Move the post to the bin"), icon="trash-2", writes=True),
+    Command("post.bin", N_("Move the post to the bin"), heard="Delete", icon="trash-2", writes=True),
     Command("view.larger", N_("Larger"), ("Ctrl++", "Ctrl+="), needs_plan=False),
     Command("view.smaller", N_("Smaller"), ("Ctrl+-",), needs_plan=False),
     Command("view.usual", N_("Usual size"), ("Ctrl+0",), needs_plan=False),
     Command("view.theme", N_("Light or dark"), icon="sun-moon", needs_plan=False),
     Command("view.full", N_("Full screen"), ("F11",), needs_plan=False),
+    Command("me", N_("Who am I?"), ("Ctrl+Shift+I",), icon="circle-user"),
+    Command("commands", N_("Commands by name..."), ("Ctrl+K",), icon="command", needs_plan=False),
+    Command("menu", N_("Menu"), ("F10",), icon="menu", needs_plan=False),
     Command("help.keys", N_("All keys"), ("F1",), icon="keyboard", needs_plan=False),
 )
 BY_ID = {c.id: c for c in ALL}
 
+_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("Post"), ("post", "slot", "message")),
+    (N_("Idea"), ("idea",)),
+    (N_("Edit"), ("edit",)),
+    (N_("Find"), ("find", "filter", "attention", "commands")),
+    (N_("Calendar"), ("calendar",)),
+    (N_("Go to"), ("go",)),
+    (N_("Look"), ("view",)),
+    (N_("Plan"), ("plan",)),
+)
+"""The groups of the menu and of the list of keys, by the beginnings of ids; what is in none comes last, as "More"."""
+
+
+def _grouped() -> tuple[tuple[str, tuple[Command, ...]], ...]:
+    known = {begin: name for name, begins in _GROUPS for begin in begins}
+    more = N_("More")
+    found: dict[str, list[Command]] = {name: [] for name, _begins in _GROUPS} | {more: []}
+    for command in ALL:
+        found[known.get(command.id.split(".")[0], more)].append(command)
+    return tuple((name, tuple(commands)) for name, commands in found.items() if commands)
+
+
+GROUPS = _grouped()
+"""All commands by (name of the group, its commands)."""
+
+_NOT_LATIN = 0x100
+"""Keys of letters of other alphabets begin here."""
 # X11 and Wayland count physical keys so (evdev code + 8), whatever the layout writes on them.
 _ROWS = (("qwertyuiop", 24), ("asdfghjkl", 38), ("zxcvbnm", 52))
 _SCAN_CODES = {first + n: letter.upper() for row, first in _ROWS for n, letter in enumerate(row)}
@@ -119,7 +167,7 @@ class Commands(QObject):
             action = QAction(_(command.text), self._window)
             action.setObjectName(command.id)
             action.setShortcuts([QKeySequence(k) for k in command.keys])
-            action.setEnabled(command.id in self._allowed)
+            action.setEnabled(self.can(command.id))
             action.triggered.connect(self._triggered)
             self._window.addAction(action)
             self._actions[command.id] = action
@@ -131,6 +179,7 @@ class Commands(QObject):
     def on_page(self, handlers: dict[str, Callable[[], None]]) -> None:
         """What commands do on the page that is in front now."""
         self._page = handlers
+        self._enable()
 
     def can(self, id: str) -> bool:
         """Whether a command does something here and now."""
@@ -144,19 +193,42 @@ class Commands(QObject):
     def allow(self, *, plan: bool, writing: bool) -> None:
         """Enable what can be done with the plan that is open, if any."""
         self._allowed = {c.id for c in ALL if (plan or not c.needs_plan) and (writing or not c.writes)}
-        for id, action in self._actions.items():
-            action.setEnabled(id in self._allowed)
+        self._enable()
 
     def single_key(self, event: QKeyEvent) -> bool:
-        """Do the command of a single key that nothing in focus wanted; returns whether there is one."""
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
+        """Do the command of a single key that nothing in focus wanted; returns whether there is one.
+
+        So it does for Ctrl with a letter of another alphabet: where a PC has no Latin layout, Qt does not know the key.
+        """
         letter = letter_of(event)
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return self._with_ctrl(event, letter)
         for command in ALL:
             if command.letter and command.letter == letter:
                 self.run(command.id)
                 return True
         return False
+
+    def _with_ctrl(self, event: QKeyEvent, letter: str) -> bool:
+        modifiers = event.modifiers()
+        if not letter or not modifiers & Qt.KeyboardModifier.ControlModifier or event.key() < _NOT_LATIN:
+            return False
+        pressed = "Ctrl+"
+        for modifier, name in (
+            (Qt.KeyboardModifier.AltModifier, "Alt+"),
+            (Qt.KeyboardModifier.ShiftModifier, "Shift+"),
+        ):
+            pressed += name if modifiers & modifier else ""
+        for command in ALL:
+            if pressed + letter in command.keys:
+                self.run(command.id)
+                return True
+        return False
+
+    def _enable(self) -> None:
+        """A key that does nothing here is left to what has the focus."""
+        for id, action in self._actions.items():
+            action.setEnabled(self.can(id))
 
     def _triggered(self) -> None:
         sender = self.sender()
@@ -177,4 +249,4 @@ def letter_of(event: QKeyEvent) -> str:
 def hint(id: str) -> str:
     """The key of a command as people read it, "" if it has none."""
     command = BY_ID[id]
-    return command.letter or (command.keys[0] if command.keys else "")
+    return command.letter or (command.keys[0] if command.keys else command.heard)

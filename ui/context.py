@@ -50,6 +50,8 @@ class UiContext(QObject):
         self.notify = notify
         self.which = EVERYTHING
         """The one filter of all pages that show posts; `show_only` changes it."""
+        self.kept_posts: tuple[tuple[str, ...], bool] = ((), False)
+        """The posts that were copied, or, with True, cut, to be pasted on a day."""
         self._desk: Desk | None = None
         self._looks: Looks | None = None
         self._worker: Worker | None = None
@@ -101,6 +103,7 @@ class UiContext(QObject):
         self._desk = desk
         self._looks = None
         self.which = EVERYTHING
+        self.kept_posts = (), False
         if desk is not None:
             desk.subscribe(self._told)
             self._timer.start()

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from smmdesk.base.clock import Clock
@@ -24,6 +24,7 @@ from ui.calendar import CalendarPage
 from ui.commands import Commands
 from ui.context import UiContext
 from ui.finding.attending import Attending
+from ui.finding.commanding import Commanding
 from ui.finding.searching import Searching
 from ui.notify import Notify
 from ui.page import Page
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self._clock = clock
         self._themes = themes
         self._throw_away: Path | None = None
+        self._alt_alone = False
         self._painted: Callable[[], None] | None = None
         self._notify = Notify(themes)
         self.ctx = UiContext(pc, clock, themes, self._notify)
@@ -225,8 +227,20 @@ class MainWindow(QMainWindow):
         self._place_empty()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._alt_alone = event.key() == Qt.Key.Key_Alt and event.modifiers() == Qt.KeyboardModifier.AltModifier
         if not self.commands.single_key(event):
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Alt by itself opens the menu, as people expect of a window."""
+        alone, self._alt_alone = self._alt_alone, False
+        if alone and event.key() == Qt.Key.Key_Alt:
+            self.commands.run("menu")
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._alt_alone = False
+        super().focusOutEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave_field()
@@ -566,6 +580,8 @@ class MainWindow(QMainWindow):
         self._rail.me_requested.connect(self._choose_me)
         self.ctx.focus_page_requested.connect(self._back_to_page)
         self.searching = Searching(self.ctx, self.search, BY_KEY)
+        self.commanding = Commanding(self.ctx, self.commands, self.searching, self)
+        self._rail.menu_requested.connect(self.commanding.open_menu)
         self.search.given_up.connect(self._back_to_page)
         self.ctx.go_requested.connect(self._go)
         self.ctx.command_wished.connect(self.commands.run)
@@ -614,7 +630,9 @@ class MainWindow(QMainWindow):
             "edit.undo": self.ctx.undo_last,
             "edit.redo": self.ctx.redo,
             "find": self._find,
+            "me": self._choose_me,
             **self.attending.handlers(),
+            **self.commanding.handlers(),
             **{p.command: partial(self.show_page, p.key) for p in PAGES if p.command},
             "view.larger": lambda: self._scale(0.1),
             "view.smaller": lambda: self._scale(-0.1),

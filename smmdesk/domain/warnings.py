@@ -30,6 +30,8 @@ class WarningKind(msgspec.Struct, frozen=True):
     """What is wrong, for people; a rule that can say it better gives its own."""
     shared: bool = False
     """It is about two posts, each of which shows it: accepted on one, it is accepted on both."""
+    advice: bool = False
+    """A network bears it: it is told in the list, and counted nowhere."""
     quiet: bool = False
     """It is told in the list and on the post; its tile shows it in another way, or would soon show nothing else."""
 
@@ -107,6 +109,7 @@ OVER_ADVICE = WarningKind(
     _WARN,
     N_("More than advised for a network"),
     N_("More than advised for {channel}: {has} of {most}"),
+    advice=True,
 )
 DEAD_LINK = WarningKind(
     "dead_link",
@@ -114,6 +117,7 @@ DEAD_LINK = WarningKind(
     _WARN,
     N_("A link that cannot be clicked"),
     N_("The link cannot be clicked on {channel}"),
+    advice=True,
     quiet=True,
 )
 SILENT_CHANNEL = WarningKind(

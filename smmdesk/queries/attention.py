@@ -44,8 +44,9 @@ class Ahead(msgspec.Struct, frozen=True):
 
     @property
     def number(self) -> int:
-        """How many posts, channels and rubrics need attention, each once however much is wrong."""
-        return len({(w.post, w.rubric, w.channel if w.post is None else None) for w in self.told})
+        """How many posts, channels and rubrics need attention, each once; advice is not counted."""
+        counted = [w for w in self.told if not BY_KEY[w.kind].advice]
+        return len({(w.post, w.rubric, w.channel if w.post is None else None) for w in counted})
 
 
 def ahead(r: Reader, now: datetime) -> Ahead:
@@ -74,6 +75,12 @@ def by_post(r: Reader, first: date, last: date, now: datetime) -> dict[str, tupl
     for warning in sorted(without_accepted(found, accepted), key=lambda w: (w.rank, w.about)):
         posts[warning.post or ""].append(warning)
     return {post: tuple(ones) for post, ones in posts.items()}
+
+
+def posts_in(r: Reader, first: date, last: date, now: datetime) -> set[str]:
+    """The posts of a period of which something needs attention, more than advice."""
+    found = by_post(r, first, last, now)
+    return {post for post, ones in found.items() if not all(BY_KEY[w.kind].advice for w in ones)}
 
 
 def marks(r: Reader, first: date, last: date, now: datetime) -> dict[str, str]:

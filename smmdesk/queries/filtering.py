@@ -37,7 +37,7 @@ def exact(r: Reader, which: Filter, first: date, last: date, now: datetime, unda
         return which
     from smmdesk.queries import attention  # only where it is asked: it brings a library
 
-    found = set(attention.by_post(r, first, last, now))
+    found = attention.posts_in(r, first, last, now)
     if undated:
         found |= {post for post in posts.ids_undated(r.store, EVERYTHING, now) if attention.of_post(r, post, now)}
     return which.having(Field.ATTENTION, *(found or ("",)))

@@ -16,7 +16,7 @@ from smmdesk.queries import posts
 from smmdesk.storage import search
 from smmdesk.storage.reader import Reader
 
-_SHOWN = 40
+_SHOWN = 20
 """Of so many results the line is told in which the words were found."""
 _BEFORE, _LINE = 22, 130
 """Letters before a found word, and of the whole line."""

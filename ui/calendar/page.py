@@ -248,7 +248,11 @@ class CalendarPage(Page):
             "post.rename": self.rename_selected,
             "post.duplicate": self.duplicate_selected,
             "post.bin": self.bin_selected,
+            "calendar.back": partial(self.step, -1),
+            "calendar.on": partial(self.step, 1),
             **{f"calendar.{mode.key}": partial(self.choose_mode, mode.key) for mode in MODES},
+            "post.paste": self.paste,
+            **self.acts.handlers(self.selected),
             **self._filtering.handlers(),
             **self.moves.handlers(),
         }
@@ -260,6 +264,10 @@ class CalendarPage(Page):
             return drawer.selected
         found = self._mode.selected
         return found or ((self.dock.shown_post,) if self.dock.shown_post else ())
+
+    def paste(self) -> None:
+        """Put the posts that were copied or cut on the day that the keys stand on."""
+        self.acts.paste(self._mode.focus_day or self._ctx.desk.today)
 
     def bin_selected(self) -> None:
         """Move the selected posts to the bin."""

@@ -13,7 +13,6 @@ from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain.changes import ChangeSet
 from smmdesk.domain.dates import say_span_short
-from smmdesk.domain.warnings import Warning
 from smmdesk.queries import posts as asked
 from ui.context import UiContext
 from ui.finding.searching import show_among
@@ -21,6 +20,7 @@ from ui.widgets.bars import StatusBar
 
 if TYPE_CHECKING:
     from smmdesk.desk import Desk
+    from smmdesk.domain.warnings import Warning
     from smmdesk.queries.attention import Ahead
     from ui.views.attention_list import AttentionList
 

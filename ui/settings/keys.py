@@ -1,49 +1,97 @@
-"""All keys on one sheet."""
+"""All keys on one sheet, in the groups of the menu."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from smmdesk.base.words import N_, _
-from ui.commands import ALL
+from ui.commands import GROUPS, Command
 from ui.theme import Themes
+from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import TextLabel
 
-IN_CALENDAR = (
-    ("Page Up, Page Down", N_("Month before, next month")),
+IN_VIEWS = (
     ("←  →  ↑  ↓", N_("Go through days and posts")),
+    ("Shift+←  →  ↑  ↓", N_("Select many")),
     ("Enter", N_("Open a post; begin one on an empty day")),
     ("Space", N_("Show a post in the dock")),
-    ("Delete", N_("Move the post to the bin")),
-    ("Ctrl+←  Ctrl+→", N_("Move the post a day")),
-    ("Ctrl+↑  Ctrl+↓", N_("Move the post a week")),
     ("Esc", N_("Close what is open; cancel a drag")),
 )
+"""What every view hears."""
+_COLUMNS = 3
+
+
+def sheet() -> list[tuple[str, list[tuple[str, str]]]]:
+    """(group, its (key, what it does)) of all that has a key."""
+    found = [(_(name), [(_key(c), _(c.text).rstrip(".")) for c in commands if _key(c)]) for name, commands in GROUPS]
+    found.append((_("In every view"), [(key, _(text)) for key, text in IN_VIEWS]))
+    return [group for group in found if group[1]]
+
+
+def _key(command: Command) -> str:
+    return ", ".join(filter(None, (command.letter, *command.keys, command.heard)))
 
 
 class KeysDialog(QDialog):
-    """The keys, in two columns."""
+    """The keys, by groups, in columns."""
 
     def __init__(self, themes: Themes, parent: QWidget) -> None:
         super().__init__(parent)
+        self._themes = themes
         px = themes.now.px
         self.setWindowTitle(_("All keys"))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(24), px(18))
         column.setSpacing(px(12))
         column.addWidget(TextLabel(themes, _("All keys"), "title", parent=self))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(18))
-        grid.setVerticalSpacing(px(5))
-        rows = [(c.letter or ", ".join(c.keys), _(c.text).rstrip(".")) for c in ALL if c.letter or c.keys]
-        rows += [(key, _(text)) for key, text in IN_CALENDAR]
-        half = (len(rows) + 1) // 2
-        for number, (key, text) in enumerate(rows):
-            side, row = divmod(number, half)
-            grid.addWidget(TextLabel(themes, key, "chip", "text-2", weight=600, parent=self), row, side * 2)
-            grid.addWidget(TextLabel(themes, text, parent=self), row, side * 2 + 1)
-        column.addLayout(grid)
+        inside = Panel(themes, "surface", parent=self)
+        inside.setLayout(self._columns(sheet()))
+        scroll = QScrollArea(self)
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(scroll, 1)
         close = PushButton(themes, _("Close"), parent=self)
         close.clicked.connect(self.accept)
         column.addWidget(close)
+        wanted = inside.sizeHint()
+        room = parent.window().size()
+        self.resize(min(wanted.width() + px(70), room.width()), min(wanted.height() + px(140), room.height() - px(40)))
+
+    def _columns(self, groups: list[tuple[str, list[tuple[str, str]]]]) -> QHBoxLayout:
+        """The groups one under another, in columns of about the same height."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, self._themes.now.px(12), 0)
+        row.setSpacing(self._themes.now.px(36))
+        share = sum(len(keys) + 2 for _name, keys in groups) / _COLUMNS
+        there, column = 0.0, self._column(row)
+        for name, keys in groups:
+            if there and there + (len(keys) + 2) / 2 > share and row.count() < _COLUMNS:
+                there, column = 0.0, self._column(row)
+            self._add(column, name, keys)
+            there += len(keys) + 2
+        for number in range(row.count()):
+            row.itemAt(number).layout().addStretch(1)  # type: ignore[attr-defined]
+        return row
+
+    @staticmethod
+    def _column(row: QHBoxLayout) -> QVBoxLayout:
+        made = QVBoxLayout()
+        made.setSpacing(4)
+        row.addLayout(made, 1)
+        return made
+
+    def _add(self, column: QVBoxLayout, name: str, keys: list[tuple[str, str]]) -> None:
+        px = self._themes.now.px
+        column.addWidget(TextLabel(self._themes, name, "chip", "text-2", weight=600))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(14))
+        grid.setVerticalSpacing(px(4))
+        grid.setContentsMargins(0, 0, 0, px(12))
+        grid.setColumnStretch(1, 1)
+        for at, (key, text) in enumerate(keys):
+            grid.addWidget(TextLabel(self._themes, key, "chip", "text-2", tabular=True), at, 0)
+            grid.addWidget(TextLabel(self._themes, text, "chip"), at, 1)
+        column.addLayout(grid)

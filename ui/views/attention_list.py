@@ -31,7 +31,8 @@ from ui.widgets.labels import TextLabel
 
 _ROLE = Qt.ItemDataRole.UserRole
 _ROW, _HEAD, _BAR = 28, 28, 34
-_HIGH = 232
+_HIGH, _SHARE = 232, 0.28
+"""At most so high, and so much of the window."""
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
@@ -97,11 +98,12 @@ class AttentionList(Panel):
         again = self.list.currentRow()
         self.list.clear()
         for kind in _kinds(w.kind for w in ahead.told):
-            lines = [Line(w, _called(w, ahead)) for w in ahead.told if w.kind == kind]
-            self._group(_(BY_KEY[kind].name), lines)
+            advice = _("Advice: {what}") if BY_KEY[kind].advice else "{what}"
+            self._group(advice.format(what=_(BY_KEY[kind].name)), self._of(ahead, kind))
         fine = [Line(one.warning, _called(one.warning, ahead), one.accepted) for one in ahead.fine]
         self._group(_("Found fine this way"), fine)
         self._about.setText(around if ahead.told else _("Nothing: all is well. {days}").format(days=around))
+        self.restyle()
         self._choose(min(max(again, 1), self.list.count() - 1), 1 if again < self.list.count() else -1)
 
     @property
@@ -109,6 +111,9 @@ class AttentionList(Panel):
         """The rows, without the headings."""
         rows = (self.list.item(n).data(_ROLE) for n in range(self.list.count()))
         return [row for row in rows if row is not None]
+
+    def _of(self, ahead: Ahead, kind: str) -> list[Line]:
+        return [Line(w, _called(w, ahead)) for w in ahead.told if w.kind == kind]
 
     def begin(self) -> None:
         """Give the keys to the list."""
@@ -121,7 +126,7 @@ class AttentionList(Panel):
             px = self.theme.px
             self._bar.setContentsMargins(px(14), px(4), px(8), px(2))
             self._bar.setSpacing(px(10))
-            self.setFixedHeight(px(_HIGH))
+            self.setFixedHeight(min(px(_HIGH), round(self.window().height() * _SHARE)))
 
     # --- Qt ---
 
@@ -204,9 +209,9 @@ class AttentionList(Panel):
 
 
 def _kinds(kinds: Iterable[str]) -> list[str]:
-    """The kinds there are, the most important first."""
+    """The kinds there are, the most important first, advice last."""
     there = set(kinds)
-    return [key for key in BY_KEY if key in there]
+    return sorted((key for key in BY_KEY if key in there), key=lambda key: BY_KEY[key].advice)
 
 
 def _called(warning: Warning, ahead: Ahead) -> str:

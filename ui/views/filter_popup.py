@@ -28,7 +28,6 @@ from ui.views.filter_words import FIELDS, field_name, flag_name, flag_tip
 from ui.widgets.base import Themed, rounded
 from ui.widgets.buttons import PillToggle, PushButton
 from ui.widgets.inputs import LineEdit
-from ui.widgets.labels import TextLabel
 from ui.widgets.picker import ROW, Choice, paint_choice
 
 _ROLE = Qt.ItemDataRole.UserRole
@@ -239,7 +238,10 @@ class FilterPopup(Themed, QFrame):
             self._list.setCurrentRow(keys.index(again))
         else:
             self._list.setCurrentRow(next((n for n, key in enumerate(keys) if key is not None), -1))
-        self._nothing.setVisible(not keys)
+        if not keys:
+            nothing = QListWidgetItem(_("Nothing of that name"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(nothing)
 
     def _group(self, name: str, rows: Sequence[tuple[object, Choice]], wanted: str) -> None:
         fitting = [pair for pair in rows if not wanted or wanted in fold(pair[1].text) or fold(name).startswith(wanted)]
@@ -281,7 +283,6 @@ class FilterPopup(Themed, QFrame):
         self._field = LineEdit(themes, _("Find what to filter by"), _("A person, a channel, a status..."))
         self._field.typed.connect(self._fill)
         self._list = self._made_list()
-        self._nothing = TextLabel(themes, _("Nothing of that name"), "chip", "text-3")
         self._name = LineEdit(themes, _("Name of the filter"), _("A name for this filter, then Enter"))
         self._name.hide()
         for watched in (self._field, self._list, self._name):
@@ -295,7 +296,7 @@ class FilterPopup(Themed, QFrame):
         foot.addStretch(1)
         foot.addWidget(self._clear_all)
         column.addLayout(pills)
-        for widget in (self._field, self._list, self._nothing, self._name):
+        for widget in (self._field, self._list, self._name):
             column.addWidget(widget)
         column.addLayout(foot)
         self.setMinimumWidth(px(_WIDE))

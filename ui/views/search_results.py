@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "setting": ("settings", N_("setting")),
 }
 """For what is no post: its icon, and what it is."""
+_AT_ONCE, _AFTER_MS = 20, 30
 
 
 class FoundRows(Rows):
@@ -39,15 +40,31 @@ class FoundRows(Rows):
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(themes, parent)
-        self._lines: list[tuple[str, list[tuple[int, int]], list[tuple[int, int]]]] = []
+        self._found: list[Found] = []
+        self._asked = self._today = ""
+        self._looks = Looks({}, {}, {})
+        self._rest = QTimer(self, singleShot=True, interval=_AFTER_MS)
+        self._rest.timeout.connect(self._show_rest)
 
     def show_found(self, found: list[Found], asked: str, looks: Looks, today: str) -> None:
-        """Show results."""
-        self._lines = [(hit.line, marked(hit.title, asked), marked(hit.line, asked)) for hit in found]
-        self.show_choices([choice(hit, looks, today) for hit in found])
+        """Show results: those that are seen at once, the others a moment later."""
+        self._found, self._asked, self._looks, self._today = found, asked, looks, today
+        self.show_choices([choice(hit, looks, today) for hit in found[:_AT_ONCE]])
+        self._rest.start()
+
+    def marks(self, number: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """The parts of the title of a result, and of its line, in which the words were found."""
+        hit = self._found[number]
+        return marked(hit.title, self._asked), marked(hit.line, self._asked)
+
+    def _show_rest(self) -> None:
+        rest = self._found[len(self.choices) :] if self._found else []
+        if rest:
+            self.choices += [choice(hit, self._looks, self._today) for hit in rest]
+            self.setMinimumHeight(len(self.choices) * self.theme.px(ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._lines:
+        if not self._found:
             super().paintEvent(event)
             return
         painter = QPainter(self)
@@ -71,7 +88,7 @@ class FoundRows(Rows):
         painter.drawText(
             QRectF(right, box.y(), width + 2, box.height()), int(Qt.AlignmentFlag.AlignVCenter), shown.hint
         )
-        line, in_title, in_line = self._lines[number]
+        line, (in_title, in_line) = self._found[number].line, self.marks(number)
         left = box.x() + px(32)
         room = right - px(10) - left
         place = QRectF(left, box.y(), room * (0.6 if line else 1.0), box.height())
@@ -93,6 +110,8 @@ class Results(Themed, QFrame):
         self._scroll = QScrollArea(self)
         self._scroll.setWidget(self.rows)
         self._scroll.setWidgetResizable(True)
+        for ground in (self.rows, self._scroll.viewport()):
+            ground.setAutoFillBackground(False)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
@@ -104,6 +123,7 @@ class Results(Themed, QFrame):
         self.rows.show_found(found, asked, looks, today)
         if not found:
             self.rows.show_choices(nothing(asked))
+            self.rows.current = -1
         self._scroll.verticalScrollBar().setValue(0)
         px, window = self.theme.px, self.window()
         width = min(px(640), window.width() - px(20))

@@ -101,10 +101,14 @@ class _Me(PaintedButton):
 
 
 class NavRail(Panel):
-    """The pages at the left: `page_requested(id)`; at the bottom Settings and who I am (`me_requested`)."""
+    """The pages at the left: `page_requested(id)`; at the bottom Settings and who I am (`me_requested`).
+
+    Above them the menu of all commands (`menu_requested`).
+    """
 
     page_requested = Signal(str)
     me_requested = Signal()
+    menu_requested = Signal()
 
     def __init__(
         self, themes: Themes, pages: list[tuple[str, str, str, str]], settings: tuple[str, str, str, str] | None = None,
@@ -117,6 +121,9 @@ class NavRail(Panel):
         for page in pages:
             self._add(page)
         self._column.addStretch(1)
+        self.menu = IconButton(themes, "menu", _("Menu"), "F10", parent=self)
+        self.menu.clicked.connect(self.menu_requested)
+        self._column.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignHCenter)
         if settings:
             self._add(settings)
         self._me = _Me(themes, self)
@@ -148,7 +155,7 @@ class NavRail(Panel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        items = [*self._items.values(), self._me]
+        items = [*self._items.values(), self.menu, self._me]
         at = next((n for n, item in enumerate(items) if item.hasFocus()), -1)
         if step is None or at < 0 or not 0 <= at + step < len(items):
             super().keyPressEvent(event)

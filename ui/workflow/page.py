@@ -60,6 +60,7 @@ class WorkflowPage(Page):
             "post.rubric": self.choose_rubric,
             "post.duplicate": self._duplicate,
             "post.bin": self._bin,
+            **self.acts.handlers(lambda: self.board.selected),
             **self._filtering.handlers(),
         }
 

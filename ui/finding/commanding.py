@@ -1,0 +1,132 @@
+"""Everything by name (Ctrl+K) and the menu (F10 or Alt), both made from the table of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QWidget
+
+from smmdesk.base.words import _
+from ui.commands import BY_ID, GROUPS, Command, Commands, hint
+from ui.context import UiContext
+from ui.finding.searching import Searching
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from ui.views.palette import Entry, Palette
+
+_KEPT, _FOUND, _FROM = 12, 20, 2
+"""Commands remembered as used last; things of the plan told after the commands, from so many letters on."""
+_USED = "commands used"
+
+
+class Commanding(QObject):
+    """Opens the palette and the menu over the window."""
+
+    def __init__(self, ctx: UiContext, commands: Commands, searching: Searching, window: QWidget) -> None:
+        super().__init__(window)
+        self._ctx = ctx
+        self._commands = commands
+        self._searching = searching
+        self._window = window
+        self._palette: Palette | None = None
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What the commands that open them do."""
+        return {"commands": self.open, "menu": self.open_menu}
+
+    # --- the palette ---
+
+    def open(self) -> None:
+        """Open the palette with what was used last."""
+        from ui.views.palette import Palette
+
+        palette = self._palette = Palette(self._ctx.themes, self._window)
+        palette.typed.connect(self._typed)
+        palette.chosen.connect(self._chosen)
+        self._typed("")
+        palette.open()
+
+    def _typed(self, text: str) -> None:
+        assert self._palette is not None
+        self._palette.show_entries([*self._fitting(text), *self._things(text)])
+
+    def _fitting(self, text: str) -> list[Entry]:
+        from smmdesk.domain.fuzzy import best
+        from ui.views.palette import Entry
+
+        can = [c for c in BY_ID.values() if self._commands.can(c.id) and c.id != "commands"]
+        names = [shown(c) for c in can]
+        ids = [c.id for c in can]
+        recent = [ids.index(id) for id in self._used() if id in ids]
+        return [Entry(ids[n], names[n], hint(ids[n]), can[n].icon or "dot") for n in best(text, names, recent)]
+
+    def _things(self, text: str) -> list[Entry]:
+        """Posts, people, rubrics and all else that has what was typed in its name."""
+        if len(text.strip()) < _FROM or not self._ctx.has_plan:
+            return []
+        from smmdesk.queries import finding
+        from ui.views.palette import Entry
+        from ui.views.search_results import choice
+
+        entries = []
+        hits = self._ctx.ask(finding.everything, text, self._ctx.now)
+        for hit in [hit for hit in hits if not hit.line and finding.marked(hit.title, text)][:_FOUND]:
+            told = choice(hit, self._ctx.looks, self._ctx.desk.today)
+            look = self._ctx.looks.rubrics.get(hit.id) if hit.table == "rubric" else None
+            key = f"{hit.table} {hit.id} {hit.day or ''}"
+            entries.append(
+                Entry(key, told.text, told.hint, told.icon, look.hue if look else None, is_rubric=look is not None)
+            )
+        return entries
+
+    def _chosen(self, key: str) -> None:
+        self._palette = None
+        if key in BY_ID:
+            used = [key, *(id for id in self._used() if id != key)]
+            self._ctx.pc.put(_USED, used[:_KEPT])
+            self._commands.run(key)
+        else:
+            table, id, day = key.split(" ")
+            self._searching.go(table, id, day)
+
+    def _used(self) -> list[str]:
+        kept = self._ctx.pc.get(_USED)
+        return [id for id in kept if id in BY_ID] if isinstance(kept, list) else []
+
+    # --- the menu ---
+
+    def open_menu(self) -> None:
+        """Open the menu of all commands at the lower left, where its button stands."""
+        from PySide6.QtGui import QIcon
+        from PySide6.QtWidgets import QMenu
+
+        theme = self._ctx.themes.now
+        menu = QMenu(self._window)
+        menu.setAccessibleName(_("Menu"))
+        for name, commands in GROUPS:
+            part = menu.addMenu(_(name))
+            for command in commands:
+                action = part.addAction(shown(command))
+                key = hint(command.id)
+                action.setText(f"{shown(command)}\t{key}" if key else shown(command))
+                if command.icon:
+                    action.setIcon(QIcon(theme.icon(command.icon, "text-2", 16, 1.0)))
+                action.setData(command.id)
+                action.setEnabled(self._commands.can(command.id))
+        menu.triggered.connect(self._pressed)
+        menu.aboutToHide.connect(menu.deleteLater)
+        corner = self._window.mapToGlobal(QPoint(theme.px(76), self._window.height() - theme.px(40)))
+        menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _pressed(self, action: QAction) -> None:
+        self._commands.run(action.data())
+
+
+def shown(command: Command) -> str:
+    """What a command is called."""
+    return _(command.text)
