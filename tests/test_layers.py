@@ -71,6 +71,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "tzlocal": ("smmdesk.base",),
     "uuid_utils": ("smmdesk.base",),
     "holidays": ("smmdesk.domain",),
+    "networkx": ("smmdesk.domain",),
     "rapidfuzz": ("smmdesk.domain",),
     "regex": ("smmdesk.domain",),
     "lucide": ("ui.theme",),
