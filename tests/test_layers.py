@@ -49,7 +49,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.acts": {*PARTS, "ui.views", "ui.moves", *ACTS},
     # What all pages find posts with: the filter, the search, the commands, what needs attention.
     "ui.finding": {*PARTS, "ui.views", *ACTS},
-    **{f"ui.{page}": {*PARTS, "ui.views", "ui.moves", "ui.acts", "ui.finding", *ACTS} for page in PAGES},
+    # What pages do alike with files and with other programs: attach, copy, save, put out by hand.
+    "ui.outward": {*PARTS, "ui.views", *ACTS},
+    **{f"ui.{page}": {*PARTS, "ui.views", "ui.moves", "ui.acts", "ui.finding", "ui.outward", *ACTS} for page in PAGES},
 }
 """For each part of the program, the other parts it may import. The window and what starts it may import everything."""
 

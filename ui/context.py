@@ -29,9 +29,9 @@ class UiContext(QObject):
 
     `changed(changes, source)` follows every change; changes is None when another program changed the plan, or another
     plan was opened. `saved_changed(bool)` tells whether all that was typed is sealed.
-    `filter_changed()`: the pages show other posts from now on. `go_requested(page, place)`
-    wishes for another page, `command_wished(id)` for a command of the window, `focus_page_requested()` for the keys to
-    be where the page in front has them.
+    `member_changed()`: somebody else uses the program from now on. `filter_changed()`: the pages show other posts from
+    now on. `go_requested(page, place)` wishes for another page, `command_wished(id)` for a command of the window,
+    `focus_page_requested()` for the keys to be where the page in front has them.
     """
 
     changed = Signal(object, object)
@@ -41,6 +41,7 @@ class UiContext(QObject):
     saved_changed = Signal(bool)
     command_wished = Signal(str)
     filter_changed = Signal()
+    member_changed = Signal()
 
     def __init__(self, pc: Pc, clock: Clock, themes: Themes, notify: Notify) -> None:
         super().__init__()

@@ -54,6 +54,7 @@ class PageOf(msgspec.Struct, frozen=True):
 
 
 PAGES: tuple[PageOf, ...] = (
+    PageOf("work", "ui.work", "WorkPage", "inbox", N_("My work"), "go.work"),
     PageOf(
         "calendar", "ui.calendar", "CalendarPage", "calendar-days", N_("Calendar"), "go.calendar",
         tools=("export", "new"),
@@ -271,7 +272,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             if isinstance(page, Page):
                 page.reload()
-        first = kept.get("page")
+        first = "work" if self._pc.get("start_page") == "work" else kept.get("page")
         self.show_page(first if first in BY_KEY else "calendar")
         self._show_plan()
         QTimer.singleShot(_IDLE_IMPORT_MS, self._warm_up)
@@ -354,6 +355,14 @@ class MainWindow(QMainWindow):
         desk = self.ctx.desk
         kept = self._pc.plan(desk.plan_id).get("backup")
         self.status.set_right(_("Backup {when}").format(when=kept) if kept else _("No backup yet"))
+        self._rail.set_badge("work", self._waiting())
+
+    def _waiting(self) -> int:
+        """How many things wait for who uses the program."""
+        from smmdesk.queries import mine
+
+        member = self.ctx.desk.member
+        return self.ctx.ask(mine.number, member, self.ctx.now) if member else 0
 
     def _show_empty(self) -> None:
         empty = self._stack.currentWidget() is self.calendar and not self.ctx.ask(asked.has_posts)
@@ -416,7 +425,7 @@ class MainWindow(QMainWindow):
         self.ctx.desk.member = ids[0] or None
         self._pc.put_plan(self.ctx.desk.plan_id, who=ids[0] or None)
         self.ctx.show_only(self.ctx.which)
-        self._show_plan()
+        self.ctx.member_changed.emit()
 
     def _backed_up(self, path: Path) -> None:
         when = f"{self._clock.local(self.ctx.ask(asked.plan_zone)):%Y-%m-%d %H:%M}"
@@ -589,6 +598,7 @@ class MainWindow(QMainWindow):
         self.calendar.import_requested.connect(self._bring_in)
         self.calendar.month_view.new_post_requested.connect(self._hide_empty)
         self.ctx.changed.connect(self._changed)
+        self.ctx.member_changed.connect(self._show_plan)
         self.ctx.saved_changed.connect(self.status.set_saved)
 
     def _back_to_page(self) -> None:
@@ -627,6 +637,7 @@ class MainWindow(QMainWindow):
             "view.picture": self._save_picture,
             "calendar.copy_week": self._copy_week,
             "plan.backup": self.back_up,
+            "me.choose": self._choose_me,
             "edit.undo": self.ctx.undo_last,
             "edit.redo": self.ctx.redo,
             "find": self._find,

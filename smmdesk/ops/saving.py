@@ -37,6 +37,26 @@ def save_pictures(r: Reader, post: str, folder: Path) -> Saved:
         raise _unwritable(folder, error) from error
 
 
+def named_copy(r: Reader, post: str, attachment: str, folder: Path) -> Path | None:
+    """The file of an attachment under its name for people in `folder`, copied if it is not there; None if it is not
+    here yet. Raises Refused where the folder cannot be written to.
+    """
+    row = r.get(Post, post)
+    for n, file in enumerate(attached(r, post=post), 1):
+        if file.id == attachment and file.path is not None:
+            # the same name may stand for another picture by now, so each has a folder of its own
+            own = folder / file.path.stem[:16]
+            target = own / picture_name(row.day, _title(row), n, Path(file.name).suffix, _("post"))
+            try:
+                own.mkdir(parents=True, exist_ok=True)
+                if not target.exists():
+                    shutil.copyfile(file.path, target)
+            except OSError as error:
+                raise _unwritable(folder, error) from error
+            return target
+    return None
+
+
 def for_the_phone(r: Reader, posts: Sequence[str], folder: Path) -> Saved:
     """Make a folder for each post: the text that goes out on each channel, and the pictures in their order.
 

@@ -75,3 +75,19 @@ def ids(store: Store, scope: Scope, most: int) -> list[str]:
         " ORDER BY day IS NULL, day, time, id"
     )
     return [row[0] for row in store.rows(sql, {**values, "most": most})]
+
+
+def open_or_between(store: Store, member: str, first: str, last: str) -> list[str]:
+    """Ids of the posts on which a member does something, still to be done or planned in these days, and of those in
+    review that nobody edits; by day.
+    """
+    sql = (
+        "SELECT p.id FROM post p WHERE p.life = 'live' AND p.id IN ("
+        "SELECT a.post FROM assignment a JOIN post q ON q.id = a.post WHERE a.member = :member AND a.life = 'live'"
+        " AND (q.status NOT IN ('published', 'cancelled') OR q.day BETWEEN :first AND :last)"
+        " UNION ALL SELECT q.id FROM post q WHERE q.life = 'live' AND q.status = 'in_review' AND"
+        " q.status NOT IN ('published', 'cancelled') AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.post = q.id"
+        " AND a.role = 'editor' AND a.life = 'live')) ORDER BY p.day IS NULL, p.day, p.time, p.id"
+    )
+    values = {"member": member, "first": first, "last": last}
+    return [row[0] for row in store.rows(sql, values)]

@@ -93,6 +93,16 @@ class Journal:
         for head in self._store.rows(_HEAD + about + order, rows):
             yield self._whole(head, tuple(e for e in self._entries(head[10]) if e.row in wanted))
 
+    def by_others(self, arrival: int, member: str | None, most: int) -> list[ChangeSet]:
+        """The newest `most` change sets people made that arrived after `arrival`, not by `member`; without entries."""
+        about = (
+            " WHERE s.arrival > ? AND s.kind IN ('user', 'import', 'merge') AND s.member IS NOT ?"
+            " AND NOT EXISTS (SELECT 1 FROM change_set u WHERE u.undoes = s.id AND " + _STANDS.format("u") + ")"
+            " ORDER BY s.arrival DESC LIMIT ?"
+        )
+        self._look_again()
+        return [self._whole(head, ()) for head in self._store.rows(_HEAD + about, (arrival, member, most))]
+
     def in_order_of_arrival(self) -> Iterator[ChangeSet]:
         """Every change set as it arrived, for replaying."""
         self._look_again()

@@ -123,6 +123,19 @@ def any_post(store: Store) -> bool:
     return store.value("SELECT 1 FROM post WHERE life = 'live' LIMIT 1") is not None
 
 
+def to_put_out(store: Store, today: str, most: int) -> list[str]:
+    """Ids of the posts of `today`, after the newest `most` of earlier days that are neither published nor cancelled."""
+    # the condition stands as the index of open posts has it
+    sql = (
+        "SELECT id FROM (SELECT id, day, time FROM post WHERE life = 'live'"
+        " AND status NOT IN ('published', 'cancelled') AND day < :today ORDER BY day DESC, time DESC, id DESC"
+        " LIMIT :most) UNION ALL SELECT id FROM post WHERE life = 'live' AND day = :today"
+    )
+    found = [row[0] for row in store.rows(sql, {"today": today, "most": most})]
+    order = {card.id: (card.day or "", card.time or "", card.id) for card in cards_of(store, found)}
+    return sorted(order, key=order.__getitem__)
+
+
 class Tally(msgspec.Struct, frozen=True):
     """How a period stands."""
 

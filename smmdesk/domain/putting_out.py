@@ -1,0 +1,105 @@
+"""Putting posts out by hand: which addresses may be opened, which network one belongs to, and whose it would be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import SplitResult, urlsplit
+
+import msgspec
+
+from smmdesk.domain.kinds import VariantState
+from smmdesk.domain.networks import ALL
+
+_LONGEST = 500
+_HOSTS = {host: kind.code for kind in ALL for host in kind.hosts}
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A post on a channel, as far as an address can belong to it."""
+
+    post: str
+    channel: str
+    code: str
+    """The network's; "" for a channel without one."""
+    state: VariantState
+    address: str
+    pages: tuple[str, ...] = ()
+    """Addresses of the channel itself and of the page where one writes: they are nobody's post."""
+
+
+def web_address(text: str) -> str:
+    """`text` as an address that may be opened, "" if it is none: only http and https, `https` where none is told.
+
+    Without a scheme it must begin with the host of a network, as people copy `t.me/library/204`.
+    """
+    text = text.strip()
+    if not text or len(text) > _LONGEST or re.search(r"[\s\x00-\x1f\x7f<>\"\\]", text):
+        return ""
+    parts = _split(text)
+    if parts is None:
+        return ""
+    if "://" not in text:
+        parts = _split(f"https://{text}")
+        if parts is None or not network_of(f"https://{text}"):
+            return ""
+        return f"https://{text}"
+    return text if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def network_of(address: str) -> str:
+    """The code of the network an address belongs to by its host, "" if it is none that we know."""
+    parts = _split(address)
+    host = (parts.hostname or "").removeprefix("www.") if parts else ""
+    while host:
+        if host in _HOSTS:
+            return _HOSTS[host]
+        host = host.partition(".")[2]
+    return ""
+
+
+def is_of_a_post(address: str, pages: Iterable[str] = ()) -> bool:
+    """Whether an address leads to something on its site: not to its front page, nor to one of `pages`."""
+    parts = _split(address)
+    if parts is None or not (parts.path.strip("/") or parts.query):
+        return False
+    return _plain(address) not in {_plain(page) for page in pages if page}
+
+
+def spot_for(copied: str, spots: Iterable[Spot]) -> tuple[Spot, str] | None:
+    """Of these posts the one to which an address that was copied would belong, and the address; None for nobody.
+
+    What is out and lacks its address comes first, then what is to go out next. An address that one of them has already
+    belongs to nobody else.
+    """
+    address = web_address(copied)
+    code = network_of(address) if address else ""
+    all_spots = list(spots)
+    if not code or any(_plain(spot.address) == _plain(address) for spot in all_spots if spot.address):
+        return None
+    free = [
+        spot
+        for spot in all_spots
+        if spot.code == code
+        and not spot.address
+        and spot.state is not VariantState.SKIPPED
+        and is_of_a_post(address, spot.pages)
+    ]
+    free.sort(key=lambda spot: spot.state is not VariantState.OUT)
+    return (free[0], address) if free else None
+
+
+def short_address(address: str) -> str:
+    """An address as people read it: without scheme and `www.`."""
+    return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
+def _plain(address: str) -> str:
+    return short_address(address).casefold()

@@ -1,0 +1,1 @@
+"""What goes between the pages and other programs: files that come in, posts that are put out by hand."""
