@@ -7,10 +7,12 @@ from typing import Any
 
 import msgspec
 
-from smmdesk.domain.kinds import Life
+from smmdesk.base.words import _
+from smmdesk.domain.kinds import Life, LimitOn
+from smmdesk.domain.limits import Outgoing, excesses
 from smmdesk.domain.media import is_picture
 from smmdesk.domain.rows import Attachment
-from smmdesk.storage import media
+from smmdesk.storage import attention, media
 from smmdesk.storage.reader import Reader
 
 
@@ -43,6 +45,23 @@ def attached(r: Reader, *, post: str | None = None, idea: str | None = None) -> 
         Attached(a.id, a.name, a.alt_text, a.size, is_picture(a.name), media.path_of(folder, a.hash, a.name, a.size))
         for a in r.find(Attachment, order="rank", **owner)
     ]
+
+
+def over_limits(r: Reader, post: str) -> tuple[str, ...]:
+    """What networks of a post do not take of what is attached to it: too many pictures, too long a description."""
+    facts = attention.of_post(r.store, post)
+    known = attention.channels(r.store) if facts and facts[0].alt_texts else {}
+    told = []
+    for place in facts[0].places if known else ():
+        channel = known.get(place.channel)
+        out = Outgoing("", "", (), facts[0].alt_texts)
+        for excess in excesses(out, channel.limits) if channel else ():
+            said = {"channel": channel.name if channel else "", "has": excess.has, "most": excess.limit.amount}
+            if excess.limit.on is LimitOn.PICTURES:
+                told.append(_("{channel} takes {most} pictures; here are {has}.").format(**said))
+            elif excess.limit.on is LimitOn.ALT_TEXT:
+                told.append(_("{channel} takes {most} characters about a picture; here are {has}.").format(**said))
+    return tuple(told)
 
 
 def folder_of(r: Reader) -> Path:

@@ -332,8 +332,10 @@ class CalendarPage(Page):
         """Make the post that a rubric expects on a day."""
         self._ctx.run(posts.create, day=day, rubric=rubric, slot_day=day, then=self._made, say=True, source=self)
 
-    def _files_dropped(self, paths: tuple[str, ...], _post: str) -> None:
-        for path in paths[:1]:
+    def _files_dropped(self, paths: tuple[str, ...], post: str) -> None:
+        from ui.outward.attaching import drop
+
+        for path in drop(self._ctx, self, paths, post):
             self.import_requested.emit(path)
 
     def _menu(self, ids: tuple[str, ...], day: str, at: QPoint) -> None:

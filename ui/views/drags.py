@@ -70,6 +70,11 @@ def unpack(data: QMimeData) -> Dragged | None:
     return Dragged("files", paths) if paths else None
 
 
+def is_plan_file(path: str) -> bool:
+    """Whether a file is a sheet or a calendar, which is brought in and not attached."""
+    return path.lower().endswith((".xlsx", ".xls", ".csv", ".ics"))
+
+
 class FloatingCard(Themed, QWidget):
     """The dragged thing: its bar, its title, a muted line, and in the footer where it would go."""
 

@@ -160,8 +160,10 @@ class WorkflowPage(Page):
     def _hint(self, sentence: str) -> None:
         self.hint_changed.emit(sentence)
 
-    def _files_dropped(self, paths: tuple[str, ...], _post: str) -> None:
-        for path in paths[:1]:
+    def _files_dropped(self, paths: tuple[str, ...], post: str) -> None:
+        from ui.outward.attaching import drop
+
+        for path in drop(self._ctx, self, paths, post):
             self.import_requested.emit(path)
 
     # --- Qt ---

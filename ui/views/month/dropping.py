@@ -129,7 +129,9 @@ class DropMonth(MonthBoard):
         return (cell.day if cell else ""), (item.id if item and item.kind == "post" else "")
 
     def _takes(self, thing: Dragged, day: str, post: str) -> bool:
-        return bool(post) if thing.kind in ("people", "files") else bool(day)
+        if thing.kind == "files":
+            return bool(post) or any(drags.is_plan_file(path) for path in thing.ids)
+        return bool(post) if thing.kind == "people" else bool(day)
 
     def _stays(self, thing: Dragged, day: str) -> bool:
         """Whether all that is dragged is on that day already."""
