@@ -38,6 +38,11 @@ class PcPart(Themed, QWidget):
         self._language.setAccessibleName(_("Language: {name}").format(name=self._language.text()))
         self._language.clicked.connect(self._open_languages)
         rows.row("language", _("Language"), self._language, _("From the next start of the program on."))
+        begin = "work" if ctx.pc.get("start_page") == "work" else ""
+        pages = [("", _("Where I was")), ("work", _("My work"))]
+        start = SegmentedControl(ctx.themes, pages, begin, _("Begin with"), parent=rows)
+        start.chosen.connect(self._start_chosen)
+        rows.row("start_page", _("Begin with"), start, _("What is shown when a plan is opened."))
         shared = QCheckBox(_("Several people use this PC"), rows)
         shared.setChecked(bool(ctx.pc.get("shared")))
         shared.toggled.connect(self._shared)
@@ -82,6 +87,9 @@ class PcPart(Themed, QWidget):
         self._language.updateGeometry()
         if (ids[0] or words.system_language()).split("_")[0] != words.language().split("_")[0]:
             self._ctx.notify.told(_("The language changes when the program is started again."))
+
+    def _start_chosen(self, page: str) -> None:
+        self._ctx.pc.put("start_page", page)
 
     def _shared(self, on: bool) -> None:
         self._ctx.pc.put("shared", on)

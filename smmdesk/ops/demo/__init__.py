@@ -6,7 +6,7 @@ from datetime import date
 
 from smmdesk.domain.kinds import ChangeKind
 from smmdesk.ops import operation
-from smmdesk.ops.demo import board, calendar, content, fates, figures, frame, meetings, posts, talk
+from smmdesk.ops.demo import board, calendar, content, fates, figures, frame, meetings, pictures, posts, talk
 from smmdesk.ops.demo.staff import Staff
 from smmdesk.ops.demo.stage import COUNTRY, SEED, Stage
 from smmdesk.storage.work import Work
@@ -31,6 +31,7 @@ def fill(w: Work, *, day: date) -> None:
     talk.write(stage, written)
     board.write(stage, written)
     meetings.write(stage, written)
+    pictures.write(stage, written)
     figures.write(stage, written)
     figures.followers(stage)
     figures.handed_in(stage)
