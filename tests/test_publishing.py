@@ -60,8 +60,16 @@ def test_an_address_belongs_to_the_network_of_its_host(address: str, code: str) 
     assert network_of(address) == code
 
 
-def spot(code: str, state: VariantState = VariantState.TO_DO, address: str = "", channel: str = "") -> Spot:
-    return Spot("post", channel or code, code, state, address, ("https://vk.com/feed", "https://vk.com/library"))
+def spot(
+    code: str, state: VariantState = VariantState.TO_DO, address: str = "", channel: str = "", late: bool = False
+) -> Spot:
+    return Spot("post", channel or code, code, state, address, late, ("https://vk.com/feed", "https://vk.com/library"))
+
+
+def test_a_copied_address_goes_to_today_before_what_is_left_over() -> None:
+    found = spot_for("https://vk.com/wall-1_2", [spot("Vk", late=True, channel="old"), spot("Vk", channel="new")])
+    assert found is not None
+    assert found[0].channel == "new"
 
 
 def test_a_copied_address_goes_first_to_what_is_out_and_lacks_one() -> None:

@@ -24,6 +24,8 @@ class Spot(msgspec.Struct, frozen=True):
     """The network's; "" for a channel without one."""
     state: VariantState
     address: str
+    late: bool = False
+    """Left over from an earlier day."""
     pages: tuple[str, ...] = ()
     """Addresses of the channel itself and of the page where one writes: they are nobody's post."""
 
@@ -69,8 +71,8 @@ def is_of_a_post(address: str, pages: Iterable[str] = ()) -> bool:
 def spot_for(copied: str, spots: Iterable[Spot]) -> tuple[Spot, str] | None:
     """Of these posts the one to which an address that was copied would belong, and the address; None for nobody.
 
-    What is out and lacks its address comes first, then what is to go out next. An address that one of them has already
-    belongs to nobody else.
+    What is out and lacks its address comes first, then what goes out today, then what is left over. An address that
+    one of them has already belongs to nobody else.
     """
     address = web_address(copied)
     code = network_of(address) if address else ""
@@ -85,7 +87,7 @@ def spot_for(copied: str, spots: Iterable[Spot]) -> tuple[Spot, str] | None:
         and spot.state is not VariantState.SKIPPED
         and is_of_a_post(address, spot.pages)
     ]
-    free.sort(key=lambda spot: spot.state is not VariantState.OUT)
+    free.sort(key=lambda spot: (spot.state is not VariantState.OUT, spot.late))
     return (free[0], address) if free else None
 
 

@@ -131,10 +131,10 @@ def to_put_out(r: Reader, now: datetime) -> tuple[ToPutOut, ...]:
     return tuple(lines)
 
 
-def spots(lines: Sequence[ToPutOut]) -> list[Spot]:
+def spots(lines: Sequence[ToPutOut], today: str) -> list[Spot]:
     """Where an address that was copied could belong."""
     return [
-        Spot(line.id, place.channel, place.code, place.state, place.address, place.pages)
+        Spot(line.id, place.channel, place.code, place.state, place.address, line.day < today, place.pages)
         for line in lines
         for place in line.places
     ]

@@ -68,8 +68,8 @@ class PutOutActs(QObject):
             return
         text = QGuiApplication.clipboard().text()[:1000]
         address = web_address(text)
-        found = spot_for(address, asked.spots(self._view.lines)) if address not in {"", *self._declined} else None
-        self._view.offer(found)
+        spots = asked.spots(self._view.lines, self._ctx.desk.today)
+        self._view.offer(spot_for(address, spots) if address not in {"", *self._declined} else None)
 
     def for_the_phone(self, ids: Sequence[str]) -> None:
         """Ask for a folder and write the texts and pictures of posts there."""

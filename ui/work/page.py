@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -150,6 +150,8 @@ class WorkPage(Page):
             self._mine = ctx.ask(asked.of, member, ctx.now)
             self._show_mine(member, today)
             self._show_since(member, today)
+        # laid out at once: nobody sees it half made
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _show_mine(self, member: str, today: date) -> None:
         found, reviews = self._mine, self._mine.reviews

@@ -35,6 +35,12 @@ class Row(PaintedButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(", ".join(filter(None, (*(when or ()), title, about, right))))
 
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All that it shows: two rows that say the same look the same."""
+        return (self.text(), self._about, self._right, self._token, self._hue, self._when, self._icon, self._today,
+                self._tag, self._initials)  # fmt: skip
+
     def sizeHint(self) -> QSize:
         two = self._about and not self._when
         return QSize(self.theme.px(200), self.theme.px(45 if two else 36))
@@ -162,6 +168,14 @@ class Section(Themed, QWidget):
 
     def show_rows(self, rows: list[tuple[Row, str, PushButton | None]], empty: str) -> None:
         """Show (row, where it leads, a button beside it), or a sentence where there is none."""
+        said = (empty, self.theme, [(row.said, place, button is None) for row, place, button in rows])
+        if said == self._said:
+            for row, _place, button in rows:
+                row.deleteLater()
+                if button is not None:
+                    button.deleteLater()
+            return
+        self._said = said
         focus = QApplication.focusWidget() or self
         focused = next((n for n, row in enumerate(self._rows) if row.isAncestorOf(focus)), None)
         for old in self._rows:
@@ -197,6 +211,7 @@ class Section(Themed, QWidget):
         row.clicked.connect(self._pressed)
         self._rows.append(holder)
         self._column.addWidget(holder)
+        holder.show()
 
     def _pressed(self) -> None:
         self.row_pressed.emit(self.sender().property("place"))
