@@ -113,6 +113,11 @@ def slots(r: Reader, first: date, last: date, which: Filter = EVERYTHING) -> int
     return sum(map(len, expected.values()))
 
 
+def slots_of(r: Reader, rubric: Rubric, first: date, last: date) -> int:
+    """How many posts a rubric expects on these days, there or not."""
+    return sum(map(len, ghosts([rubric], set(), _skipped(r), first, last).values())) if rubric.rule else 0
+
+
 def _with_rule(r: Reader, which: Filter) -> list[Rubric]:
     if {field for field, _value in which.parts} - {Field.RUBRIC, Field.NOT_RUBRIC}:
         return []

@@ -39,10 +39,17 @@ def _year(ctx: UiContext, parent: QWidget) -> Mode:
     return YearMode(ctx, parent)
 
 
+def _overview(ctx: UiContext, parent: QWidget) -> Mode:
+    from ui.calendar.modes.overview import OverviewMode
+
+    return OverviewMode(ctx, parent)
+
+
 MODES: tuple[ModeOf, ...] = (
     ModeOf("month", N_("Month"), MonthMode),
     ModeOf("week", N_("Week"), _week),
     ModeOf("agenda", N_("Agenda"), _agenda),
+    ModeOf("overview", N_("Overview"), _overview),
     ModeOf("year", N_("Year"), _year),
 )
 """In the order of the toolbar."""

@@ -1,0 +1,86 @@
+"""The calendar as a term in weeks: what comes how often, and where something is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from smmdesk.base.words import _
+from smmdesk.domain.dates import say_day_of_year
+from smmdesk.domain.filters import EVERYTHING, Filter
+from smmdesk.queries import overview
+from ui.calendar.modes.base import Mode
+from ui.context import UiContext
+from ui.views.overview import OverviewView
+from ui.widgets.buttons import SegmentedControl
+
+_KEPT = "overview_by"
+
+
+class OverviewMode(Mode):
+    """The overview; by what the rows are is kept on this PC for the plan."""
+
+    key = "overview"
+    has_legend = False
+    has_dock = False
+
+    def __init__(self, ctx: UiContext, parent: QWidget) -> None:
+        self.overview = OverviewView(ctx.themes, parent)
+        super().__init__(ctx, self.overview)
+        ways = [("rubric", _("Rubrics")), ("person", _("People")), ("channel", _("Channels"))]
+        self._by = SegmentedControl(ctx.themes, ways, "rubric", _("What the rows are"), small=True, parent=parent)
+        self.tools = (self._by,)
+        self._anchor = date(2000, 1, 1)
+        self._which = EVERYTHING
+        self._total = 0
+        self._by.chosen.connect(self._by_chosen)
+
+    @property
+    def total(self) -> int:
+        return self._total
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        return self.overview.selected
+
+    @property
+    def focus_day(self) -> str:
+        return self.overview.focus_day
+
+    def span(self, anchor: date) -> tuple[date, date]:
+        first, last, _name = self._ctx.ask(overview.span, anchor)
+        return first, last
+
+    def title(self, anchor: date) -> str:
+        first, last, name = self._ctx.ask(overview.span, anchor)
+        if name:
+            year = str((first + (last - first) / 2).year)
+            return name if any(c.isdigit() for c in name) else f"{name} {year}"
+        return f"{say_day_of_year(first.month, first.day)} – {say_day_of_year(last.month, last.day)} {last.year}"
+
+    def after(self, anchor: date, steps: int) -> date:
+        first, last = self.span(anchor)
+        return last + timedelta(days=1) if steps > 0 else first - timedelta(days=1)
+
+    def show(self, anchor: date, which: Filter, selected: tuple[str, ...]) -> None:
+        self._anchor, self._which = anchor, which
+        by, (first, last) = self._by.current, self.span(anchor)
+        found = self._ctx.ask(overview.BY[by], first, last, self._ctx.now, which)
+        self._total = found.posts
+        self.overview.show_overview(found, self._ctx.looks, self._today(), by, selected)
+
+    def reload(self) -> None:
+        kept = self._ctx.pc.plan(self._ctx.desk.plan_id).get(_KEPT)
+        self._by.choose(str(kept) if kept in overview.BY else "rubric")
+
+    def select(self, posts: Iterable[str]) -> None:
+        self.overview.select(posts)
+
+    def focus_on(self, day: str) -> None:
+        self.overview.focus_on(day)
+
+    def _by_chosen(self, by: str) -> None:
+        self._ctx.pc.put_plan(self._ctx.desk.plan_id, **{_KEPT: by})
+        self.show(self._anchor, self._which, self.selected)
