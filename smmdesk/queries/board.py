@@ -101,12 +101,8 @@ def _statuses(which: Filter) -> tuple[Status, ...]:
 
 def _all(r: Reader, scope: Scope, published: bool = True) -> int:
     """How many posts a board without limits of time and filter would have."""
-    whole = Scope(scope.first, scope.last, EVERYTHING, scope.now, True)
-    return sum(
-        n
-        for status, (n, _late) in boards.counts(r.store, whole).items()
-        if Status(status) not in DONE or (published and status == Status.PUBLISHED)
-    )
+    open_, out = boards.whole(r.store, scope.first, scope.last)
+    return open_ + (out if published else 0)
 
 
 def _works(r: Reader, cards: list[PostCard], now: datetime) -> tuple[PostWork, ...]:

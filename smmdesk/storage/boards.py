@@ -66,6 +66,13 @@ def counts(store: Store, scope: Scope) -> dict[str, tuple[int, int]]:
     return {status: (n, late) for status, n, late in store.rows(sql, {**values, **filters.at(scope.now)})}
 
 
+def whole(store: Store, first: str, last: str) -> tuple[int, int]:
+    """How many posts are still to be done, on any day or none, and how many of a time are published; both by index."""
+    open_ = "SELECT count(*) FROM post WHERE life = 'live' AND status NOT IN ('published', 'cancelled')"
+    out = "SELECT count(*) FROM post WHERE day BETWEEN ? AND ? AND life = 'live' AND status = 'published'"
+    return int(store.value(open_, ())), int(store.value(out, (first, last)))
+
+
 def ids(store: Store, scope: Scope, most: int) -> list[str]:
     """The first `most` posts of each status, by day; those without a day come last."""
     where, values = scope.where()

@@ -63,6 +63,7 @@ class BoardPaint(Themed, QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Workflow board"))
+        self.setCornerWidget(QWidget(self))
         self.verticalScrollBar().setSingleStep(self.theme.px(30))
         speak_for(self)
 
