@@ -198,3 +198,19 @@ def test_the_selection_goes_from_one_way_to_another(window, agenda) -> None:  # 
     assert window.calendar.month_view.selected == (post,)
     window.calendar.choose_mode("agenda")
     assert agenda.selected == (post,)
+
+
+def test_in_the_month_too_a_key_acts_on_all_that_are_selected(window, ids: SimpleNamespace) -> None:  # noqa: F811
+    posts = [make(window, title) for title in ("One", "Two")]
+    window.calendar.month_view.select(posts)
+    before = change_sets(window)
+    window.commands.run("post.status")
+    picker(window).chosen.emit(("approved",))
+    assert {row(window, p).status for p in posts} == {Status.APPROVED} and change_sets(window) == before + 1
+    picker(window).close()
+    window.calendar.month_view.select(posts)
+    window.commands.run("post.rubric")
+    picker(window).chosen.emit((ids.tips,))
+    assert {row(window, p).rubric for p in posts} == {ids.tips}
+    undo(window)
+    assert {row(window, p).rubric for p in posts} == {None}

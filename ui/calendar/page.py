@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -29,6 +29,9 @@ from ui.finding.filtering import Filtering
 from ui.page import Page
 from ui.views.month import MonthView
 from ui.views.month_line import MonthLine
+
+if TYPE_CHECKING:
+    from ui.calendar.many import ForMany
 
 _SHOWN = frozenset(
     {"post", "variant", "assignment", "channel", "rubric", "rubric_channel", "member", "network", "campaign"}
@@ -89,6 +92,7 @@ class CalendarPage(Page):
         self.moves = CalendarMoves(ctx, self)
         self._anchor = _NEVER
         self._stale = True
+        self._many: ForMany | None = None
         self._dock_shown = True
         """Whether the dock stands beside the modes that have one."""
         self._build()
@@ -282,19 +286,30 @@ class CalendarPage(Page):
         if not self._mode.choose("title") and self._to_dock():
             self.dock.post.edit_title()
 
+    def _for_many(self, what: str) -> bool:
+        """Open a list for all that are selected, where they are several."""
+        if len(self._mode.selected) < 2:
+            return False
+        if self._many is None:
+            from ui.calendar.many import ForMany
+
+            self._many = ForMany(self._ctx, self.acts, self)
+            self._many.closed.connect(self.focus_view)
+        return self._many.open(what, self._mode.selected)
+
     def choose_status(self) -> None:
-        """Open the statuses of the selected post."""
-        if not self._mode.choose("status") and self._to_dock():
+        """Open the statuses of the selected posts."""
+        if not self._mode.choose("status") and not self._for_many("status") and self._to_dock():
             self.dock.post.choose_status()
 
     def choose_people(self) -> None:
-        """Open the authors of the selected post."""
-        if not self._mode.choose("author") and self._to_dock():
+        """Open the authors of the selected posts."""
+        if not self._mode.choose("author") and not self._for_many("author") and self._to_dock():
             self.dock.post.choose_people()
 
     def choose_rubric(self) -> None:
-        """Open the rubrics of the selected post."""
-        if not self._mode.choose("rubric") and self._to_dock():
+        """Open the rubrics of the selected posts."""
+        if not self._mode.choose("rubric") and not self._for_many("rubric") and self._to_dock():
             self.dock.post.choose_rubric()
 
     # --- what changed ---
