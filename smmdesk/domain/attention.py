@@ -418,6 +418,18 @@ def _avoided(text: str, words: tuple[tuple[str, str], ...]) -> Iterator[tuple[st
             yield word.strip().removesuffix("*"), instead.strip()
 
 
+def avoided_in(text: str, words: Sequence[tuple[str, str]]) -> list[tuple[int, int, str]]:
+    """Where a text has words to avoid: (from, to, what to say instead or "")."""
+    folded = _fold(text)
+    if len(folded) != len(text):
+        return []
+    found = []
+    for word, instead in words:
+        pattern = _any_of((word,))
+        found += [(m.start(), m.end(), instead.strip()) for m in pattern.finditer(folded)] if pattern else []
+    return sorted(found)
+
+
 @functools.lru_cache(maxsize=512)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
     parts = []

@@ -27,6 +27,7 @@ QTimeEdit:disabled { background: @subtle; color: @text-3; border-color: @line-st
 QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"] { background: transparent; border: 1px solid transparent; }
 QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover { border: 1px solid @line-strong; }
 QLineEdit[quiet="true"]:focus, QPlainTextEdit[quiet="true"]:focus { background: @surface; border: 2px solid @accent; }
+QTextEdit[page="true"], QTextEdit[page="true"]:focus { background: transparent; border: none; padding: 0; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: none; padding: 0; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {
   border: none; padding: 0 {4}px; min-height: 0; background: transparent; }

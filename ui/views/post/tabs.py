@@ -1,0 +1,165 @@
+"""The tabs over the text: all channels, then each channel, with its counter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from smmdesk.base.words import _
+from ui.theme import Themes
+from ui.widgets.base import PaintedButton, Panel
+from ui.widgets.buttons import PushButton
+
+
+class TabLook(msgspec.Struct, frozen=True):
+    """A tab: whose text, the words after its name, whether they are bad news."""
+
+    key: str
+    name: str
+    note: str
+    bad: bool = False
+
+
+class ChannelTabs(Panel):
+    """`chosen(key)`, "" for the text of all channels; `add_requested()`: another channel."""
+
+    chosen = Signal(str)
+    add_requested = Signal()
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(themes, "surface", "b", parent)
+        self._tabs: list[_ChannelTab] = []
+        self._current = ""
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(0)
+        self.add = PushButton(themes, _("Channel"), "link", "plus", parent=self)
+        self.add.say(_("Put the post on more channels, or take it off"))
+        self.add.clicked.connect(self.add_requested)
+        self._row.addStretch(1)
+        self._row.addWidget(self.add)
+        self.setAccessibleName(_("Texts by channel"))
+        self.restyle()
+
+    @property
+    def current(self) -> str:
+        """Whose text is shown."""
+        return self._current
+
+    @property
+    def keys(self) -> list[str]:
+        """The tabs in their order."""
+        return [tab.key for tab in self._tabs]
+
+    def show_tabs(self, looks: Sequence[TabLook], current: str) -> None:
+        """Show these tabs, with one of them chosen."""
+        if [tab.key for tab in self._tabs] != [look.key for look in looks]:
+            for tab in self._tabs:
+                self._row.removeWidget(tab)
+                tab.hide()
+                tab.deleteLater()
+            self._tabs = [_ChannelTab(self._themes, look.key, self) for look in looks]
+            for n, tab in enumerate(self._tabs):
+                tab.clicked.connect(self._clicked)
+                tab.stepped.connect(self._stepped)
+                self._row.insertWidget(n, tab)
+        for tab, look in zip(self._tabs, looks, strict=True):
+            tab.show_look(look)
+        self._choose(current)
+
+    def step(self, step: int) -> None:
+        """Go to the next tab, or back; round at the ends."""
+        keys = self.keys
+        if keys:
+            self.chosen.emit(keys[(keys.index(self._current) + step) % len(keys)])
+
+    def restyle(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(30), 0, px(24), 0)
+        self.setFixedHeight(px(42))
+
+    def _choose(self, key: str) -> None:
+        self._current = key
+        for tab in self._tabs:
+            tab.setChecked(tab.key == key)
+            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus if tab.key == key else Qt.FocusPolicy.NoFocus)
+
+    def _clicked(self) -> None:
+        tab = self.sender()
+        assert isinstance(tab, _ChannelTab)
+        self._choose(tab.key)
+        self.chosen.emit(tab.key)
+
+    def _stepped(self, step: int) -> None:
+        at = self.keys.index(self._current) + step
+        if 0 <= at < len(self._tabs):
+            self._tabs[at].setFocus(Qt.FocusReason.TabFocusReason)
+            self._choose(self._tabs[at].key)
+            self.chosen.emit(self._tabs[at].key)
+
+
+class _ChannelTab(PaintedButton):
+    """A name and its counter."""
+
+    stepped = Signal(int)
+
+    def __init__(self, themes: Themes, key: str, parent: QWidget) -> None:
+        super().__init__(themes, "", parent)
+        self.key = key
+        self._look = TabLook(key, "", "")
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_look(self, look: TabLook) -> None:
+        """Show a name and the words after it."""
+        if look != self._look:
+            self._look = look
+            self.setText(look.name)
+            self.say(", ".join(filter(None, [look.name, look.note])))
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        px, theme = self.theme.px, self.theme
+        width = theme.metrics("body", 600).horizontalAdvance(self._look.name) + 2 * px(11)
+        if self._look.note:
+            width += px(6) + theme.metrics("chip", 600 if self._look.bad else 400, True).horizontalAdvance(
+                self._look.note
+            )
+        return QSize(round(width + 1), px(41))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(40), self.theme.px(41))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, px, painter = self.theme, self.theme.px, QPainter(self)
+        on, look = self.isChecked(), self._look
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        metrics = theme.metrics("body", 600 if on else 400)
+        note = theme.metrics("chip", 600 if look.bad else 400, True)
+        beside = note.horizontalAdvance(look.note) + px(6) if look.note else 0
+        room = self.width() - 2 * px(11) - beside
+        words = metrics.elidedText(look.name, Qt.TextElideMode.ElideRight, max(room, px(18)) + 1)
+        painter.setFont(theme.font("body", 600 if on else 400))
+        painter.setPen(theme.accent if on else theme.text if self.hovered else theme.text_2)
+        painter.drawText(QRectF(px(11), 0, max(room, px(18)) + 2, self.height()), middle, words)
+        if look.note:
+            painter.setFont(theme.font("chip", 600 if look.bad else 400, True))
+            painter.setPen(theme.bad if look.bad else theme.accent if on else theme.text_3)
+            left = px(11) + metrics.horizontalAdvance(words) + px(6)
+            left_room = max(self.width() - left - px(4), 0)
+            said = note.elidedText(look.note, Qt.TextElideMode.ElideRight, left_room)
+            painter.drawText(QRectF(left, 0, left_room + 2, self.height()), middle, said)
+        if on:
+            painter.fillRect(QRectF(0, self.height() - 2, self.width(), 2), theme.accent)
+        self.ring(painter, px(4), 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
