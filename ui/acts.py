@@ -33,7 +33,7 @@ class PostActs(QObject):
 
     def open(self, post: str) -> None:
         """Go to where a post is edited."""
-        self._ctx.go("calendar", post)
+        self._ctx.go("post", post)
 
     # --- days and times ---
 

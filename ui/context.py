@@ -53,6 +53,8 @@ class UiContext(QObject):
         """The one filter of all pages that show posts; `show_only` changes it."""
         self.kept_posts: tuple[tuple[str, ...], bool] = ((), False)
         """The posts that were copied, or, with True, cut, to be pasted on a day."""
+        self.page_before = "calendar"
+        """The page of the rail that was in front before the one that is: where back leads."""
         self._desk: Desk | None = None
         self._looks: Looks | None = None
         self._worker: Worker | None = None

@@ -62,6 +62,7 @@ PAGES: tuple[PageOf, ...] = (
     PageOf(
         "workflow", "ui.workflow", "WorkflowPage", "columns-3", N_("Workflow"), "go.workflow", tools=("new",),
     ),
+    PageOf("post", "ui.posts", "PostPage"),
     PageOf("settings", "ui.settings", "SettingsPage", "settings", N_("Settings"), "go.settings", below=True),
 )  # fmt: skip
 """In the order of the rail."""
@@ -127,11 +128,14 @@ class MainWindow(QMainWindow):
         """Go to a page."""
         self.ctx.seal()
         shown = self._page(page)
+        before = next((key for key, made in self._pages.items() if made is self._stack.currentWidget()), "")
+        if before != page and before in BY_KEY and BY_KEY[before].words:
+            self.ctx.page_before = before
         if isinstance(shown, Page):
             self._tools_on(BY_KEY[page], shown)
             self.commands.on_page(shown.handlers())
         self._stack.setCurrentWidget(shown)
-        self._rail.set_current(page)
+        self._rail.set_current(page if page not in BY_KEY or BY_KEY[page].words else self.ctx.page_before)
         if isinstance(shown, Page):
             shown.focus_view()
         if self.ctx.has_plan:

@@ -226,7 +226,7 @@ class CalendarPage(Page):
         return {"day": self._anchor.isoformat(), "mode": self._mode.key, **kept}
 
     def to_capture(self) -> list[tuple[str, Callable[[], None]]]:
-        found = [("month", partial(self.dock.show_tab, "authors")), ("post", self._capture_post)]
+        found = [("month", partial(self.dock.show_tab, "authors")), ("dock", self._capture_post)]
         found.append(("drawer", partial(self.dock.show_tab, "drawer")))
         return found + [(mode.key, partial(self._capture_mode, mode.key)) for mode in MODES if mode.key != "month"]
 
@@ -246,6 +246,8 @@ class CalendarPage(Page):
         return {
             "calendar.today": self.show_today,
             "calendar.dock": self.dock.toggle,
+            "post.open": self.open_selected,
+            "post.next_step": self._next_step,
             "post.status": self.choose_status,
             "post.people": self.choose_people,
             "post.rubric": self.choose_rubric,
@@ -340,8 +342,23 @@ class CalendarPage(Page):
             self._show_nothing()
 
     def _opened(self, id: str) -> None:
-        self._show_in_dock(id)
-        self.dock.post.edit_title()
+        self.acts.open(id)
+
+    def open_selected(self) -> None:
+        """Go to the page of the selected post."""
+        ids = self.selected()
+        if len(ids) == 1:
+            self.acts.open(ids[0])
+        else:
+            self._ctx.notify.told(_("Select one post first."))
+
+    def _open_shown(self) -> None:
+        if self.dock.shown_post:
+            self.acts.open(self.dock.shown_post)
+
+    def _next_step(self) -> None:
+        if self._to_dock():
+            self.dock.post.next_step()
 
     def fill_slot(self, rubric: str, day: str) -> None:
         """Make the post that a rubric expects on a day."""
@@ -661,6 +678,7 @@ class CalendarPage(Page):
         panel.hashtags_requested.connect(self._hashtags)
         panel.marked.connect(self._marked)
         panel.bin_requested.connect(self._bin_shown)
+        panel.open_requested.connect(self._open_shown)
         panel.left.connect(self._ctx.seal)
         panel.problem.connect(self._problem)
         panel.new_requested.connect(self.new_post)

@@ -385,6 +385,13 @@ class DockTabs(Panel):
             tab.setChecked(other == key)
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
 
+    def rename(self, key: str, text: str) -> None:
+        """Another word on a tab."""
+        tab = self._tabs[key]
+        if tab.text() != text:
+            tab.setText(text)
+            tab.set_count(tab.count)
+
     def set_count(self, key: str, count: int) -> None:
         """The number beside a tab's word."""
         self._tabs[key].set_count(count)

@@ -20,7 +20,7 @@ from ui.views.post.status import StatusRow
 from ui.views.post.values import IconMark
 from ui.views.post.when import WhenField
 from ui.widgets.base import Panel
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.fields import LineField
 from ui.widgets.labels import EmptyState
 from ui.widgets.texts import TextField
@@ -30,7 +30,8 @@ class PostPanel(Panel):
     """A post, or one that is to be made.
 
     edited(fields, typing key), status_requested(status), channels_requested(ids), authors_requested(ids),
-    hashtags_requested(words), marked(channel, state), bin_requested(), left(): nothing is being typed any more,
+    hashtags_requested(words), marked(channel, state), bin_requested(), open_requested(): on its page,
+    left(): nothing is being typed any more,
     problem(error): what was typed cannot be read, new_requested(): the button of the empty panel,
     wanted_new(kind, name): a rubric, channel or member that the plan lacks.
     """
@@ -42,6 +43,7 @@ class PostPanel(Panel):
     hashtags_requested = Signal(list)
     marked = Signal(str, str)
     bin_requested = Signal()
+    open_requested = Signal()
     left = Signal()
     problem = Signal(object)
     new_requested = Signal()
@@ -96,6 +98,7 @@ class PostPanel(Panel):
         self._when.show_when(day, time, today)
         self._rubric.show_rubric(rubric, looks)
         self._status.show_new()
+        self._open.hide()
         self._channels.show_channels((), (), looks, _("Channels"))
         self._authors.show_people((), looks, _("Nobody writes yet"))
         self._states.show_states([], True)
@@ -109,6 +112,7 @@ class PostPanel(Panel):
         self._when.show_when(p.day, p.time, today)
         self._rubric.show_rubric(p.rubric, looks)
         self._status.show_status(detail)
+        self._open.show()
         order = {channel: n for n, channel in enumerate(looks.places)}
         here = sorted((v for v in detail.variants if v.channel in order), key=lambda v: order[v.channel])
         kept = [v.channel for v in here if v.state is not VariantState.SKIPPED]
@@ -132,6 +136,11 @@ class PostPanel(Panel):
         """Open the list of statuses."""
         if self._detail is not None:
             self._status.choose()
+
+    def next_step(self) -> None:
+        """Take the step that comes next."""
+        if self._detail is not None:
+            self._status.step()
 
     def choose_people(self) -> None:
         """Open the list of people for the author."""
@@ -209,7 +218,14 @@ class PostPanel(Panel):
         column.addSpacing(px(6))
         self._status = StatusRow(themes, body)
         self._status.status_requested.connect(self.status_requested)
-        column.addWidget(self._status)
+        self._open = PushButton(themes, _("Open"), "quiet", "maximize-2", small=True, parent=body)
+        self._open.say(_("Open the post on its page"), key="Enter")
+        self._open.clicked.connect(self.open_requested)
+        steps = QHBoxLayout()
+        steps.setSpacing(0)
+        steps.addWidget(self._status, 1)
+        steps.addWidget(self._open)
+        column.addLayout(steps)
         column.addSpacing(px(8))
         column.addLayout(self._value_grid(body))
         column.addSpacing(px(8))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QLocale
 
-from smmdesk.base.words import _, ngettext
+from smmdesk.base.words import _, ngettext, number
 from smmdesk.domain import labels
 from smmdesk.domain.kinds import Unit, VariantState
 from smmdesk.domain.measuring import Measure, measure
@@ -62,9 +61,9 @@ def look_of(side: Side) -> TabLook:
     if side.skipped:
         return TabLook(side.key, side.name, labels.state(VariantState.SKIPPED))
     m = side.measured
-    count = said(m.has)
+    count = number(m.has)
     if m.limit is not None and (m.over or m.near):
-        count = f"{count} / {said(m.limit.amount)}"
+        count = f"{count} / {number(m.limit.amount)}"
     note = _("own text, {count}").format(count=count) if side.own else count
     return TabLook(side.key, side.name, note, bool(m.over and m.limit and m.limit.firm))
 
@@ -82,7 +81,7 @@ def excess_short(side: Side) -> str:
         words = ngettext("{n} character too many with a picture", "{n} characters too many with a picture", m.over)
     else:
         words = ngettext("{n} character too many", "{n} characters too many", m.over)
-    return words.format(n=said(m.over))
+    return words.format(n=number(m.over))
 
 
 def excess_long(side: Side) -> str:
@@ -96,10 +95,5 @@ def excess_long(side: Side) -> str:
         words = _("Under a picture {channel} takes {most} ({unit}); the last {n} would not go out.")
     else:
         words = _("{channel} takes {most} ({unit}); the last {n} would not go out.")
-    amounts = {"most": said(m.limit.amount), "n": said(m.over), "unit": labels.unit(m.unit)}
+    amounts = {"most": number(m.limit.amount), "n": number(m.over), "unit": labels.unit(m.unit)}
     return words.format(channel=side.name, **amounts)
-
-
-def said(number: int) -> str:
-    """A number with its thousands apart, as the language writes it."""
-    return QLocale().toString(number)

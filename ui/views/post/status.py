@@ -62,14 +62,14 @@ class StatusRow(Themed, QWidget):
 
     status_requested = Signal(str)
 
-    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: Themes, parent: QWidget | None = None, primary: bool = False) -> None:
         super().__init__(parent)
         self._themes = themes
         self._status: Status | None = None
         self._pill = StatusPill(themes, self)
         self._pill.clicked.connect(self.choose)
-        self._next = PushButton(themes, "", parent=self)
-        self._next.clicked.connect(self._step)
+        self._next = PushButton(themes, "", "primary" if primary else "outlined", parent=self)
+        self._next.clicked.connect(self.step)
         self._next.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._pill)
@@ -118,7 +118,8 @@ class StatusRow(Themed, QWidget):
     def _chosen(self, ids: tuple[str, ...]) -> None:
         self.status_requested.emit(ids[0])
 
-    def _step(self) -> None:
+    def step(self) -> None:
+        """Take the next step."""
         step = NEXT_STEP.get(self._status) if self._status else None
         if step is not None:
             self.status_requested.emit(step[0].value)
