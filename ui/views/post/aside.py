@@ -53,6 +53,7 @@ class Aside(Panel):
         }  # fmt: skip
         self.tabs.chosen.connect(self.show_tab)
         self.show_tab("preview")
+        self.fit(0)
 
     def show_tab(self, key: str) -> None:
         """Bring a part to the front."""
