@@ -46,9 +46,10 @@ def main(arguments: "list[str] | None" = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, OSError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    from smmdesk.base.pc import Pc
     from smmdesk.base.words import _, choose_language
 
-    choose_language(options.lang or "")
+    choose_language(options.lang or str(Pc().get("language", "")))
     if _no_screen():
         if options.demo and not options.capture:
             return _show_without_screen(options)

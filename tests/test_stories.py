@@ -698,11 +698,11 @@ def test_an_empty_plan_offers_three_ways_to_begin(open_window, plan_path, monkey
     monkeypatch.setattr(window._notify, "open_file", lambda *_a: pressed.append("import") or "")
     empty.chosen.emit("import")
     assert pressed == ["import"]
-    empty.chosen.emit("names")
+    empty.chosen.emit("rubric")
     assert window._stack.currentWidget() is window._pages["settings"] and not empty.isVisible()
     window.show_page("calendar")
     assert empty.isVisible()
-    empty.chosen.emit("post")
+    window.commands.run("post.new")
     assert window.calendar.dock.making_new and not empty.isVisible()
     write(panel(window)._title, "First")
     assert len(all_posts(window)) == 1 and not empty.isVisible()

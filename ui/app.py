@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from smmdesk.base.clock import Clock, FrozenClock
 from smmdesk.base.errors import DeskError
 from smmdesk.base.pc import Pc
-from smmdesk.base.words import _
+from smmdesk.base.words import _, language
 from ui.theme import STYLE, Themes
 from ui.window import MainWindow
 
@@ -36,6 +36,10 @@ def run(options: argparse.Namespace, started: float) -> int:
     assert isinstance(app, QApplication)
     if app.platformName() == "offscreen":
         _keep_quiet()
+    if language().split("_")[0] != "en":
+        from ui.widgets import qt_words
+
+        qt_words.install(app)
     app.setApplicationName("SMM Desk")
     app.setDesktopFileName("smmdesk")
     choice = options.theme or ("light" if options.capture else pc.get("theme", "system"))

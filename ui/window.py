@@ -18,6 +18,7 @@ from smmdesk.base.errors import DeskError
 from smmdesk.base.pc import Pc
 from smmdesk.base.words import N_, _, ngettext
 from smmdesk.desk import Desk
+from smmdesk.queries import plan
 from smmdesk.queries import posts as asked
 from ui import commands
 from ui.calendar import CalendarPage
@@ -34,7 +35,8 @@ from ui.widgets.bars import NavRail, StatusBar
 from ui.widgets.buttons import IconButton, PushButton
 
 if TYPE_CHECKING:
-    from ui.widgets.labels import StartPanel
+    from smmdesk.domain.changes import Outcome
+    from ui.views.beginning import Beginning
 
 
 class PageOf(msgspec.Struct, frozen=True):
@@ -204,15 +206,14 @@ class MainWindow(QMainWindow):
         self.try_open(None, demo=True)
 
     def back_up(self) -> None:
-        """Write a backup beside the plan."""
-        from smmdesk.ops import keeping
+        """Write a backup beside the plan, and into the second folder if there is one."""
+        self.on_file("back_up")
 
-        now = self._clock.local(self.ctx.ask(asked.plan_zone))
+    def on_file(self, act: str) -> None:
+        """Do something with the plan's file as a whole: `move`, `copy`, `back_up` or `restore`."""
+        from ui.settings.plan_file import PlanFile
 
-        def write(desk: Desk) -> Path:
-            return desk.ask(keeping.backup, None, now)
-
-        self.ctx.work(write, self._backed_up)
+        getattr(PlanFile(self.ctx, self._reopen, self._backed_up, self), act)()
 
     # --- Qt ---
 
@@ -263,12 +264,12 @@ class MainWindow(QMainWindow):
         self._remember()
         old, self._throw_away = self._throw_away, throw_away
         kept = self._pc.plan(desk.plan_id)
-        who = kept.get("who")
+        who = None if self._pc.get("shared") else kept.get("who")
         desk.member = who if isinstance(who, str) and desk.ask(asked.member_exists, who) else None
         self.ctx.open(desk)
         if throw_away is None:
             self._pc.opened(desk.path)
-        self._forget(old)
+        self._forget(old if old != throw_away else None)
         self._rail.show()
         self.status.show()
         self.commands.allow(plan=True, writing=not desk.read_only)
@@ -369,34 +370,22 @@ class MainWindow(QMainWindow):
         return self.ctx.ask(mine.number, member, self.ctx.now) if member else 0
 
     def _show_empty(self) -> None:
-        empty = self._stack.currentWidget() is self.calendar and not self.ctx.ask(asked.has_posts)
+        empty = self._stack.currentWidget() is self.calendar and not self.ctx.ask(plan.begun)
         if empty and self._empty is None and not self.calendar.dock.making_new:
             self._empty = self._make_empty_panel()
+        self._new.set_variant("outlined" if empty else "primary")
         if self._empty is not None:
             self._empty.setVisible(empty and not self.calendar.dock.making_new)
+            if empty:
+                self._empty.show_channels([place.name for place in self.ctx.looks.places.values()])
             self._place_empty()
 
-    def _make_empty_panel(self) -> StartPanel:
-        from ui.widgets.labels import StartPanel
+    def _make_empty_panel(self) -> Beginning:
+        from ui.views.beginning import Beginning
 
-        panel = StartPanel(
-            self._themes,
-            _("Nothing is planned yet"),
-            _("Three ways to begin."),
-            [
-                ("import", "file-spreadsheet", _("Bring in the plan you have"),
-                 _("An Excel or CSV file with dates and titles. People, channels and rubrics are read from it; "
-                   "nothing is changed before you have seen it."), _("Bring in a file...")),
-                ("names", "users", _("Or name the group and its channels"),
-                 _("Who takes part, and which channels the library has."), _("Add people and channels")),
-                ("post", "pencil", _("Or write a first post"),
-                 _("Double-click a day, or press Ctrl+N."), _("New post")),
-            ],
-            _("To look around before you begin:"),
-            ("demo", _("open the demo plan")),
-            parent=self.calendar.month_view,
-        )  # fmt: skip
+        panel = Beginning(self._themes, parent=self.calendar.month_view)
         panel.chosen.connect(self._begin_with)
+        panel.channels_typed.connect(self._name_channels)
         return panel
 
     def _place_empty(self) -> None:
@@ -408,8 +397,19 @@ class MainWindow(QMainWindow):
             self._empty.raise_()
 
     def _begin_with(self, what: str) -> None:
-        names = {"import": "plan.import", "post": "post.new", "demo": "plan.demo", "names": "go.settings"}
-        self.commands.run(names[what])
+        if what == "rubric":
+            self._go("settings", "rubric new")
+        else:
+            self.commands.run({"import": "plan.import", "demo": "plan.demo"}[what])
+
+    def _name_channels(self, text: str) -> None:
+        from smmdesk.ops import tables
+
+        self.ctx.run(tables.paste, table="channel", text=text, say=True, then=self._channels_named)
+
+    def _channels_named(self, outcome: Outcome) -> None:
+        if self._empty is not None:
+            self._empty.show_problems(outcome.result.problems)
 
     def _choose_me(self) -> None:
         people = self.ctx.looks.people
@@ -427,9 +427,21 @@ class MainWindow(QMainWindow):
     def _me_chosen(self, ids: tuple[str, ...]) -> None:
         self.ctx.seal()
         self.ctx.desk.member = ids[0] or None
-        self._pc.put_plan(self.ctx.desk.plan_id, who=ids[0] or None)
+        if not self._pc.get("shared"):
+            self._pc.put_plan(self.ctx.desk.plan_id, who=ids[0] or None)
         self.ctx.show_only(self.ctx.which)
         self.ctx.member_changed.emit()
+
+    def _reopen(self, path: Path) -> str:
+        """Open a plan that was closed for a moment; the demo stays one while it is where it was."""
+        kept = self._throw_away if self._throw_away in path.parents else None
+        try:
+            desk = Desk.open(path, self._pc, self._clock)
+        except DeskError as error:
+            self.show_start(str(error))
+            return str(error)
+        self._adopt(desk, kept)
+        return ""
 
     def _backed_up(self, path: Path) -> None:
         when = f"{self._clock.local(self.ctx.ask(asked.plan_zone)):%Y-%m-%d %H:%M}"
@@ -513,7 +525,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(whole)
         self.calendar = CalendarPage(self.ctx, whole)
         self._pages: dict[str, QWidget] = {"calendar": self.calendar}
-        self._empty: StartPanel | None = None
+        self._empty: Beginning | None = None
         self._soon = QTimer(self, singleShot=True, interval=_AFTER_PAINT_MS)
         self._soon.timeout.connect(self._show_rest)
         right = QVBoxLayout()
@@ -634,6 +646,7 @@ class MainWindow(QMainWindow):
             "post.new": self._new_post,
             "plan.new": self.new_plan,
             "plan.open": self.open_plan,
+            **{f"plan.{act}": partial(self.on_file, act) for act in ("move", "copy", "restore")},
             "plan.demo": self.open_demo,
             "plan.import": self._bring_in,
             "plan.export": self._take_out,

@@ -94,6 +94,21 @@ class Pc:
         """Remember the writer of this copy and the highest counter it is known to have committed."""
         self._write(self._writer_file(plan, path), {"writer": writer, "counter": counter})
 
+    def moved(self, plan: str, old: Path, new: Path) -> None:
+        """A plan has another place: its writer goes with it, and the recent plans name it there."""
+        before = self._where(old)
+        writer, counter = self.writer(plan, old)
+        if writer:
+            self.note_writer(plan, new, writer, counter)
+            with contextlib.suppress(OSError):
+                (self.home / self._writer_file(plan, old)).unlink()
+        known = [self._where(new) if self._where(p) == before else str(p) for p in self.recent()]
+        self.put("recent", known)
+
+    @staticmethod
+    def _where(path: Path) -> str:
+        return str(path.resolve())
+
     def _known_install(self) -> str:
         if not self._install:
             known = self._read(self._install_file()).get("install")

@@ -1,11 +1,14 @@
-"""Backup and restore of a plan."""
+"""The file of a plan: backup and restore, a copy of it, another place for it."""
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from datetime import datetime
 from pathlib import Path
 
 from smmdesk.base.errors import DamagedPlan, DeskError, NewerPlan, NoPlan
+from smmdesk.base.pc import Pc
 from smmdesk.base.words import _
 from smmdesk.storage import keeping
 from smmdesk.storage.reader import Reader
@@ -20,6 +23,47 @@ def backup(r: Reader, out: Path | None, now: datetime) -> Path:
         out = out / _free(r.store.path, now).name
     keeping.backup(r.store, out)
     return out
+
+
+def second_copy(made: Path, folder: Path) -> Path:
+    """Put a backup that was written into a second folder too. Raises DeskError where that is not there or full."""
+    out = folder / made.name
+    part = out.with_name(f"{out.name}.part")
+    try:
+        shutil.copyfile(made, part)
+        part.replace(out)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise DeskError(
+            _("The backup lies beside the plan, but could not be written to “{folder}” as well.").format(folder=folder),
+            _("See whether that drive is there and has room."),
+        ) from error
+    return out
+
+
+def copy(r: Reader, out: Path) -> Path:
+    """Write the plan and its media once more, as a plan of its own that goes its own way. Returns its path."""
+    out = _named(out)
+    keeping.copy(r.store, out)
+    return out
+
+
+def move(pc: Pc, plan_id: str, path: Path, to: Path) -> Path:
+    """Give a plan that this window has closed another name or folder, its media folder with it; it stays the same
+    plan with the same history and undo. Returns its new path.
+
+    Raises BusyPlan where another window has it open, DeskError where `to` is taken; then nothing is moved.
+    """
+    to = _named(to)
+    if to != path:
+        keeping.move(path, to)
+        pc.moved(plan_id, path, to)
+    return to
+
+
+def _named(path: Path) -> Path:
+    return path if path.suffix == ".smmdesk" else path.with_name(path.name + ".smmdesk")
 
 
 def restore(archive: Path, path: Path, *, replace: bool, now: datetime) -> Path | None:

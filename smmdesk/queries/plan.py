@@ -6,6 +6,7 @@ import msgspec
 
 from smmdesk.domain import settings
 from smmdesk.domain.rows import Channel, Member, Network, Rubric
+from smmdesk.storage import posts
 from smmdesk.storage.reader import Reader
 
 
@@ -42,6 +43,11 @@ def basics(r: Reader) -> Basics:
 def setting(r: Reader, key: str) -> str:
     """What a setting of the plan is set to, else its default."""
     return r.setting(key) or settings.BY_KEY[key].default
+
+
+def begun(r: Reader) -> bool:
+    """Whether the calendar has something to show: a post, or a rubric that says when it comes."""
+    return posts.any_post(r.store) or any(rubric.rule for rubric in r.find(Rubric))
 
 
 def named_rows(r: Reader, kind: str) -> list[NamedRow]:

@@ -175,8 +175,3 @@ def member_exists(r: Reader, id: str) -> bool:
 def plan_zone(r: Reader) -> str:
     """The IANA zone of the plan."""
     return r.plan.zone
-
-
-def has_posts(r: Reader) -> bool:
-    """Whether there is a post in sight."""
-    return posts.any_post(r.store)

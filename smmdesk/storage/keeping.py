@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import shutil
 import sqlite3
 import tempfile
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from smmdesk.base.errors import DamagedPlan, DeskError, NoPlan
+from smmdesk.base.errors import BusyPlan, DamagedPlan, DeskError, NoPlan
 from smmdesk.base.words import _
 from smmdesk.storage.media import MARKER, media_folder
-from smmdesk.storage.store import Store, damaged, explain
+from smmdesk.storage.store import Store, damaged, explain, read_only
 
 _PLAN = "plan.smmdesk"
 _MOST_BYTES = 20 * 1024**3
@@ -60,6 +62,107 @@ def restore(archive: Path, path: Path) -> None:
         finally:
             source.close()
         _restore_media(zipped, media_folder(path, plan_id), plan_id)
+
+
+def copy(store: Store, to: Path) -> None:
+    """Write the plan and its media once more at `to`, whole or not at all."""
+    _free_place(to)
+    part = to.with_name(f"{to.name}.part")
+    media, target = media_folder(store.path, store.plan_id), media_folder(to, store.plan_id)
+    try:
+        _copy_database(store.connection, part, store.path)
+        if media.is_dir() and media != target:
+            shutil.copytree(media, target, dirs_exist_ok=True)
+        os.replace(part, to)
+    except OSError as error:
+        raise _not_written(to) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def move(path: Path, to: Path) -> None:
+    """Give a closed plan another name or folder, and its media folder with it.
+
+    Raises BusyPlan where another window has it open, DeskError where `to` is taken or cannot be written; then nothing
+    is moved. To another drive it is copied, and taken away here once the copy is whole.
+    """
+    if not (to.exists() and path.samefile(to)):
+        _free_place(to)
+    plan = Store.open(path)
+    plan_id, only_read = plan.plan_id, plan.read_only
+    plan.close()
+    if only_read:
+        raise read_only(path)
+    _refuse_shared(path)
+    media = media_folder(path, plan_id)
+    try:
+        os.rename(path, to)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise _not_written(to) from error
+        _move_far(path, to, media)
+        return
+    if media.is_dir():
+        try:
+            os.rename(media, media_folder_beside(to, plan_id, media))
+        except OSError as error:
+            os.rename(to, path)
+            raise _not_written(to) from error
+
+
+def _move_far(path: Path, to: Path, media: Path) -> None:
+    """Copy a closed plan to another drive, then take it away here."""
+    plan = Store.open(path)
+    try:
+        copy(plan, to)
+    finally:
+        plan.close()
+    path.unlink()
+    shutil.rmtree(media, ignore_errors=True)
+
+
+def media_folder_beside(to: Path, plan_id: str, media: Path) -> Path:
+    """Where the media folder of a plan that is at `to` now belongs: its usual place, if that is free."""
+    usual = to.with_suffix(".media")
+    if not usual.exists() or media == usual:
+        return usual
+    n = 2
+    while (other := to.with_name(f"{to.stem} ({n}).media")).exists():
+        n += 1
+    return other
+
+
+def _refuse_shared(path: Path) -> None:
+    """Raise BusyPlan if another window has the plan open: the last one to have it ends its write-ahead log."""
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+            connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("ROLLBACK")
+    except sqlite3.Error as error:
+        raise BusyPlan(
+            _("“{name}” is open in another window.").format(name=path.name), _("Close it there and try again.")
+        ) from error
+    finally:
+        connection.close()
+
+
+def _free_place(to: Path) -> None:
+    if to.exists():
+        raise DeskError(_("“{name}” is already there.").format(name=to.name), _("Choose another name."))
+    if not to.parent.is_dir():
+        raise DeskError(
+            _("There is no folder “{folder}”.").format(folder=to.parent), _("Make it first, or choose another.")
+        )
+
+
+def _not_written(to: Path) -> DeskError:
+    return DeskError(
+        _("“{name}” cannot be written in “{folder}”.").format(name=to.name, folder=to.parent),
+        _("Nothing was changed. Choose a folder where you may write."),
+    )
 
 
 def _restore_media(zipped: zipfile.ZipFile, folder: Path, plan_id: str) -> None:

@@ -114,7 +114,7 @@ class CellDelegate(QStyledItemDelegate):
         left += self._mark_wide(model, index)
         text = str(index.data() or "")
         first = field.name == (model.shape.called if model.shape.column(model.shape.called) else model.fields[0].name)
-        missing = "" if text else _(WANTED.get(field.name, ""))
+        missing = _(WANTED[field.name]) if field.name in WANTED and not text else ""
         token = "text" if text else "warn" if field.name == "deputy" else "text-3"
         self._words(painter, QRect(left, box.y(), box.right() - left - px(6), box.height()), text or missing,
                     token, 600 if first else 400)  # fmt: skip
@@ -161,7 +161,7 @@ class CellDelegate(QStyledItemDelegate):
         aim, now = row.values.get("target_share"), self.shares.get(row.id)
         left, middle = box.x() + px(_PAD), box.center().y() + 1
         if now is not None:
-            wide = px(60)
+            wide = px(40)
             most = max(25, now, int(aim or 0))
             bar = QRectF(left, middle - px(3), wide, px(6))
             rounded(painter, bar, px(3), theme.hover)
@@ -169,7 +169,7 @@ class CellDelegate(QStyledItemDelegate):
                 rounded(painter, QRectF(left, bar.y(), wide * now / most, px(6)), px(3), theme.hue(row.values["hue"]))
             if aim:
                 painter.fillRect(QRectF(left + wide * aim / most - 1, middle - px(7), 2, px(14)), theme.text)
-            left += wide + px(10)
+            left += wide + px(8)
         room = QRect(left, box.y(), box.right() - left - px(4), box.height())
         if now is None:
             self._words(painter, room, f"{aim:g} %" if aim else "", "text-2", 400)

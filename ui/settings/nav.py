@@ -87,10 +87,13 @@ class SectionList(Panel):
 
     def show_chosen(self, key: str) -> None:
         """Mark a section; only it is on the way of the Tab key."""
+        had = any(item.hasFocus() for item in self._items)
         for item in self._items:
             on = item.key == key
             item.setChecked(on)
             item.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
+        if had:
+            self.focus_chosen()
 
     def focus_chosen(self) -> None:
         """Give the keys to the list."""

@@ -42,7 +42,6 @@ class SettingsPage(Page):
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +141,7 @@ class SettingsPage(Page):
     def _show_near(self, widget: QWidget, box: QRect) -> None:
         view = self._views[self._key]
         at = widget.mapTo(view, box.center() if box.isValid() else QPoint(0, 0))
-        self._scroll.ensureVisible(0, at.y(), 0, box.height())
+        self._scroll.ensureVisible(at.x(), at.y(), box.width() // 2, box.height())
 
     def _show_rubrics(self) -> None:
         self.show_section("rubric")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
-from smmdesk.domain import tables
+from smmdesk.domain import dates, tables
 from smmdesk.ops import tables as acts
+from smmdesk.queries import calendar
 from smmdesk.queries import setup as asked
 from ui.context import UiContext
 from ui.settings.bin import BinPart
@@ -26,6 +28,8 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.picker import Choice, Picker
 
 _FORM = 820
+_AHEAD = 30
+"""So many days ahead are counted: about the month that the group talks about."""
 _PARTS: dict[str, Callable[[UiContext, QWidget], QWidget]] = {
     "plan": PlanPart,
     "warnings": WarningsPart,
@@ -52,9 +56,10 @@ class SectionView(Panel):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(10), px(18), 0, px(24))
         self._column.setSpacing(px(10))
+        self._lead = TextLabel(ctx.themes, "", "body", "text-2", wrap=True, parent=self)
         if section.lead:
-            lead = TextLabel(ctx.themes, _(section.lead), "body", "text-2", wrap=True, parent=self)
-            self._column.addLayout(self._inset(lead))
+            self._column.addLayout(self._inset(self._lead))
+        self._show_lead()
         if section.form:
             self._add_form()
         if section.part:
@@ -73,6 +78,7 @@ class SectionView(Panel):
         for block in self._blocks:
             block.reload()
         self._show_form()
+        self._show_lead()
         reload = getattr(self._part, "reload", None)
         if reload is not None:
             reload()
@@ -108,9 +114,28 @@ class SectionView(Panel):
         line.addStretch(1)
         return line
 
+    def _show_lead(self) -> None:
+        words = _(self._section.lead) if self._section.lead else ""
+        if self._section.key == "rubric":
+            words = " ".join(filter(None, (words, self._expected())))
+        self._lead.setText(words)
+        self._lead.setVisible(bool(words))
+
+    def _expected(self) -> str:
+        """How many posts the rubrics expect in the weeks ahead, and how many of them are there."""
+        first = self._ctx.now.date()
+        last = first + timedelta(days=_AHEAD)
+        whole = self._ctx.ask(calendar.slots, first, last)
+        if not whole:
+            return ""
+        open_ones = sum(map(len, self._ctx.ask(calendar.empty_slots, first, last).values()))
+        return _("From today to {day}: {whole} expected, {there} there.").format(
+            day=dates.say_day_short(last.isoformat()), whole=whole, there=whole - open_ones
+        )
+
     def _add_form(self) -> None:
         shape = tables.BY_NAME[self._section.form]
-        columns = 1 if any(c.kind is tables.Kind.TEXT for c in shape.columns) else 2
+        columns = 1 if any(c.kind is tables.Kind.TEXT for c in shape.columns) else 3
         self._form = RowForm(self._themes, self._names, shape.columns, columns, self)
         self._form.setMaximumWidth(self.theme.px(_FORM))
         self._form.edited.connect(self._form_edited)

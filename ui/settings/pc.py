@@ -46,7 +46,7 @@ class PcPart(Themed, QWidget):
         shared = QCheckBox(_("Several people use this PC"), rows)
         shared.setChecked(bool(ctx.pc.get("shared")))
         shared.toggled.connect(self._shared)
-        about = _("The program then asks at each start who is working, and remembers nobody.")
+        about = _("The program then begins without a name and remembers none: say at the bottom left who is working.")
         rows.row("shared", _("At the reference desk"), shared, about)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -37,7 +37,7 @@ class RepeatField(Themed, QWidget):
         self._row: TableRow | None = None
         px = self.theme.px
         self._words = LineField(themes, _("When it comes"), _("every 2nd Thursday 15:30"), quiet=False, parent=self)
-        self._words.setMinimumWidth(px(320))
+        self._words.setMinimumWidth(px(190))
         self._choose = PushButton(themes, _("Choose"), menu_arrow=True, parent=self)
         self._choose.setAccessibleName(_("Choose how often it comes"))
         self._time = LineField(themes, _("Time"), _("No time"), quiet=False, parent=self)

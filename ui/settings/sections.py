@@ -75,7 +75,7 @@ ALL: tuple[Section, ...] = (
         N_("A rubric is a column that comes back. From its days the calendar knows what is expected."),
         (Shown(
             "rubric",
-            (("name", 5), ("rule", 7), ("usual_author", 5), ("deputy", 5), ("channels", 3), ("target_share", 5)),
+            (("name", 12), ("rule", 14), ("usual_author", 11), ("deputy", 10), ("channels", 6), ("target_share", 8)),
             ("hue", "usual_editor", "rule_from", "due_text", "due_picture", "due_review", "hashtags",
              "hashtag_groups", "examples", "text_template", "voice_note"),
             child="checklist_item", new=N_("Name of a rubric"),

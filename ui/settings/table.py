@@ -29,6 +29,8 @@ from ui.widgets.picker import Picker
 from ui.widgets.texts import TextField
 
 _HEADER = 30
+_LEAST = 118
+"""So wide is a column at least, on the average."""
 _CTRL, _ALT, _SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.AltModifier,
@@ -123,7 +125,8 @@ class SettingsTable(Themed, QTableView):
             now = row.values.get(field.name) if row else self._rows.draft.get(field.name)
             self._rows.put(index, {field.name: not now})
         elif is_typed(field):
-            self.edit(index)
+            if not self.edit(index, QAbstractItemView.EditTrigger.AllEditTriggers, None):  # type: ignore[call-overload]
+                return
             editor = self.indexWidget(index) or self.viewport().focusWidget()
             if text and editor is not None and hasattr(editor, "insert"):
                 editor.insert(text)
@@ -157,6 +160,7 @@ class SettingsTable(Themed, QTableView):
         px = self.theme.px
         self.verticalHeader().setDefaultSectionSize(px(ROW))
         self.horizontalHeader().setFixedHeight(px(_HEADER))
+        self.setMinimumWidth(px(_LEAST * len(self._rows.fields) + MENU_WIDE))  # where there is less, the page scrolls
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -198,6 +202,10 @@ class SettingsTable(Themed, QTableView):
                     self._turn(row.id)
                 else:
                     self._menu(self.viewport().mapToGlobal(QPoint(box.right() - self.theme.px(30), at.y())))
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        self._pressed = QModelIndex()  # the release that ends a drag is no click
+        super().startDrag(supportedActions)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._rows.row_at(self.currentIndex().row()) is not None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGraphicsDropShadowEffect, QWidget
 
 from ui.theme import Theme, Themes
+from ui.widgets.key_words import key_words
 
 
 class Themed:
@@ -68,6 +69,7 @@ class PaintedButton(Themed, QAbstractButton):
     def say(self, name: str, tip: str = "", key: str = "") -> None:
         """Name it for screen readers; `tip` (or the name) and the key show as its tooltip."""
         self.setAccessibleName(name)
+        key = key_words(key)
         if key:
             self.setAccessibleDescription(key)
         set_tip(self, f"{tip or name}  {key}".rstrip())

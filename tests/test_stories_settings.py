@@ -1,0 +1,280 @@
+"""Stories of the settings: a plan is set up from nothing in one sitting, and all of it can be undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from test_stories import CTRL, LEFT, NONE, Open, open_window, write  # noqa: F401
+
+from smmdesk.base import words
+from smmdesk.domain.rows import Campaign, Channel, Post, Rubric, Term, VoiceWord
+from smmdesk.ops import posts, setup
+from smmdesk.queries import calendar
+from ui.settings.block import TableBlock
+from ui.settings.page import SettingsPage
+from ui.widgets import qt_words
+from ui.widgets.inputs import LineEdit
+from ui.widgets.picker import Picker
+from ui.window import MainWindow
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def window(open_window: Open, plan_path: Path) -> MainWindow:  # noqa: F811
+    return open_window(plan_path)
+
+
+def page(window: MainWindow, section: str) -> SettingsPage:
+    window.show_page("settings")
+    found: SettingsPage = window._page("settings")
+    found.show_section(section)
+    QApplication.processEvents()
+    return found
+
+
+def block(window: MainWindow, section: str) -> TableBlock:
+    return page(window, section)._views[section]._blocks[0]
+
+
+def editor(table: QWidget) -> LineEdit:
+    found = [field for field in table.findChildren(LineEdit) if field.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def type_cell(block: TableBlock, text: str) -> None:
+    """Type into the cell that has the keys, and Enter."""
+    QTest.keyClick(block.table, Qt.Key.Key_F2)
+    field = editor(block.table)
+    field.selectAll()
+    write(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+def names(window: MainWindow, cls: type) -> list[str]:
+    return [row.name for row in window.ctx.ask(lambda r: r.find(cls))]  # type: ignore[attr-defined]
+
+
+def undo_all(window: MainWindow) -> None:
+    while window.ctx.desk.can_undo()[0]:
+        window.ctx.undo()
+
+
+def test_a_plan_is_set_up_from_empty_in_one_sitting_and_undone_to_empty(window: MainWindow) -> None:
+    empty = window._empty
+    assert empty is not None and empty.isVisible()
+    empty._field.setPlainText("VK\nTelegram, t.me/library\nFacebook")
+    QTest.mouseClick(empty._add, LEFT)
+    assert names(window, Channel) == ["VK", "Telegram", "Facebook"]
+    assert empty.isVisible() and "Telegram" in empty._words.text()
+
+    empty.chosen.emit("rubric")
+    rubrics = block(window, "rubric")
+    for name in ("New books", "Новости"):
+        field = editor(rubrics.table) if rubrics.table.findChildren(LineEdit) else None
+        if field is None:
+            QTest.keyClick(rubrics.table, Qt.Key.Key_Insert)
+            field = editor(rubrics.table)
+        write(field, name)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        QTest.qWait(1)
+    assert names(window, Rubric) == ["New books", "Новости"]
+    for row, rule in enumerate(("every 2nd Thursday 15:30", "каждый понедельник в 10:00")):
+        rubrics.table.go(row, 1)
+        type_cell(rubrics, rule)
+    assert [r.rule_time for r in window.ctx.ask(lambda r: r.find(Rubric, order="rank"))] == ["15:30", "10:00"]
+
+    for section, cls, cells in (
+        ("voice", VoiceWord, ("unique", "say what is different")),
+        ("term", Term, ("Autumn", "1.09.2026", "31.12.2026")),
+        ("campaign", Campaign, ("Open Access Week",)),
+    ):
+        found = block(window, section)
+        found.begin_new()
+        for cell in cells:
+            field = [f for f in found.table.findChildren(LineEdit) if f.isVisible()]
+            if not field:
+                found.table.go(0, cells.index(cell))
+                type_cell(found, cell)
+                continue
+            write(field[0], cell)
+            QTest.keyClick(field[0], Qt.Key.Key_Return)
+            QTest.qWait(1)
+        assert len(window.ctx.ask(lambda r, cls=cls: r.find(cls))) == 1, section
+    assert window.ctx.ask(lambda r: r.find(VoiceWord))[0].instead == "say what is different"
+
+    window.show_page("calendar")
+    assert not empty.isVisible(), "there is something to see by now"
+    today = window.ctx.now.date()
+    ghosts = window.ctx.ask(calendar.empty_slots, today, today.replace(day=30))
+    assert sorted(ghosts) == ["2026-11-23", "2026-11-26", "2026-11-30"]
+
+    undo_all(window)
+    for cls in (Channel, Rubric, VoiceWord, Term, Campaign):
+        assert window.ctx.ask(lambda r, cls=cls: r.find(cls)) == []
+    assert empty.isVisible()
+
+
+def test_lines_of_the_clipboard_become_channels_and_doubles_are_told(window: MainWindow) -> None:
+    channels = block(window, "channel")
+    QGuiApplication.clipboard().setText("VK\nTelegram\tTelegram\tt.me/library\nvk")
+    channels.table.setFocus()
+    QTest.keyClick(channels.table, Qt.Key.Key_V, CTRL)
+    assert names(window, Channel) == ["VK", "Telegram"]
+    assert channels._problems.isVisible() and "vk" in channels._problems.text()
+    window.ctx.undo()
+    assert names(window, Channel) == []
+
+
+def test_rows_are_ordered_binned_and_restored_with_the_keys(window: MainWindow) -> None:
+    for name in ("VK", "Telegram", "Facebook"):
+        window.ctx.run(setup.add_channel, name=name)
+    channels = block(window, "channel")
+
+    def order() -> list[str]:
+        return [row.name for row in window.ctx.ask(lambda r: r.find(Channel, order="rank"))]
+
+    channels.table.go(2)
+    QTest.keyClick(channels.table, Qt.Key.Key_Up, ALT)
+    assert order() == ["VK", "Facebook", "Telegram"]
+    QTest.keyClick(channels.table, Qt.Key.Key_Up, ALT)
+    QTest.keyClick(channels.table, Qt.Key.Key_Down, ALT)
+    assert order() == ["VK", "Facebook", "Telegram"]
+    QTest.keyClick(channels.table, Qt.Key.Key_Delete)
+    assert order() == ["VK", "Telegram"]
+    bin_ = page(window, "bin")._views["bin"]
+    restore = next(b for b in bin_.findChildren(QWidget) if b.accessibleName() == "Restore Facebook")
+    QTest.mouseClick(restore, LEFT)
+    assert order() == ["VK", "Facebook", "Telegram"]
+
+
+def test_what_is_refused_is_told_by_its_cell(window: MainWindow) -> None:
+    for name in ("VK", "Telegram"):
+        window.ctx.run(setup.add_channel, name=name)
+    channels = block(window, "channel")
+    channels.table.go(1)
+    type_cell(channels, "VK")
+    assert channels.table._refusal.isVisible() and "in the plan already" in channels.table._refusal.text()
+    assert names(window, Channel) == ["VK", "Telegram"]
+    QTest.keyClick(channels.table, Qt.Key.Key_Escape)
+    assert not channels.table._refusal.isVisible()
+
+
+def test_esc_puts_back_what_was_typed(window: MainWindow) -> None:
+    window.ctx.run(setup.add_channel, name="VK")
+    channels = block(window, "channel")
+    channels.table.go(0)
+    QTest.keyClick(channels.table, Qt.Key.Key_F2)
+    write(editor(channels.table), "Something else")
+    QTest.keyClick(editor(channels.table), Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert names(window, Channel) == ["VK"] and channels.table.isVisible()
+
+
+def test_a_row_unfolds_and_what_is_written_there_is_kept(window: MainWindow) -> None:
+    rubric = window.ctx.desk.run(setup.add_rubric, name="New books").result
+    rubrics = block(window, "rubric")
+    before = rubrics.table.height()
+    rubrics.table.go(0)
+    QTest.keyClick(rubrics.table, Qt.Key.Key_Space)
+    QTest.qWait(1)
+    detail = rubrics._detail
+    assert detail is not None and detail.isVisible() and rubrics.table.height() > before + 200
+    detail.begin("hashtags")
+    field = detail._form._slots["hashtags"]._part.widget
+    write(field, "#books новинки")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    text = detail._form._slots["text_template"]._part.widget
+    text.setFocus()
+    write(text, "New on the shelf")
+    detail.begin("hashtags")
+    row = window.ctx.ask(lambda r: r.get(Rubric, rubric))
+    assert row.text_template == "New on the shelf"
+    assert rubrics.model.rows[0].several["hashtags"] == ("books", "новинки")
+    rubrics.table.setFocus()
+    QTest.keyClick(rubrics.table, Qt.Key.Key_Space)
+    assert rubrics.table.height() == before
+
+
+def test_a_cell_with_a_choice_opens_its_list_with_enter(window: MainWindow) -> None:
+    window.ctx.run(setup.add_member, name="Anna")
+    rubric = window.ctx.desk.run(setup.add_rubric, name="New books").result
+    rubrics = block(window, "rubric")
+    rubrics.table.go(0, 2)
+    QTest.keyClick(rubrics.table, Qt.Key.Key_Return)
+    picker = next(p for p in rubrics.table.findChildren(Picker) if p.isVisible())
+    picker.chosen.emit((next(iter(window.ctx.looks.people)),))
+    picker.close()
+    assert window.ctx.ask(lambda r: r.get(Rubric, rubric)).usual_author
+
+
+def test_the_bin_is_emptied_only_after_a_yes(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    post = window.ctx.desk.run(posts.create, title="Old", day="2026-11-25").result
+    window.ctx.run(posts.bin_posts, posts=[post])
+    bin_ = page(window, "bin")._views["bin"]
+    asked: list[str] = []
+    monkeypatch.setattr(window._notify, "sure", lambda question, _yes: asked.append(question) or len(asked) > 1)
+    for _time in range(2):
+        QTest.mouseClick(bin_._part._empty, LEFT)  # type: ignore[union-attr]
+    assert len(asked) == 2 and "1 thing" in asked[0]
+    assert window.ctx.ask(lambda r: r.raw(Post, post)).title == ""
+    assert window.ctx.desk.can_undo() == (False, False)
+
+
+def test_a_plan_is_renamed_while_it_is_open(
+    window: MainWindow, plan_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.ctx.run(setup.add_channel, name="VK")
+    to = tmp_path / "Library 2027.smmdesk"
+    monkeypatch.setattr(window._notify, "save_file", lambda *_a: str(to))
+    window.commands.run("plan.move")
+    assert window.ctx.desk.path == to and to.exists() and not plan_path.exists()
+    window.ctx.undo()
+    assert names(window, Channel) == []
+
+
+def test_a_backup_replaces_the_open_plan_only_after_a_yes_and_keeps_what_was_there(
+    window: MainWindow, plan_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    window.commands.run("plan.backup")
+    qtbot.waitUntil(lambda: bool(list(plan_path.parent.glob("*.zip"))) and window.ctx._worker is None)
+    backup = next(plan_path.parent.glob("*.zip"))
+    window.ctx.run(setup.add_channel, name="VK")
+    answers = [False, True]
+    monkeypatch.setattr(window._notify, "open_file", lambda *_a: str(backup))
+    monkeypatch.setattr(window._notify, "sure", lambda *_a: answers.pop(0))
+    window.commands.run("plan.restore")
+    assert names(window, Channel) == ["VK"]
+    window.commands.run("plan.restore")
+    assert names(window, Channel) == [] and window.ctx.desk.path == plan_path
+    assert len(list(plan_path.parent.glob("*.zip"))) == 2
+
+
+def test_a_click_on_a_word_begins_to_change_it(window: MainWindow) -> None:
+    window.ctx.run(setup.add_channel, name="VK")
+    channels = block(window, "channel")
+    box = channels.table.visualRect(channels.model.index(0, 0))
+    QTest.mouseClick(channels.table.viewport(), LEFT, NONE, box.topLeft() + QPoint(20, 20))
+    assert editor(channels.table).text() == "VK"
+
+
+def test_qts_own_dialogs_speak_the_language_in_use(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    words.choose_language("ru")
+    try:
+        spoken = qt_words.install(qapp)
+        assert spoken is not None
+        assert spoken.translate("QPlatformTheme", "Cancel") == "Отмена"
+        qapp.removeTranslator(spoken)
+        ours = qt_words.OurWords(qapp)
+        monkeypatch.setattr(qt_words, "_", {"Save": "Захаваць"}.get)
+        assert ours.translate("QPlatformTheme", "&Save") == "Захаваць"
+        assert ours.translate("QPlatformTheme", "Something that Qt says") is None
+    finally:
+        words.choose_language("en")

@@ -1,0 +1,134 @@
+"""What an empty plan says to do first: bring in last year's plan, name the channels, begin a rubric, or look around."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from smmdesk.base.words import _
+from ui.theme import Themes
+from ui.widgets.base import Themed, rounded
+from ui.widgets.buttons import PushButton
+from ui.widgets.labels import IconLabel, Rule, TextLabel
+from ui.widgets.texts import TextField
+
+_WIDE, _WORDS = 730, 390
+
+
+class Beginning(Themed, QWidget):
+    """`chosen(what)`: `import`, `rubric` or `demo`; `channels_typed(text)` with one channel a line."""
+
+    chosen = Signal(str)
+    channels_typed = Signal(str)
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        px = themes.now.px
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedWidth(px(_WIDE))
+        self.setAccessibleName(_("Nothing is planned yet"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(30), px(24), px(30), px(16))
+        column.setSpacing(0)
+        column.addWidget(TextLabel(themes, _("Nothing is planned yet"), "title", parent=self))
+        column.addSpacing(px(6))
+        column.addWidget(TextLabel(themes, _("Three ways to begin."), "body", "text-2", parent=self))
+        column.addSpacing(px(12))
+        bring = PushButton(themes, _("Bring in a file..."), "primary", parent=self)
+        bring.setProperty("choice", "import")
+        column.addLayout(
+            self._row(
+                "file-spreadsheet", _("Bring in the plan you have"),
+                _("An Excel or CSV file with dates and titles. People, channels and rubrics are read from it; "
+                  "nothing is changed before you have seen it."), bring,
+            )
+        )  # fmt: skip
+        self._add = PushButton(themes, _("Add channels"), parent=self)
+        self._words = self._about(
+            _("Type or paste them, one a line. A channel is of the network whose name it has; an address may follow "
+              "after a comma.")
+        )  # fmt: skip
+        column.addLayout(self._row("megaphone", _("Or name the library's channels"), self._words, self._add))
+        self._field = TextField(
+            themes, _("Channels, one a line"), _("VK\nTelegram, t.me/library"), (2, 6), parent=self
+        )  # fmt: skip
+        self._field.setProperty("quiet", "false")
+        line = QHBoxLayout()
+        line.setContentsMargins(px(36), 0, 0, px(12))
+        line.addWidget(self._field)
+        column.addLayout(line)
+        rubric = PushButton(themes, _("Add a rubric"), parent=self)
+        rubric.setProperty("choice", "rubric")
+        column.addLayout(
+            self._row(
+                "repeat", _("Or begin with a rubric"),
+                _("“New books, every Monday at 10:00”: from then on the calendar shows what is expected and what is "
+                  "missing."), rubric,
+            )
+        )  # fmt: skip
+        column.addWidget(Rule(themes, self))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, px(9), 0, 0)
+        foot.setSpacing(0)
+        words = _("Or click a day to write a first post. To look around before you begin:")
+        foot.addWidget(TextLabel(themes, words, "chip", "text-2", parent=self))
+        demo = PushButton(themes, _("open the demo plan"), "link", small=True, parent=self)
+        demo.setProperty("choice", "demo")
+        foot.addWidget(demo)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        for button in (bring, rubric, demo):
+            button.clicked.connect(self._pressed)
+        self._add.clicked.connect(self._type)
+
+    def show_channels(self, names: Sequence[str]) -> None:
+        """Say which channels there are already."""
+        if names:
+            self._words.setText(_("There are: {names}.").format(names=", ".join(names)))
+
+    def show_problems(self, sentences: Sequence[str]) -> None:
+        """What could not be read stays in the field and is told of; else the field is empty again."""
+        if sentences:
+            self._words.setText("\n".join(sentences))
+        else:
+            self._field.show_text("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rounded(QPainter(self), QRectF(self.rect()), self.theme.px(8), self.theme.surface, self.theme.line_strong)
+
+    def _row(self, icon: str, heading: str, about: str | TextLabel, button: PushButton) -> QVBoxLayout:
+        px = self.theme.px
+        whole = QVBoxLayout()
+        whole.setSpacing(0)
+        whole.addWidget(Rule(self._themes, self))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, px(12), 0, px(12))
+        row.setSpacing(px(16))
+        row.addWidget(IconLabel(self._themes, icon, "text-2", 20, self))
+        words = QVBoxLayout()
+        words.setSpacing(px(3))
+        words.addWidget(TextLabel(self._themes, heading, "body", weight=600, parent=self))
+        words.addWidget(self._about(about) if isinstance(about, str) else about)
+        row.addLayout(words)
+        row.addStretch(1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        whole.addLayout(row)
+        return whole
+
+    def _about(self, text: str) -> TextLabel:
+        label = TextLabel(self._themes, text, "chip", "text-2", wrap=True, parent=self)
+        label.setFixedWidth(self.theme.px(_WORDS))
+        return label
+
+    def _pressed(self) -> None:
+        self.chosen.emit(self.sender().property("choice"))
+
+    def _type(self) -> None:
+        if self._field.toPlainText().strip():
+            self.channels_typed.emit(self._field.toPlainText())
+        else:
+            self._field.setFocus()
