@@ -186,7 +186,8 @@ def test_a_sheet_that_lists_rubrics_gives_rubrics(tmp_path: Path) -> None:
     book.save(tmp_path / "plan.xlsx")
     found = read(tmp_path / "plan.xlsx")
     assert found.rubrics == ("Новинки", "Люди")
-    assert [(p.sheet, p.row) for p in found.problems] == [("Рубрикатор", 0), ("Other", 0)]
+    assert found.rubric_notes == {"Новинки": "Направления: x", "Люди": "Комментарии: y\nDescription: z"}
+    assert found.problems == ()
     assert len(found.posts) == 1
 
 

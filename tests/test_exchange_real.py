@@ -111,6 +111,68 @@ def test_blocks_away_from_the_corner_and_a_plan_without_days_are_read() -> None:
     assert {row.rubric for row in ideas.ideas} != {""}
 
 
+def test_the_real_month_grid_has_posts_and_holidays() -> None:
+    found = read(REAL / "01_umd_inst490_month_grid.xlsx")
+    dated = [row for row in found.posts if not row.notes]
+    assert len(dated) == 25
+    assert (dated[0].title, dated[0].day, dated[0].channels) == ("FAQ Post", "2025-05-05", ("Instagram",))
+    assert (dated[1].day, dated[1].channels) == ("2025-05-07", ("Facebook",))
+    assert [(d.name, d.day) for d in found.dates] == [
+        ("Mother's Day", "2025-05-11"), ("Flag Day", "2025-06-14"), ("Father's Day", "2025-06-15"),
+    ]  # fmt: skip
+
+
+def test_the_real_matrix_has_ideas_with_month_and_rubric() -> None:
+    found = read(REAL / "09_vedika_month_matrix.xlsx")
+    assert (found.read, len(found.ideas), found.posts) == (12, 12, ())
+    assert {row.rubric for row in found.ideas} == {"Blog Topics", "Video Topics", "FAQ Topics"}
+    assert {row.month for row in found.ideas} == {"2026-05", "2026-06", "2026-07", "2026-08"}
+
+
+def test_the_real_weeks_on_their_side_have_networks_formats_and_rubrics() -> None:
+    found = read(REAL / "11_garden_ru_week_transposed.xlsx")
+    assert len(found.rubrics) == 21
+    assert "Женская среда -50%" in found.rubric_notes["Акции"]
+    first = found.posts[0]
+    assert (first.day, first.channels, first.title) == (
+        "2026-05-25",
+        ("Instagram", "VK"),
+        "Обновленная коктейльная карта",
+    )
+    assert first.notes == "Format: Пост ИНСТАГРАМ / ВК"
+    assert first.text.startswith("Обновили коктейльную")
+    assert {d.name for d in found.dates} == {"WKND"}
+    assert not [p for p in found.problems if p.row == 0]
+
+
+CALENDARS = (
+    "01_umd_inst490_month_grid.xlsx",
+    "05_smi_four_week_blocks_offset.xlsx",
+    "09_vedika_month_matrix.xlsx",
+    "11_garden_ru_week_transposed.xlsx",
+)
+
+
+@pytest.mark.parametrize("name", CALENDARS)
+def test_every_text_of_the_real_calendars_is_somewhere(name: str) -> None:
+    found = read(REAL / name)
+    rows = (*found.posts, *found.ideas)
+    everything = " ".join(
+        [*map(said, rows), *(row.rubric for row in rows), *(d.name for d in found.dates), *found.rubrics]
+        + [squeezed(note) for note in found.rubric_notes.values()] + [p.reason for p in found.problems]
+    )  # fmt: skip
+    for sheet in openpyxl.load_workbook(REAL / name, data_only=True):
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+            for cell in cells:
+                if isinstance(cell, str) and len(cell) > 25 and number > 2 and "Optimal Posting Times" not in cell:
+                    for line in filter(None, map(squeezed, cell.split("\n"))):
+                        assert line in everything or "#" in line or line.startswith("Week "), (
+                            sheet.title,
+                            number,
+                            line,
+                        )
+
+
 def test_every_other_real_file_is_read_or_refused_in_a_sentence() -> None:
     refused = {}
     for path in sorted(REAL.iterdir()):
@@ -120,6 +182,7 @@ def test_every_other_real_file_is_read_or_refused_in_a_sentence() -> None:
             refused[path.name[:2]] = str(error)
         else:
             assert found.posts or found.ideas or found.rubrics
-    assert set(refused) == {"01", "09", "20", "23", "31", "40", "42", "RE"}
+    assert set(refused) >= {"31", "33", "36", "40", "42", "RE"}
+    assert not set(refused) & {"01", "03", "05", "09", "11", "12", "13", "15"}
     assert all(text.startswith("'") and text.endswith(".") for text in refused.values())
     assert "is no plan" in refused["31"]

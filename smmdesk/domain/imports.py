@@ -36,6 +36,12 @@ class ReadOptions(msgspec.Struct, frozen=True):
     """`posts` or `ideas`: what rows without a day become when no row of the table has one; "" = ideas."""
     known_names: frozenset[str] = frozenset()
     """Names of channels, rubrics and members of the plan (they may contain a comma)."""
+    remembered: dict[str, tuple[tuple[str, str], ...]] = {}
+    """Mappings chosen before, by the shape of the files they were chosen for."""
+    as_of: str = ""
+    """The day of the figures of a file of statistics; "" = the file's own day."""
+    member: str = ""
+    """The id of the member whose absences a calendar has."""
 
 
 class PostRow(msgspec.Struct, frozen=True):
@@ -49,6 +55,8 @@ class PostRow(msgspec.Struct, frozen=True):
     text: str = ""
     day: str | None = None
     time: str | None = None
+    month: str | None = None
+    """`YYYY-MM` of an idea that is for a month."""
     status: Status | None = None
     """None: the file does not say."""
     channels: tuple[str, ...] = ()
@@ -85,6 +93,16 @@ class CellChange(msgspec.Struct, frozen=True):
     new: str
     conflict: bool
     """Whether the plan was changed here, too, since the file was written."""
+
+
+class SeenColumn(msgspec.Struct, frozen=True):
+    """A column of a file, to be shown and chosen."""
+
+    sheet: str
+    header: str
+    field: str
+    """As in `exchange.columns.FIELDS`; "" = its values go to the notes, "-" = left out."""
+    sample: str
 
 
 class DateRow(msgspec.Struct, frozen=True):
@@ -125,3 +143,15 @@ class PostFile(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     written: tuple[str, ...] = ()
     """The ids of all posts that SMM Desk wrote to the file, whether or not they are still in it."""
+    dates: tuple[DateRow, ...] = ()
+    """Holidays and the like from a calendar of posts."""
+    rubric_notes: dict[str, str] = {}
+    """What a sheet that lists rubrics says about each."""
+    columns: tuple[SeenColumn, ...] = ()
+    """The columns of its lists."""
+    shape: str = ""
+    """What files of the same columns have in common; "" for one without a list."""
+    order_open: bool = False
+    """Days are read day first, and could be read month first as well."""
+    year_open: bool = False
+    """Days have no year; the nearest to today was taken."""

@@ -77,6 +77,8 @@ class Table(msgspec.Struct, frozen=True):
     """The table was written by SMM Desk: its cells are exact."""
     months: dict[int, days.Month] = {}
     """By number of row, the month that the title or caption above it names."""
+    places: dict[int, int] = {}
+    """By number of row, the row of the sheet it was made from, where a calendar was read as a table."""
 
     def fields(self) -> frozenset[str]:
         """The fields that the table has a column for."""
@@ -305,7 +307,7 @@ def _below(sheet: Sheet, header_row: int, header: tuple[Cell, ...]) -> tuple[Row
     kept = []
     for place, (number, cells) in enumerate(rows):
         said = [cell for cell in cells if cell is not None]
-        caption = len(said) == 1 and ((place + 1 < len(rows) and repeated[place + 1]) or _names_a_stretch(said[0]))
+        caption = len(said) == 1 and ((place + 1 < len(rows) and repeated[place + 1]) or names_a_stretch(said[0]))
         second = place == 0 and number == header_row + 1 and _describes(cells, header, rows[1:])
         if not (repeated[place] or caption or second):
             kept.append((number, cells))
@@ -341,7 +343,7 @@ _STRETCH = re.compile(
 )
 
 
-def _names_a_stretch(cell: Cell) -> bool:
+def names_a_stretch(cell: Cell) -> bool:
     """Whether a cell that stands alone only says which week or month begins: "Week 2: 15-21 July", "Июнь 2026"."""
     if not isinstance(cell, str) or len(cell) > 40 or "\n" in cell.strip():
         return False

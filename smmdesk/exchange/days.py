@@ -51,6 +51,24 @@ class DayReader:
         self._today = today
         self._year = year
         self._order = order
+        self.order_open = False
+        """A day that was read could be read in the other order, too."""
+        self.year_open = False
+        """A day that was read has no year, and no weekday tells it."""
+
+    def month(self, text: str, said: Month | None) -> str | None:
+        """`YYYY-MM` of a month that a cell names, in the year nearest to today if it tells none."""
+        told = re.fullmatch(r"(\d{4})-(\d{2})", text.strip())
+        if told:
+            said = int(told[2]), int(told[1]) or None
+        if said is None or not 1 <= said[0] <= 12:
+            return None
+        month, year = said[0], said[1] or self._year
+        if year is None:
+            here = self._today.year * 12 + self._today.month
+            year = min(range(self._today.year - 1, self._today.year + 2), key=lambda y: abs(y * 12 + month - here))
+            self.year_open = True
+        return f"{year:04d}-{month:02d}"
 
     def learn(self, cells: Iterable[Cell]) -> None:
         """Settles whether day or month comes first, by the whole column, if the person did not say."""
@@ -129,10 +147,13 @@ class DayReader:
         return (day, left or first.left or rest) if day else None
 
     def _resolve(self, said: _Said, hint: int | None) -> date | None:
-        for day, month in said.pairs(self._order):
+        pairs = said.pairs(self._order)
+        for day, month in pairs:
             year = said.year or self._year
             found = _date(year, month, day) if year else self._nearest(month, day, hint)
             if found is not None:
+                both = len(pairs) == 2 and pairs[0] != pairs[1] and max(pairs[0]) <= 12
+                self.order_open = self.order_open or (both and not self._order)
                 return found
         return None
 
@@ -140,7 +161,9 @@ class DayReader:
         """The day of the year nearest to today, among those whose weekday fits if one is told."""
         days = [d for n in range(-_NEAR, _NEAR + 1) if (d := _date(self._today.year + n, month, day)) is not None]
         days.sort(key=lambda d: abs(d - self._today))
-        return next((d for d in days if hint is not None and d.weekday() == hint), days[0] if days else None)
+        fitting = next((d for d in days if hint is not None and d.weekday() == hint), None)
+        self.year_open = self.year_open or fitting is None
+        return fitting or (days[0] if days else None)
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -292,6 +315,19 @@ def month_named(text: str) -> Month | None:
     if len(months) != 1:
         return None
     return months.pop(), years.pop() if len(years) == 1 else None
+
+
+def shifted(month: Month | None, by: int) -> Month | None:
+    """The month so many months later."""
+    if month is None:
+        return None
+    place = month[0] - 1 + by
+    return place % 12 + 1, month[1] + place // 12 if month[1] else None
+
+
+def date_of(month: Month | None, day: int) -> date | None:
+    """The day of a month whose year is known; None if there is none."""
+    return _date(month[1], month[0], day) if month and month[1] else None
 
 
 def weekday_of(text: str) -> int | None:

@@ -228,6 +228,13 @@ FIELDS: dict[str, FieldWords] = {
         ),
         ("dow", "д н", "дн нед"),
     ),
+    "month": FieldWords(
+        (),
+        (
+            "month", "target month", "planned month", "месяц", "месяц публикации", "месяц выхода", "місяць",
+            "miesiąc", "mes", "monat", "mois", "bulan",
+        ),
+    ),
 }  # fmt: skip
 """Every field that a column may have."""
 
@@ -240,14 +247,14 @@ NO_FIELD: tuple[str, ...] = (
     "target audience", "kpi", "budget", "boost", "stats", "likes", "reach", "views", "shares", "impressions",
     "engagement", "time zone", "timezone", "часовой пояс", "created", "created at", "created date", "date created",
     "updated", "updated at", "last updated",
-    "date updated", "modified", "month", "week", "week number", "country", "language", "priority", "no", "nr", "number",
+    "date updated", "modified", "week", "week number", "country", "language", "priority", "no", "nr", "number",
     "тип", "тип поста", "тип контента", "вид", "вид контента", "вид поста", "формат", "формат поста", "картинка",
     "фото",
     "изображение", "визуал", "видео", "макет", "креатив", "источник", "цель", "цель поста", "ца", "охват", "лайки",
-    "просмотры", "дата создания", "дата изменения", "неделя", "месяц", "номер", "приоритет", "сайт", "анкор",
-    "тып", "выява", "мэта", "месяц", "тыдзень", "зображення", "мета", "місяць", "тиждень",
-    "typ", "rodzaj", "grafika", "zdjęcie", "cel", "miesiąc", "tydzień", "tipo", "imagen", "objetivo", "mes", "semana",
-    "art", "bild", "ziel", "monat", "woche",
+    "просмотры", "дата создания", "дата изменения", "неделя", "номер", "приоритет", "сайт", "анкор",
+    "тып", "выява", "мэта", "тыдзень", "зображення", "мета", "тиждень",
+    "typ", "rodzaj", "grafika", "zdjęcie", "cel", "tydzień", "tipo", "imagen", "objetivo", "semana",
+    "art", "bild", "ziel", "woche",
 )  # fmt: skip
 """Headers that look like a field and are none: their values go to the notes."""
 
@@ -261,6 +268,17 @@ SPOILERS: frozenset[str] = listed(
 
 NETWORK_ADDRESSES: frozenset[str] = listed("url link permalink post ссылка пост посилання спасылка")
 """Beside the name of a network these make the header of an address: `instagram_url`."""
+
+EVENT_ROWS: frozenset[str] = frozenset(
+    {
+        "event", "events", "holiday", "holidays", "special day", "special days", "occasion", "observance",
+        "мероприятие", "мероприятия", "событие", "события", "праздник", "праздники", "инфоповод", "дата календаря",
+        "мерапрыемства", "мерапрыемствы", "падзея", "падзеі", "свята", "святы",
+        "захід", "заходи", "подія", "події", "свято", "wydarzenie", "wydarzenia", "święto", "święta",
+        "evento", "eventos", "festivo", "acara", "hari besar",
+    }
+)  # fmt: skip
+"""What heads a row of important dates in a week on its side."""
 
 RUBRIC_SHEETS: tuple[str, ...] = (
     "рубрикатор", "рубрики", "рубрикаторы", "рубрыкі", "рубрыкатар", "rubrics", "rubric list", "content pillars",

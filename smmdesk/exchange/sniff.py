@@ -9,6 +9,10 @@ from smmdesk.base.errors import UnreadableFile
 from smmdesk.base.words import N_, _
 
 WORKBOOK = "workbook"
+OLD_WORKBOOK = "old workbook"
+"""BIFF, Excel 97 to 2003."""
+XML_WORKBOOK = "XML workbook"
+"""SpreadsheetML, Excel 2003."""
 TEXT = "text"
 
 _AS_XLSX = N_("Save it as .xlsx and try again.")
@@ -35,8 +39,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS: tuple[tuple[str, str, str], ...] = (
     ("EncryptedPackage", N_("'{name}' is protected with a password."), N_("Save it without one and try again.")),
     ("WordDocument", N_("'{name}' is a Word document of the old kind (.doc)."), _OPEN_AND_SAVE),
-    ("Workbook", N_("'{name}' is an Excel workbook of the old kind (.xls)."), _AS_XLSX),
-    ("Book", N_("'{name}' is an Excel workbook of the old kind (.xls)."), _AS_XLSX),
 )
 _ZIPPED: tuple[tuple[str, str, str], ...] = (
     ("xl/workbook.bin", N_("'{name}' is a binary Excel workbook (.xlsb)."), _AS_XLSX),
@@ -50,7 +52,6 @@ _ZIPPED: tuple[tuple[str, str, str], ...] = (
     ),
 )
 _MARKUP: tuple[tuple[str, str, str], ...] = (
-    (r"urn:schemas-microsoft-com:office:spreadsheet", N_("'{name}' is an Excel workbook of 2003 (XML)."), _AS_XLSX),
     (r"\A\s*(<!doctype html|<html|<table|<head|<meta)", N_("'{name}' is a web page."),
      N_("Open it in Excel or LibreOffice, save it as .xlsx and try again.")),
     (r"\A\s*<(\?xml|!doctype|svg)", N_("'{name}' is an XML file of another kind."), _NO_TABLE),
@@ -62,7 +63,7 @@ _MOST_BYTES = 250 << 20
 
 
 def what(stream: IO[bytes], name: str) -> str:
-    """`WORKBOOK` or `TEXT`; raises `UnreadableFile` that says what the file is otherwise and what to do."""
+    """One of the kinds above; raises `UnreadableFile` that says what the file is otherwise and what to do."""
     stream.seek(0, 2)
     size = stream.tell()
     stream.seek(0)
@@ -77,7 +78,12 @@ def what(stream: IO[bytes], name: str) -> str:
         if head.startswith(start) and (b"\0" in head or not start.isalnum()):
             raise _refusal(sentence, name, advice)
     if head.startswith(_OLE):
-        raise _old_office(stream, name)
+        return _old_office(stream, name)
+    if _is_xml_workbook(head):
+        return XML_WORKBOOK
+    # BIFF 2 to 4: a stream that begins with its mark instead of an OLE file
+    if head.startswith((b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")):
+        return OLD_WORKBOOK
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zipped(stream, name)
     if head.startswith(b"PK\x01\x02") or (head.startswith(b"PK") and b"\x00" in head[:30]):
@@ -112,13 +118,23 @@ def _refusal(sentence: str, name: str, advice: str) -> UnreadableFile:
     return UnreadableFile(_(sentence).format(name=name), _(advice))
 
 
-def _old_office(stream: IO[bytes], name: str) -> UnreadableFile:
+def _is_xml_workbook(head: bytes) -> bool:
+    """Whether a file begins as SpreadsheetML; a UTF-16 one has a zero beside each letter."""
+    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return plain.startswith(b"<") and (
+        b"urn:schemas-microsoft-com:office:spreadsheet" in plain or b'progid="Excel.Sheet"' in plain
+    )
+
+
+def _old_office(stream: IO[bytes], name: str) -> str:
     """What an OLE file holds: the names of its streams stand in it as UTF-16."""
     data = stream.read(64 << 20)
     for mark, sentence, advice in _OLE_STREAMS:
         if mark.encode("utf-16-le") in data:
-            return _refusal(sentence, name, advice)
-    return _refusal(N_("'{name}' is a file of an old office program."), name, _OPEN_AND_SAVE)
+            raise _refusal(sentence, name, advice)
+    if any(mark.encode("utf-16-le") + b"\0\0" in data for mark in ("Workbook", "Book")):
+        return OLD_WORKBOOK
+    raise _refusal(N_("'{name}' is a file of an old office program."), name, _OPEN_AND_SAVE)
 
 
 def _zipped(stream: IO[bytes], name: str) -> str:

@@ -13,19 +13,41 @@ from smmdesk.exchange.sheets import Sheet
 
 
 def read_sheets(path: Path, *, encoding: str = "", sheet: str = "") -> list[Sheet]:
-    """The sheets of an .xlsx workbook (hidden ones too), or the one table of a CSV file.
+    """The sheets of a workbook (.xlsx, .xls, XML of 2003; hidden ones too), or the one table of a text file.
 
     What our own exports set aside (Contributions, Read me) is left out unless `sheet` names it. Raises
     `UnreadableFile` with what the file is and what to do, `NotUnderstood` for a sheet or encoding that does not exist.
     """
     with opened(path) as stream:
-        if sniff.what(stream, path.name) == sniff.WORKBOOK:
+        kind = sniff.what(stream, path.name)
+        if kind == sniff.WORKBOOK:
             with xlsx_in.opened(stream, path.name) as book:
                 return book.read(_exact(book.names, sheet, path.name) if sheet else "")
-        found = csv_in.read_text(stream.read(), path.name, path.stem, encoding)
+        stream.seek(0)
+        found = _READERS[kind](stream, path, encoding)
     if sheet:
-        _exact([found.name], sheet, path.name)
-    return [found]
+        name = _exact([s.name for s in found], sheet, path.name)
+        found = [s for s in found if s.name == name]
+    return found
+
+
+def _old(stream: IO[bytes], path: Path, encoding: str) -> list[Sheet]:
+    from smmdesk.exchange import xls_in
+
+    return xls_in.read_sheets(stream, path.name)
+
+
+def _xml(stream: IO[bytes], path: Path, encoding: str) -> list[Sheet]:
+    from smmdesk.exchange import xml_in
+
+    return xml_in.read_sheets(stream, path.name)
+
+
+def _text(stream: IO[bytes], path: Path, encoding: str) -> list[Sheet]:
+    return [csv_in.read_text(stream.read(), path.name, path.stem, encoding)]
+
+
+_READERS = {sniff.OLD_WORKBOOK: _old, sniff.XML_WORKBOOK: _xml, sniff.TEXT: _text}
 
 
 def opened(path: Path) -> IO[bytes]:

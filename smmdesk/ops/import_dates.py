@@ -79,7 +79,9 @@ def prepare(r: Reader, path: Path, options: ReadOptions) -> DateProposal:
         return moment.astimezone(zone).replace(tzinfo=None)
 
     file = read_dates(path, to_local, options.today)
-    return DateProposal(file.name, file.read, tuple(_match(r, file.dates)), file.problems, Journal(r.store).newest())
+    return DateProposal(
+        file.name, file.read, tuple(match_dates(r, file.dates)), file.problems, Journal(r.store).newest()
+    )
 
 
 @operation("import.dates", ChangeKind.IMPORT)
@@ -89,15 +91,20 @@ def bring_in(w: Work, *, proposal: DateProposal, again: Callable[[Reader], DateP
         proposal = again(w)
     w.label("import.dates", n=proposal.created + proposal.updated, file=proposal.file)
     for step in proposal.steps:
-        fields = {name: getattr(step.row, name) for name in _KEPT}
-        if not step.id:
-            w.make(ImportantDate, source=proposal.file, source_uid=step.row.uid, **fields)
-        elif step.differs:
-            w.make(ImportantDate, id=step.id, source=proposal.file, source_uid=step.row.uid, **fields)
+        add_date(w, step, proposal.file)
     return proposal
 
 
-def _match(r: Reader, rows: tuple[DateRow, ...]) -> list[DateStep]:
+def add_date(w: Work, step: DateStep, source: str) -> None:
+    """Make, change or bring back one important date."""
+    fields = {name: getattr(step.row, name) for name in _KEPT}
+    if not step.id:
+        w.make(ImportantDate, source=source, source_uid=step.row.uid, **fields)
+    elif step.differs:
+        w.make(ImportantDate, id=step.id, source=source, source_uid=step.row.uid, **fields)
+
+
+def match_dates(r: Reader, rows: tuple[DateRow, ...]) -> list[DateStep]:
     """The same date is one with the id of the calendar, else one of that name on that day. A binned one is revived."""
     there = [d for d in r.find(ImportantDate, any_life=True) if d.life is not Life.PURGED]
     by_uid = {d.source_uid: d for d in there if d.source_uid}

@@ -14,12 +14,13 @@ from smmdesk.base.errors import NotUnderstood
 from smmdesk.base.ids import is_id
 from smmdesk.base.text import first_line, same_name
 from smmdesk.base.words import _
-from smmdesk.domain.imports import CellChange, PostFile, PostRow, Problem, ReadOptions
+from smmdesk.domain.imports import CellChange, PostFile, PostRow, Problem, ReadOptions, SeenColumn
 from smmdesk.domain.kinds import ChangeKind, Life, Role, Status, VariantState
 from smmdesk.domain.listing import PostLine
 from smmdesk.domain.networks import ALL as NETWORKS
 from smmdesk.domain.rows import Assignment, Campaign, Channel, Idea, Member, Network, Post, Rubric, Variant
-from smmdesk.ops import ideas, operation, posts, returning, setup
+from smmdesk.ops import ideas, mappings, operation, posts, returning, setup
+from smmdesk.ops.import_dates import DateStep, add_date, match_dates
 from smmdesk.ops.naming import Book, all_names
 from smmdesk.queries.posts import lines_in
 from smmdesk.storage.journal import Journal
@@ -62,6 +63,18 @@ class Proposal(msgspec.Struct, frozen=True):
     removed: tuple[str, ...] = ()
     """Posts that were written to the file and are no longer in it; they stay unless `chosen` says otherwise."""
     to_bin: tuple[str, ...] = ()
+    dates: tuple[DateStep, ...] = ()
+    """Holidays of a calendar of posts; those that the plan has are not among them."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """(rubric, note) where the file says something of a rubric that has no note yet."""
+    columns: tuple[SeenColumn, ...] = ()
+    """The columns of the file's lists, to be shown and chosen."""
+    shape: str = ""
+    """What files of the same columns have in common."""
+    mapping: tuple[tuple[str, str], ...] = ()
+    """The columns that were chosen by hand."""
+    order_open: bool = False
+    year_open: bool = False
 
     @property
     def created(self) -> int:
@@ -104,7 +117,10 @@ class Proposal(msgspec.Struct, frozen=True):
             "created": self.created,
             "updated": self.updated,
             "unchanged": self.unchanged,
-            "made": [{"kind": k, "name": n} for k, n in self.made],
+            "made": [
+                {"kind": k, "name": n}
+                for k, n in (*self.made, *(("important date", step.row.name) for step in self.dates))
+            ],
             "problems": [msgspec.to_builtins(p) for p in self.problems],
         }
 
@@ -123,14 +139,14 @@ def prepare(r: Reader, path: Path, options: ReadOptions, *, past: str = "draft",
         return moment.astimezone(zone).replace(tzinfo=None)
 
     names = frozenset(name for names in all_names(r).values() for name in names)
-    options = msgspec.structs.replace(options, known_names=names)
+    options = msgspec.structs.replace(options, known_names=names, remembered=mappings.remembered(r))
     file = read_posts(path, options, to_local)
     if ideas_only:
         file = msgspec.structs.replace(file, posts=(), ideas=(*file.posts, *file.ideas))
-    return match(r, file, past, options.today.isoformat())
+    return match(r, file, past, options.today.isoformat(), options.mapping)
 
 
-def match(r: Reader, file: PostFile, past: str, today: str) -> Proposal:
+def match(r: Reader, file: PostFile, past: str, today: str, mapping: tuple[tuple[str, str], ...] = ()) -> Proposal:
     """Find out which rows are posts of the plan already, and what the others need."""
     from smmdesk.exchange.posts_in import attribute_headers
 
@@ -149,17 +165,16 @@ def match(r: Reader, file: PostFile, past: str, today: str) -> Proposal:
     changes = returning.cell_changes(((s.row, s.update, s.conflicts) for s in steps if not s.new), lines)
     removed = returning.removed(r, file.written, rows)
     known = {(i.title, i.text) for i in r.find(Idea)}
-    fresh: list[PostRow] = []
+    fresh: dict[tuple[object, ...], PostRow] = {}
     for row in file.ideas:
-        key = _idea_texts(row)
-        if key not in known:
-            known.add(key)
-            fresh.append(row)
+        texts = _idea_texts(row)
+        if texts not in known:
+            fresh.setdefault((*texts, row.month, same_name(row.rubric)), row)
     return Proposal(
         file.name,
         file.read,
         tuple(steps),
-        tuple(fresh),
+        tuple(fresh.values()),
         len(file.ideas) - len(fresh),
         file.rubrics,
         tuple(book.missing),
@@ -172,6 +187,14 @@ def match(r: Reader, file: PostFile, past: str, today: str) -> Proposal:
         Journal(r.store).newest(),
         changes,
         removed,
+        (),
+        tuple(step for step in match_dates(r, file.dates) if not step.id),
+        _fresh_notes(r, file),
+        file.columns,
+        file.shape,
+        mapping,
+        file.order_open,
+        file.year_open,
     )
 
 
@@ -191,7 +214,24 @@ def bring_in(w: Work, *, proposal: Proposal, again: Callable[[Reader], Proposal]
         _add_idea(w, row, ids)
     for post in proposal.to_bin:
         w.bin(Post, post)
+    for date_step in proposal.dates:
+        add_date(w, date_step, proposal.file)
+    for rubric, note in proposal.notes:
+        _note_rubric(w, ids.one("rubric", rubric), note)
+    if proposal.mapping and proposal.shape:
+        mappings.remember(w, proposal.shape, proposal.file, proposal.mapping)
     return proposal
+
+
+def _fresh_notes(r: Reader, file: PostFile) -> tuple[tuple[str, str], ...]:
+    """What the file says of rubrics that have no note on their voice."""
+    noted = {same_name(row.name) for row in r.find(Rubric) if row.voice_note}
+    return tuple((name, note) for name, note in file.rubric_notes.items() if note and same_name(name) not in noted)
+
+
+def _note_rubric(w: Work, rubric: str | None, note: str) -> None:
+    if rubric is not None and not w.get(Rubric, rubric).voice_note:
+        w.set(Rubric, rubric, voice_note=note)
 
 
 # --- matching ------------------------------------------------------------------------------------------------------
@@ -444,6 +484,7 @@ def _add_idea(w: Work, row: PostRow, ids: _Ids) -> None:
         text=text,
         link=row.link,
         rubric=ids.one("rubric", row.rubric),
+        month=row.month,
         contributors=ids.many("member", row.authors),
     )
     w.label(label, **params)

@@ -1,0 +1,134 @@
+"""Reads plans of months by rubrics: each cell is an idea for its month and rubric."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from smmdesk.base.words import N_, _
+from smmdesk.exchange import days, values
+from smmdesk.exchange.columns import Column, Table, match_header
+from smmdesk.exchange.sheets import Cell, Row, Sheet
+
+_COLUMNS = (("month", N_("Month")), ("rubric", N_("Rubric")), ("title", N_("Title")))
+_HEADER_ROWS = 10
+_LIST_FIELDS = frozenset({"day", "time", "title", "text", "channel", "status", "author", "hashtags", "link"})
+"""Headers that make a table with months a list."""
+_SURE = 0.95
+
+
+class Matrix(msgspec.Struct, frozen=True):
+    """What a matrix says: its cells as rows, numbered from 1."""
+
+    sheet: Sheet
+    table: Table
+
+
+def find(sheet: Sheet) -> Matrix | None:
+    """The matrix of a sheet, months down or across; None if the sheet has none."""
+    for place, (_number, cells) in enumerate(sheet.rows[:_HEADER_ROWS]):
+        below = sheet.rows[place + 1 :]
+        for read in (_months_down, _months_across):
+            found = read(cells, below)
+            if found:
+                return _as_table(sheet, found)
+    return None
+
+
+_Found = list[tuple[int, int, Cell, str, Cell]]
+"""(row, column, month, rubric, cell)"""
+
+
+def _months_down(header: tuple[Cell, ...], below: tuple[Row, ...]) -> _Found:
+    """A column of months; the headers beside it are rubrics."""
+    heads = {i: str(cell).strip() for i, cell in enumerate(header) if isinstance(cell, str) and cell.strip()}
+    first = next(iter(heads), 0)
+    months = [row for row in below if month_in(_at(row[1], first))]
+    rubrics = {i: name for i, name in heads.items() if i != first}
+    if not rubrics or len(months) < 2 or len(months) < 0.6 * len(below) or _is_list(rubrics):
+        return []
+    if match_header(heads[first]).field not in ("month", "") or len(rubrics) < 2:
+        return []
+    found: _Found = []
+    month: Cell = None
+    for number, cells in below:
+        said = _at(cells, first)
+        month = said if month_in(said) else month
+        for index, cell in enumerate(cells):
+            if index == first and not month_in(cell) and not values.says_nothing(cell):
+                found.append((number, index, None, "", cell))
+            elif index != first and not values.says_nothing(cell):
+                found.append((number, index, month, rubrics.get(index, ""), cell))
+    return found
+
+
+def _months_across(header: tuple[Cell, ...], below: tuple[Row, ...]) -> _Found:
+    """A row of months; what stands left of them are rubrics."""
+    months = {i: cell for i, cell in enumerate(header) if month_in(cell)}
+    first = min(months, default=0)
+    others = [cell for i, cell in enumerate(header) if i not in months and not values.says_nothing(cell)]
+    if len(months) < 2 or first == 0 or len(others) > 1 or not below:
+        return []
+    found: _Found = []
+    for number, cells in below:
+        rubric = " ".join(values.as_text(cell).strip() for cell in cells[:first] if not values.says_nothing(cell))
+        said = [(i, cell) for i, cell in enumerate(cells) if i >= first and not values.says_nothing(cell)]
+        found += [(number, i, months.get(i), rubric, cell) for i, cell in said]
+        if not said and rubric:
+            found.append((number, 0, None, "", rubric))
+    return found
+
+
+def month_in(cell: Cell) -> days.Month | None:
+    """The month that a cell names and nothing else: "May", "May 2026", the first of a month as a date."""
+    if isinstance(cell, datetime):
+        return (cell.month, cell.year) if cell.day == 1 else None
+    if not isinstance(cell, str) or len(cell) > 30 or not values.plain(cell):
+        return None
+    month = days.month_named(cell)
+    words = [word for word in values.plain(cell).split() if not word.isdecimal()]
+    return month if month and len(words) <= 2 else None
+
+
+def _is_list(rubrics: dict[int, str]) -> bool:
+    matches = [match_header(name) for name in rubrics.values()]
+    return any(m.field in _LIST_FIELDS and m.score >= _SURE for m in matches) or any(
+        m.field in ("day", "status", "channel") for m in matches
+    )
+
+
+def _as_table(sheet: Sheet, found: _Found) -> Matrix | None:
+    if all(_is_number(cell) for _r, _c, _m, _k, cell in found):
+        # a budget or a report by months
+        return None
+    title = next(
+        (m for row in sheet.rows[:3] for c in row[1] if isinstance(c, str) and (m := _year_in(c))), _year_in(sheet.name)
+    )
+    rows: list[Row] = []
+    links = {}
+    for number, (row, column, month, rubric, cell) in enumerate(found, 1):
+        said = month_in(month)
+        told: Cell = f"{said[1] or title or 0:04d}-{said[0]:02d}" if said else None
+        rows.append((number, (told, rubric or None, cell)))
+        if (row, column) in sheet.links:
+            links[number, 2] = sheet.links[row, column]
+    columns = tuple(Column(i, _(header), field) for i, (field, header) in enumerate(_COLUMNS))
+    places = {number: found[number - 1][0] for number, _cells in rows}
+    made = Sheet(sheet.name, tuple(rows), sheet.faults, links)
+    return Matrix(made, Table(sheet.name, columns, made.rows, places=places))
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, int | float) or (isinstance(cell, str) and cell.replace(" ", "").isdecimal())
+
+
+def _year_in(text: str) -> int | None:
+    import re
+
+    years = re.findall(r"\b20\d\d\b", text)
+    return int(years[0]) if len(set(years)) == 1 else None
+
+
+def _at(cells: tuple[Cell, ...], index: int) -> Cell:
+    return cells[index] if index < len(cells) else None
