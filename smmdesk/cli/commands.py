@@ -58,6 +58,8 @@ def bring_in(options: argparse.Namespace) -> Answer:
             order=_one_of(options.order, "dmy", "mdy"),
             mapping=tuple(_pair(text) for text in options.mapping),
             undated=_one_of(options.undated, "posts", "ideas"),
+            as_of=options.as_of,
+            member=options.member,
         )
         past = _one_of(options.past, "published", "draft")
 

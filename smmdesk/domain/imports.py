@@ -117,6 +117,8 @@ class DateRow(msgspec.Struct, frozen=True):
     yearly: bool
     uid: str
     """What the calendar calls it; "" where it does not."""
+    half: bool = False
+    """It takes some hours of one day."""
 
 
 class DateFile(msgspec.Struct, frozen=True):
@@ -155,3 +157,46 @@ class PostFile(msgspec.Struct, frozen=True):
     """Days are read day first, and could be read month first as well."""
     year_open: bool = False
     """Days have no year; the nearest to today was taken."""
+
+
+class MetricRow(msgspec.Struct, frozen=True):
+    """The figures of one post, as a file tells them."""
+
+    sheet: str
+    row: int
+    network_id: str
+    address: str
+    text: str
+    day: str | None
+    time: str | None
+    network: str
+    """The network it is on; "" if nothing tells."""
+    authors: tuple[str, ...]
+    notes: str
+    values: dict[str, float]
+    """By kind, as in `domain.kinds.MetricKind` or under a name of its own."""
+
+
+class FigureRow(msgspec.Struct, frozen=True):
+    """One figure of a day that belongs to no post."""
+
+    sheet: str
+    row: int
+    day: str
+    kind: str
+    value: float
+
+
+class MetricFile(msgspec.Struct, frozen=True):
+    """All that a file of figures says."""
+
+    name: str
+    read: int
+    """Rows with content; a post that several sheets name is one."""
+    network: str
+    """The network of the file; "" if nothing tells."""
+    as_of: str
+    """The day of its totals."""
+    rows: tuple[MetricRow, ...]
+    figures: tuple[FigureRow, ...]
+    problems: tuple[Problem, ...]

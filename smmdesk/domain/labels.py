@@ -205,6 +205,8 @@ CHANGES = {
     "media.move": N_("Attachments of “{title}” put in another order"),
     "import.dates": N_("{n} important dates brought in from {file}"),
     "import.posts": N_("{n} posts brought in from {file}"),
+    "import.metrics": N_("Figures of {n} posts or days brought in from {file}"),
+    "import.absences": N_("{n} absences of {name} brought in"),
     "filter.save": N_("Filter {name} saved"),
     "filter.edit": N_("Filter {name} changed"),
     "filter.bin": N_("Filter {name} moved to the bin"),

@@ -20,6 +20,7 @@ from smmdesk.exchange.tables import opened
 YEARS = 2
 """A rule that is not simply yearly is written out over so many years."""
 _MOST_TIMES = 200
+_HALF_A_DAY = timedelta(hours=5)
 _MOST_BYTES = 50 << 20
 _SIMPLY_YEARLY = {"FREQ", "INTERVAL", "WKST", "BYMONTH", "BYMONTHDAY"}
 _FINER_THAN_DAYS = {"HOURLY", "MINUTELY", "SECONDLY"}
@@ -73,7 +74,7 @@ class _Reading:
         uid = clean(_words(event, "UID")).strip()
         if uid and event.get("RECURRENCE-ID") is not None:
             uid = f"{uid}#{first.isoformat()}"
-        row = DateRow(n, name, first.isoformat(), _last(first, last), False, uid)
+        row = DateRow(n, name, first.isoformat(), _last(first, last), False, uid, self._is_half(event))
         try:
             self.rows += self._repeated(event, row, first, last)
         except _Odd as odd:
@@ -93,6 +94,13 @@ class _Reading:
         if last > first and last.time() == time():
             last -= timedelta(days=1)
         return first.date(), max(first.date(), last.date())
+
+    def _is_half(self, event: Any) -> bool:
+        """Whether it takes some hours of one day, up to five."""
+        begin, end = _moment(event, "DTSTART"), _moment(event, "DTEND")
+        if not isinstance(begin, datetime) or not isinstance(end, datetime):
+            return False
+        return timedelta() < self._local(end) - self._local(begin) <= _HALF_A_DAY
 
     def _local(self, moment: date | datetime) -> datetime:
         if not isinstance(moment, datetime):

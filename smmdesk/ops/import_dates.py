@@ -11,7 +11,7 @@ import msgspec
 
 from smmdesk.base.clock import find_zone
 from smmdesk.base.text import same_name
-from smmdesk.domain.imports import DateRow, Problem, ReadOptions
+from smmdesk.domain.imports import DateFile, DateRow, Problem, ReadOptions
 from smmdesk.domain.kinds import ChangeKind, Life
 from smmdesk.domain.rows import ImportantDate
 from smmdesk.ops import operation
@@ -69,8 +69,8 @@ class DateProposal(msgspec.Struct, frozen=True):
         }
 
 
-def prepare(r: Reader, path: Path, options: ReadOptions) -> DateProposal:
-    """Read a calendar and match it with the plan; writes nothing. Raises UnreadableFile."""
+def read_calendar(r: Reader, path: Path, options: ReadOptions) -> DateFile:
+    """A calendar in the plan's zone. Raises UnreadableFile."""
     from smmdesk.exchange.ics_in import read_dates
 
     zone = find_zone(r.plan.zone)
@@ -78,7 +78,12 @@ def prepare(r: Reader, path: Path, options: ReadOptions) -> DateProposal:
     def to_local(moment: datetime) -> datetime:
         return moment.astimezone(zone).replace(tzinfo=None)
 
-    file = read_dates(path, to_local, options.today)
+    return read_dates(path, to_local, options.today)
+
+
+def prepare(r: Reader, path: Path, options: ReadOptions) -> DateProposal:
+    """Read a calendar and match it with the plan; writes nothing. Raises UnreadableFile."""
+    file = read_calendar(r, path, options)
     return DateProposal(
         file.name, file.read, tuple(match_dates(r, file.dates)), file.problems, Journal(r.store).newest()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -258,6 +259,7 @@ def _match_posts(
     by_id |= {line.id: line for line in lines_in(r, ids=sorted(touched - set(by_id)))}
     same = {_key(line.day, line.time, line.channels, line.title, line.text): line.id for line in by_id.values()}
     steps = []
+    seen: defaultdict[tuple[object, ...], list[PostRow]] = defaultdict(list)
     for row, channels in resolved:
         row = msgspec.structs.replace(row, channels=channels)
         known = row.id if is_id(row.id) else ""
@@ -272,8 +274,10 @@ def _match_posts(
         elif not known and key in same:
             steps.append(Step(row, same[key]))
         else:
-            steps.append(Step(row, known, new=True))
-            same.setdefault(key, known)
+            # the same row twice is one post, unless something else in it differs
+            content = msgspec.structs.replace(row, rows=())
+            steps.append(Step(row, known, new=not (content in seen[key] and not known)))
+            seen[key].append(content)
     return steps, by_id
 
 

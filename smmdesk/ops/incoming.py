@@ -11,10 +11,12 @@ import msgspec
 from smmdesk.base.errors import NotUnderstood
 from smmdesk.base.words import _
 from smmdesk.domain.imports import ReadOptions
-from smmdesk.ops import import_dates, importing
+from smmdesk.ops import import_absences, import_dates, import_metrics, importing
 from smmdesk.storage.reader import Reader
 
-Proposal = importing.Proposal | import_dates.DateProposal
+Proposal = (
+    importing.Proposal | import_dates.DateProposal | import_absences.AbsenceProposal | import_metrics.MetricProposal
+)
 
 
 class Incoming(msgspec.Struct, frozen=True):
@@ -39,12 +41,22 @@ def _dates(r: Reader, path: Path, options: ReadOptions, past: str) -> Proposal:
     return import_dates.prepare(r, path, options)
 
 
+def _absences(r: Reader, path: Path, options: ReadOptions, past: str) -> Proposal:
+    return import_absences.prepare(r, path, options)
+
+
+def _metrics(r: Reader, path: Path, options: ReadOptions, past: str) -> Proposal:
+    return import_metrics.prepare(r, path, options)
+
+
 KINDS: dict[str, Incoming] = {
     known.kind: known
     for known in (
         Incoming("posts", _posts, importing.bring_in),
         Incoming("ideas", _ideas, importing.bring_in),
         Incoming("dates", _dates, import_dates.bring_in),
+        Incoming("absences", _absences, import_absences.bring_in),
+        Incoming("metrics", _metrics, import_metrics.bring_in),
     )
 }
 
@@ -52,12 +64,20 @@ KINDS: dict[str, Incoming] = {
 def incoming(path: Path, kind: str = "") -> Incoming:
     """How a file comes in: as the kind that is named, else by its content. Raises NotUnderstood, UnreadableFile."""
     if not kind:
-        from smmdesk.exchange.ics_in import is_calendar
-
-        kind = "dates" if is_calendar(path) else "posts"
+        kind = _kind_of(path)
     if kind not in KINDS:
         raise NotUnderstood(
-            _("“{kind}” cannot be brought in yet.").format(kind=kind),
-            _("This version takes: {kinds}.").format(kinds=", ".join(KINDS)),
+            _("“{kind}” is no kind of file that can be brought in.").format(kind=kind),
+            _("There are: {kinds}.").format(kinds=", ".join(KINDS)),
         )
     return KINDS[kind]
+
+
+def _kind_of(path: Path) -> str:
+    """What the content of a file says it is."""
+    from smmdesk.exchange.ics_in import is_calendar
+    from smmdesk.exchange.metrics_in import is_metrics
+
+    if is_calendar(path):
+        return "dates"
+    return "metrics" if is_metrics(path) else "posts"
