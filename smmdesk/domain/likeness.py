@@ -122,3 +122,12 @@ def _ratio(one: str, other: str, cutoff: float) -> float:
     from rapidfuzz import fuzz
 
     return float(fuzz.ratio(one, other, score_cutoff=cutoff))
+
+
+def of_cut_text(one: str, other: str) -> float:
+    """How like two texts are in percent; one that was cut short is compared with as much of the other."""
+    from rapidfuzz import fuzz
+
+    short, long = sorted((one, other), key=len)
+    whole = float(fuzz.ratio(short, long))
+    return max(whole, float(fuzz.ratio(short, long[: len(short)]))) if len(short) >= 2 * LEAST_LETTERS else whole

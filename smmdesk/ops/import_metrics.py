@@ -15,6 +15,7 @@ from smmdesk.base.text import same_name
 from smmdesk.domain.dates import read_day
 from smmdesk.domain.imports import FigureRow, MetricFile, MetricRow, PostRow, Problem, ReadOptions
 from smmdesk.domain.kinds import ChangeKind, Role, Status, VariantState
+from smmdesk.domain.likeness import of_cut_text
 from smmdesk.domain.rows import Channel, ChannelFigure, Member, Metric, Post, Variant
 from smmdesk.ops import operation, posts, setup
 from smmdesk.ops.naming import Book
@@ -239,19 +240,9 @@ class _Variants:
         if not text:
             same = [out for out in near if out.at == at and (out.day == row.day)]
             return same[0].id if same else ""
-        scored = [(likeness(text, out.text), -abs((out.at or at) - at), out.id) for out in near if out.text]
+        scored = [(of_cut_text(text, out.text), -abs((out.at or at) - at), out.id) for out in near if out.text]
         best = max(scored, default=(0.0, timedelta(), ""))
         return best[2] if best[0] >= _ALIKE and -best[1] <= _NEAR else ""
-
-
-def likeness(one: str, other: str) -> float:
-    """How like two texts are in percent; a text that a file cut short is compared with as much of the other."""
-    from rapidfuzz import fuzz
-
-    short, long = sorted((one, other), key=len)
-    if len(short) >= 40:
-        return max(fuzz.ratio(short, long), fuzz.ratio(short, long[: len(short)]))
-    return float(fuzz.ratio(short, long))
 
 
 def address_key(address: str) -> str:
