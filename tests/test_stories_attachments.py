@@ -6,10 +6,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from test_stories import ids, open_window, path, window  # noqa: F401
 
 from smmdesk.domain.rows import Network
@@ -148,4 +148,19 @@ def test_a_file_that_is_there_already_is_not_attached_twice(desk: Desk, tmp_path
     desk.wait_for(1)
     desk.strip.files_added.emit((one,))
     QTest.qWait(80)
+    assert desk.names == ["a.png"]
+
+
+def test_a_picture_dropped_on_the_post_in_the_dock_is_attached(desk: Desk, tmp_path: Path) -> None:
+    calendar = desk.window.calendar
+    calendar.go_to(desk.post)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(picture(tmp_path, "a.png"))])
+    for kind in (QDragEnterEvent, QDropEvent):
+        at = QPoint(5, 5) if kind is QDragEnterEvent else QPointF(5, 5)
+        action, nothing = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+        event = kind(at, action, data, Qt.MouseButton.LeftButton, nothing)
+        QApplication.sendEvent(calendar.dock.post, event)
+        assert event.isAccepted()
+    desk.wait_for(1)
     assert desk.names == ["a.png"]

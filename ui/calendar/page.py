@@ -370,6 +370,12 @@ class CalendarPage(Page):
         for path in drop(self._ctx, self, paths, post):
             self.import_requested.emit(path)
 
+    def _has_post_in_dock(self) -> bool:
+        return bool(self.dock.post.post) and not self._ctx.desk.read_only
+
+    def _dropped_on_panel(self, paths: tuple[str, ...]) -> None:
+        self._files_dropped(paths, self.dock.post.post)
+
     def _menu(self, ids: tuple[str, ...], day: str, at: QPoint) -> None:
         if ids:
             self._mode.select(ids)
@@ -669,6 +675,10 @@ class CalendarPage(Page):
         self.line.filters.resized.emit()
 
     def _connect_panel(self) -> None:
+        from ui.outward.attaching import FileDrops
+
+        drops = FileDrops(self.dock.post, self._has_post_in_dock)
+        drops.dropped.connect(self._dropped_on_panel)
         self.moves.connect_dock()
         panel = self.dock.post
         panel.edited.connect(self._edited)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.words import _
@@ -37,6 +37,30 @@ def drop(ctx: UiContext, page: QWidget, paths: Sequence[str], post: str) -> Sequ
         attaching = page.findChild(Attaching) or Attaching(ctx, page)
         attaching.attach_paths(others, post=post)
     return plans[:1]
+
+
+class FileDrops(QObject):
+    """Lets files be dropped on a widget that shows a post: `dropped(paths)`; `takes` says whether there is one now."""
+
+    dropped = Signal(tuple)
+
+    def __init__(self, on: QWidget, takes: Callable[[], bool]) -> None:
+        super().__init__(on)
+        self._takes = takes
+        on.setAcceptDrops(True)
+        on.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QDropEvent):
+            return False
+        thing = drags.unpack(event.mimeData())
+        if thing is None or thing.kind != "files" or not self._takes():
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if event.type() == QEvent.Type.Drop:
+            self.dropped.emit(thing.ids)
+        return True
 
 
 class Attaching(QObject):
