@@ -1,0 +1,73 @@
+"""Writing a post: measures, versions, old values put back, who is called by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from smmdesk.base.errors import NotFound
+from smmdesk.desk import Desk
+from smmdesk.domain.comparing import compare
+from smmdesk.domain.kinds import LimitOn, Unit
+from smmdesk.domain.measuring import fitting, folded, measure
+from smmdesk.domain.mentions import mentioned
+from smmdesk.domain.networks import BY_CODE, Limit
+from smmdesk.domain.rows import Post
+from smmdesk.ops import posts, writing
+from smmdesk.queries import versions
+
+
+def test_under_a_picture_the_caption_is_what_telegram_counts() -> None:
+    telegram = BY_CODE["Tg"]
+    alone = measure("a" * 1106, telegram.limits, telegram.unit)
+    captioned = measure("a" * 1106, telegram.limits, telegram.unit, pictures=1)
+    assert (alone.over, captioned.over, captioned.fits, captioned.caption) == (0, 82, 1024, True)
+
+
+def test_what_fits_is_told_in_characters_whatever_the_unit() -> None:
+    assert fitting("😀" * 10, Unit.UTF16, 7) == 3
+    assert fitting("жук", Unit.UTF8, 4) == 2
+    assert fitting("№№№", Unit.X_WEIGHTED, 4) == 2
+
+
+def test_a_firm_limit_counts_before_advice() -> None:
+    limits = (Limit(LimitOn.TEXT, 5, Unit.CODE_POINTS, False), Limit(LimitOn.TEXT, 8, Unit.CODE_POINTS, True))
+    assert measure("a" * 9, limits, Unit.CODE_POINTS).over == 1
+    assert measure("a" * 7, limits, Unit.CODE_POINTS).over == 2
+
+
+def test_a_long_text_is_folded_at_a_word() -> None:
+    assert folded("one two three", 9) == "one two…"
+    assert folded("one two", 9) is None
+
+
+def test_the_pieces_of_both_versions_give_their_texts_again() -> None:
+    old, new = "Come on Tuesday.\nBring a laptop.", "Come on Wednesday.\nBring a laptop and tea."
+    left, right = compare(old, new)
+    assert ("".join(p.text for p in left), "".join(p.text for p in right)) == (old, new)
+    assert [p.text for p in left if p.changed] == ["Tuesday"]
+
+
+def test_somebody_is_called_by_a_first_name_that_only_one_has() -> None:
+    names = {"a": "Anna Kavalenka", "b": "Volha Navumava", "c": "Anna Bely"}
+    assert mentioned("@Volha, and @anna bely too", names) == ("b", "c")
+    assert mentioned("@Anna?", names) == ()
+
+
+def test_an_old_value_of_one_field_is_put_back_and_the_others_stay(group: Desk) -> None:
+    post = group.run(posts.create, title="Poster", text="First").result
+    changed = group.run(posts.edit, post=post, title="Placard", text="Second").changes
+    assert changed is not None
+    group.run(posts.edit, post=post, link="https://lib.example")
+    told = {c.field: c for c in group.ask(versions.of_fields, post)}
+    assert (told["title"].old, told["title"].new, told["title"].can_be_put_back) == ("Poster", "Placard", True)
+    group.run(writing.put_back, post=post, change_set=changed.id, row=post, field="title")
+    row = group.ask(lambda r: r.get(Post, post))
+    assert (row.title, row.text, row.link) == ("Poster", "Second", "https://lib.example")
+    with pytest.raises(NotFound):
+        group.run(writing.put_back, post=post, change_set=changed.id, row=post, field="notes")
+
+
+def test_the_versions_of_a_text_are_told_newest_first(group: Desk) -> None:
+    post = group.run(posts.create, title="Poster", text="First").result
+    group.run(posts.edit, post=post, text="Second")
+    assert [v.text for v in group.ask(versions.of_text, post)] == ["Second", "First"]
