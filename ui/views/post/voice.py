@@ -42,9 +42,9 @@ class VoiceStrip(Panel):
     def show_voice(self, around: Around) -> None:
         """Show the group's voice and the rubric's note; without both nothing is there."""
         said = " ".join(part.rstrip(".") + "." for part in (around.address_form, around.tone, around.spelling) if part)
-        self._tone.setText(said)
+        self._tone.setText(" ".join(said.split()))  # one line, as high as one
         self._rubric.setText(around.rubric)
-        self._note.setText(around.rubric_note)
+        self._note.setText(" ".join(around.rubric_note.split()))
         for widgets, there in (((self._voice, self._tone), said), ((self._rubric, self._note), around.rubric_note)):
             for widget in widgets:
                 widget.setVisible(bool(there))
