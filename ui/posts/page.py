@@ -22,11 +22,13 @@ from smmdesk.queries.posts import PostDetail
 from smmdesk.queries.writing import Around
 from ui.acts import PostActs
 from ui.context import UiContext
+from ui.outward.attaching import Attaching
 from ui.page import Page
 from ui.posts.bar import PostBar
 from ui.posts.menus import PostMenus
 from ui.posts.writes import PostWrites
 from ui.views.post.aside import Aside
+from ui.views.post.attachments import AttachmentStrip
 from ui.views.post.foot import TextFoot
 from ui.views.post.head import PostHead
 from ui.views.post.history import CompareView
@@ -34,6 +36,7 @@ from ui.views.post.sides import Side, look_of, sides_of
 from ui.views.post.tabs import ChannelTabs
 from ui.views.post.text import WritingField
 from ui.views.post.voice import VoiceStrip
+from ui.widgets.base import Panel
 from ui.widgets.labels import EmptyState
 
 _SHOWN = frozenset({
@@ -165,6 +168,7 @@ class PostPage(Page):
         self.text.setReadOnly(not writing_)
         self._show_aside(writing_)
         self._show_side(self.channels.current)
+        self.attaching.show(post=self._post)
 
     def copy_text(self) -> None:
         """Put what goes out on the channel shown onto the clipboard."""
@@ -372,8 +376,8 @@ class PostPage(Page):
         self.foot = TextFoot(themes, self)
         self.compare = CompareView(themes, self)
         self.aside = Aside(themes, self)
-        self.attachments_place = QVBoxLayout()
-        """Where the pictures of the post stand, under its text."""
+        self.strip = AttachmentStrip(themes, self)
+        self.attaching = Attaching(self._ctx, self, self.strip)
         self._empty = EmptyState(
             themes,
             _("Open a post from the calendar to write it here."),
@@ -395,7 +399,11 @@ class PostPage(Page):
             left.addWidget(part)
         left.addWidget(self._papers, 1)
         left.addWidget(self.foot)
-        left.addLayout(self.attachments_place)
+        under = Panel(themes, "surface", "t", self)
+        edges = QHBoxLayout(under)
+        edges.setContentsMargins(themes.now.px(38), themes.now.px(4), themes.now.px(24), themes.now.px(4))
+        edges.addWidget(self.strip)
+        left.addWidget(under)
         self._sheet = QWidget(self)
         row = QHBoxLayout(self._sheet)
         row.setContentsMargins(0, 0, 0, 0)
