@@ -20,6 +20,8 @@ from ui.widgets.labels import ElidedLabel, TextLabel
 
 _LINK = re.compile(r"https?://\S+")
 _PICTURE = 146
+_LONGEST = 420
+"""Where a network shows all, so that channels and remarks stay in sight."""
 
 
 class Preview(Panel):
@@ -91,7 +93,7 @@ class Preview(Panel):
         if side is None:
             return
         text = "" if side.skipped else side.out
-        cut = None if self._whole else folded(text, side.rules.fold if side.rules else None)
+        cut = None if self._whole else folded(text, (side.rules.fold if side.rules else None) or _LONGEST)
         shown = text if cut is None else cut
         if side.skipped:
             shown = _("It does not go out here.")
