@@ -65,6 +65,7 @@ PAGES: tuple[PageOf, ...] = (
         "workflow", "ui.workflow", "WorkflowPage", "columns-3", N_("Workflow"), "go.workflow", tools=("new",),
     ),
     PageOf("post", "ui.posts", "PostPage"),
+    PageOf("import", "ui.exchange.import_page", "ImportPage"),
     PageOf("settings", "ui.settings", "SettingsPage", "settings", N_("Settings"), "go.settings", below=True),
 )  # fmt: skip
 """In the order of the rail."""
@@ -450,13 +451,11 @@ class MainWindow(QMainWindow):
         self._show_plan()
 
     def _bring_in(self, path: str = "") -> None:
-        from ui.exchange import BringIn
-
-        self._bringing = BringIn(self.ctx, self)
+        page = self._page("import")
         if path:
-            self._bringing.begin(Path(path))
+            page.begin(Path(path))
         else:
-            self._bringing.ask()
+            page.ask()
 
     def _take_out(self) -> None:
         from ui.exchange import TakeOut

@@ -47,7 +47,7 @@ def read_posts(path: Path, options: ReadOptions, to_local: ToLocal) -> PostFile:
     found = [(sheet, find_table(sheet, mapping)) for sheet in sheets]
     if options.mapping:
         _check_headers(mapping, [table for _sheet, table in found if table])
-    taken = _Taken(options, to_local, bool(mapping))
+    taken = _Taken(options, to_local, frozenset(values.plain(header) for header, _field in mapping))
     for sheet, table in found:
         _read_sheet(taken, sheet, table)
     if not (taken.posts or taken.ideas or taken.rubrics or any(table and table.own for _s, table in found)):
@@ -97,10 +97,10 @@ def attribute_headers() -> dict[str, str]:
 class _Taken:
     """What has been read so far."""
 
-    def __init__(self, options: ReadOptions, to_local: ToLocal, mapped: bool) -> None:
+    def __init__(self, options: ReadOptions, to_local: ToLocal, mapped: frozenset[str]) -> None:
         self.options = options
         self.to_local = to_local
-        self.mapped = mapped
+        self._mapped = mapped
         self.read = 0
         self.posts: list[PostRow] = []
         self.ideas: list[PostRow] = []
@@ -112,6 +112,10 @@ class _Taken:
         self.refused: list[str] = []
         """Why sheets that hold something are no plan."""
         self.order_open = self.year_open = False
+
+    def is_mapped(self, table: Table | None) -> bool:
+        """Whether a person chose what some column of a table is: then it is a list, whatever it looks like."""
+        return table is not None and any(values.plain(column.header) in self._mapped for column in table.columns)
 
     def pass_over(self, sheet: Sheet, reason: str) -> None:
         """One problem that says why a sheet was left out."""
@@ -164,7 +168,7 @@ def _check_headers(mapping: Iterable[tuple[str, str]], tables: Iterable[Table]) 
 
 def _read_sheet(taken: _Taken, sheet: Sheet, table: Table | None) -> None:
     """Adds what one sheet says: as a calendar, as months by rubrics, or as a list."""
-    if not (table and table.own) and not taken.mapped:
+    if not (table and table.own) and not taken.is_mapped(table):
         grid = grids.find(sheet, taken.options.today, taken.options.year)
         if grid is not None:
             _take_grid(taken, grid)
@@ -212,11 +216,11 @@ def _take_list(taken: _Taken, sheet: Sheet, table: Table | None) -> None:
     if table is None:
         taken.pass_over(sheet, _(NO_HEADER))
         return
-    if _lists_rubrics(table) and not taken.mapped:
+    if _lists_rubrics(table) and not taken.is_mapped(table):
         _take_rubrics(taken, table)
         return
     taken.see(table)
-    reason = "" if table.own or taken.mapped else no_plan.reason(table)
+    reason = "" if table.own or taken.is_mapped(table) else no_plan.reason(table)
     if reason:
         taken.refused.append(reason)
         taken.pass_over(sheet, _("This is no plan: {reason}; the sheet was passed over.").format(reason=reason))

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from smmdesk.base.clock import find_zone
-from smmdesk.base.errors import NotUnderstood
+from smmdesk.base.errors import DeskError, NotUnderstood
 from smmdesk.base.ids import is_id
 from smmdesk.base.text import first_line, same_name
 from smmdesk.base.words import _
@@ -31,6 +31,15 @@ from smmdesk.storage.work import Work
 _TEXTS = ("title", "text", "day", "time", "link", "notes")
 _NAMES = ("rubric", "campaign")
 _PEOPLE = {"authors": Role.AUTHOR, "editors": Role.EDITOR, "designers": Role.DESIGNER, "publishers": Role.PUBLISHER}
+
+
+Progress = Callable[[int, int], bool]
+"""Told how much of what is done; says whether to go on."""
+_TOLD_EACH = 50
+
+
+class Stopped(DeskError):
+    """The person said stop."""
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -200,13 +209,24 @@ def match(r: Reader, file: PostFile, past: str, today: str, mapping: tuple[tuple
 
 
 @operation("import.posts", ChangeKind.IMPORT)
-def bring_in(w: Work, *, proposal: Proposal, again: Callable[[Reader], Proposal] | None = None) -> Proposal:
-    """Do what a proposal says. If the plan changed meanwhile, `again` matches once more, inside the transaction."""
+def bring_in(
+    w: Work,
+    *,
+    proposal: Proposal,
+    again: Callable[[Reader], Proposal] | None = None,
+    progress: Progress | None = None,
+) -> Proposal:
+    """Do what a proposal says. If the plan changed meanwhile, `again` matches once more, inside the transaction.
+
+    `progress(done, whole)` is told how far it is; where it returns False, `Stopped` is raised and nothing is written.
+    """
     if again is not None and w.journal.newest() != proposal.matched_at:
         proposal = again(w)
     w.label("import.posts", n=proposal.created + proposal.updated, file=proposal.file)
     ids = _make_missing(w, proposal.made)
-    for step in proposal.steps:
+    for done, step in enumerate(proposal.steps):
+        if progress is not None and done % _TOLD_EACH == 0 and not progress(done, len(proposal.steps)):
+            raise Stopped(_("Stopped; nothing was brought in."))
         if step.new:
             _create(w, step, ids)
         elif step.update:
