@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _, ngettext
+from smmdesk.domain.cards import Looks
 from smmdesk.ops.importing import Proposal as PostProposal
 from smmdesk.ops.incoming import Proposal
-from smmdesk.queries.calendar import Looks
 from ui.exchange import import_said as said
 from ui.theme import Themes
 from ui.widgets.base import Panel
@@ -84,7 +84,7 @@ class Questions(Panel):
         for key, holder in self._holders.items():
             holder.setVisible(asked[key])
         if not self._member.count():
-            for member, look in looks.members.items():
+            for member, look in looks.people.items():
                 self._member.addItem(look.name, member)
         self.setVisible(any(asked.values()))
 
