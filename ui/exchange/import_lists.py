@@ -12,7 +12,7 @@ from smmdesk.base.words import _
 from smmdesk.domain.imports import SeenColumn
 from ui.exchange.import_said import FIELDS
 from ui.theme import Themes
-from ui.widgets.base import Themed
+from ui.widgets.base import Panel, Themed
 from ui.widgets.labels import ElidedLabel
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -119,14 +119,13 @@ class ImportList(Themed, QTableView):
         self.verticalHeader().setDefaultSectionSize(self.theme.px(32))
 
 
-class ColumnList(Themed, QWidget):
+class ColumnList(Panel):
     """The columns of a file, each with what it is; `chosen` after a person chose another field."""
 
     chosen = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._themes = themes
+        super().__init__(themes, "surface", "", parent)
         self._boxes: dict[str, QComboBox] = {}
         self._before: dict[str, str] = {}
         self._grid = QGridLayout(self)
