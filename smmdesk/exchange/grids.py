@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 
 import msgspec
 
@@ -33,7 +34,7 @@ _LIST = 1.3
 """A row that looks so much like headers, that of days among them, ends the calendar: a list begins below it."""
 _LONGEST_EVENT = 60
 _DAY_AND_MORE = re.compile(r"\s*(\d{1,2})(?:[.):]\s|\s*\n|\s)\s*(\S.*)", re.DOTALL)
-_WEEK_WORDS = re.compile(r"^\s*[^\W\d_]*\s*[№#]?\s*\d{1,2}\s*[:.)–—-]\s*(?=\d)|^[^\d]*?(?=\d)")
+_WEEK_WORDS = re.compile(r"^\s*[^\W\d_]+\s*[№#]?\s*\d{1,2}\s*[:.)–—-]\s*(?=\d)|^[^\d]*?(?=\d)")
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -68,12 +69,25 @@ class _Entry(msgspec.Struct):
 def find(sheet: Sheet, today: date, year: int | None = None) -> Grid | None:
     """The calendar of a sheet; None if the sheet has none."""
     walk = _Walk(sheet, today, year)
-    for row in sheet.rows:
+    for row in _with_broken(sheet):
         walk.take(*row)
     walk.flush()
     if not walk.entries or not walk.is_grid:
         return None
     return walk.grid()
+
+
+def _with_broken(sheet: Sheet) -> Sequence[Row]:
+    """The rows, with those in which nothing but formulas stands that were never calculated."""
+    missing = {fault.row for fault in sheet.faults} - {number for number, _cells in sheet.rows}
+    return (
+        sorted([*sheet.rows, *((number, ()) for number in missing)], key=lambda row: row[0]) if missing else sheet.rows
+    )
+
+
+@cache
+def _event_rows() -> frozenset[str]:
+    return frozenset(map(values.plain, EVENT_ROWS))
 
 
 class _Walk:
@@ -273,7 +287,7 @@ class _Walk:
         networks = networks_of(label)
         if not label or networks:
             return label, "channel" if networks else "", networks
-        if values.plain(label) in EVENT_ROWS:
+        if values.plain(label) in _event_rows():
             return label, "event", ()
         match = match_header(label)
         if match.score >= 0.9 and match.field in (*SHARED, "title", "channel", "time"):
@@ -373,7 +387,7 @@ class _Walk:
         named = sum(bool(e.piece.networks) for e in open_cells)
         for entry in open_cells:
             short = "\n" not in entry.piece.text and len(entry.piece.text) <= _LONGEST_EVENT
-            if named * 2 >= len(open_cells) and not entry.piece.networks and short and entry.day is not None:
+            if named * 2 > len(open_cells) and not entry.piece.networks and short and entry.day is not None:
                 entry.event = True
 
     def _guess_month(self) -> None:

@@ -41,7 +41,11 @@ _SIGNS: tuple[tuple[frozenset[str], str], ...] = (
     ),
 )
 """Words of headers, and what a table with them is."""
-_WEAK_TITLES = frozenset({"name", "names", "имя", "фио", "имена", "імя", "імʼя", "nombre", "event", "what", "nama"})
+_WEAK_TITLES = frozenset({"name", "names", "имя", "фио", "имена", "імя", "імʼя", "nombre", "event", "what", "nama"}) | {
+    "название",
+    "назва",
+    "nazwa",
+}
 """Titles of lists that may be about anything."""
 
 
@@ -50,11 +54,14 @@ def reason(table: Table) -> str:
     fields = table.fields()
     if fields & _OF_PLANS or _says_much(table):
         return ""
+    title = table.column("title")
+    named = values.plain(title.header) if title is not None and match_header(title.header).field == "title" else ""
+    if "day" in fields and named and named not in _WEAK_TITLES:
+        return ""
     words = {word for column in table.columns for word in values.plain(column.header).split()}
     for signs, said in _SIGNS:
         if words & signs:
             return _(said)
-    title = table.column("title")
     if "day" not in fields and title is not None and values.plain(title.header) in _WEAK_TITLES:
         return _("it has names, but neither days nor texts")
     if "day" in fields and title is None and _figures(table):
