@@ -77,6 +77,8 @@ class Table(msgspec.Struct, frozen=True):
     """The table was written by SMM Desk: its cells are exact."""
     months: dict[int, days.Month] = {}
     """By number of row, the month that the title or caption above it names."""
+    aside: tuple[Row, ...] = ()
+    """Rows above the header and captions between the rows that say more than a title, a month or a week."""
     places: dict[int, int] = {}
     """By number of row, the row of the sheet it was made from, where a calendar was read as a table."""
 
@@ -257,7 +259,8 @@ def find_table(sheet: Sheet, mapping: Sequence[tuple[str, str]] = ()) -> Table |
         return None
     rows = _below(sheet, -place, cells)
     headers = _headers(cells, rows)
-    table = Table(sheet.name, _recognised(headers, mapped), rows, months=_months(sheet, -place, rows))
+    months, aside = _months(sheet, -place, rows), _aside(sheet, -place, cells, rows)
+    table = Table(sheet.name, _recognised(headers, mapped), rows, months=months, aside=aside)
     for refine in _REFINEMENTS:
         table = refine(table)
     for column in table.columns:
@@ -327,6 +330,21 @@ def _months(sheet: Sheet, header_row: int, rows: Sequence[Row]) -> dict[int, day
             said = [cell for cell in cells if isinstance(cell, str)]
             month = days.month_named(said[0]) or month if len(said) == 1 else month
     return found
+
+
+def _aside(sheet: Sheet, header_row: int, header: Sequence[Cell], rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that are no part of the table and say more than a title, a month or a week."""
+    kept = {number for number, _cells in rows}
+    found = []
+    for number, cells in sheet.rows:
+        said = [values.as_text(cell).strip() for cell in cells if not values.says_nothing(cell)]
+        if number == header_row or number in kept or not said or _repeats(cells, header):
+            continue
+        second = number == header_row + 1 and all(match_header(text).known or len(text) > 20 for text in said)
+        words = [w for text in said for w in values.plain(text).split() if not w.isdecimal() and not days.month_of(w)]
+        if (len(said) > 1 or len(said[0]) > _LONGEST_HEADER or (number > header_row and len(words) > 3)) and not second:
+            found.append((number, cells))
+    return tuple(found)
 
 
 def _repeats(cells: Sequence[Cell], header: Sequence[Cell]) -> bool:

@@ -377,7 +377,7 @@ class _Walk:
         for wanted in (False, True):
             rows = tuple(row for row, e in zip(sheet.rows, self.entries, strict=True) if e.event is wanted)
             tables.append(Table(sheet.name, tuple(columns), rows, months=months, places=places))
-        title_rows = [row for row in self._head if any(len(values.as_text(c)) > 60 for c in row[1])]
+        title_rows = [row for row in self._head if not _is_title(row[1])]
         rest = Sheet(sheet.name, tuple([*title_rows, *self._rest]), links=self._sheet.links)
         return Grid(sheet, tables[0], tables[1], rest)
 
@@ -433,6 +433,13 @@ class _Walk:
 def _month_ends(gap: int, step: int) -> bool:
     """Whether numbers fall because a month ends between them: 30 then 1."""
     return -30 <= step - gap <= -28 or step - gap == -31
+
+
+def _is_title(cells: Sequence[Cell]) -> bool:
+    """Whether a row above a calendar only names it: short, or a month and a year."""
+    said = [values.as_text(cell) for cell in cells if not values.says_nothing(cell)]
+    words = [text for text in said if not days.month_named(text) and not text.strip().isdecimal()]
+    return len(words) <= 1 and all(len(text) <= 60 for text in words)
 
 
 def _heads_list(cells: Sequence[Cell]) -> bool:

@@ -19,7 +19,7 @@ from smmdesk.exchange.columns import PASSED_OVER, Table, find_table
 from smmdesk.exchange.header_words import FIELDS, RUBRIC_COLUMNS, RUBRIC_SHEETS
 from smmdesk.exchange.line_columns import LINE_COLUMNS, ROWS_SHEET
 from smmdesk.exchange.rows_in import ATTRIBUTES, TableReader, ToLocal, one_line
-from smmdesk.exchange.sheets import Sheet
+from smmdesk.exchange.sheets import Row, Sheet
 from smmdesk.exchange.tables import read_sheets
 
 _OTHER_NAMES = {"date": "day", "network": "channel", "caption": "text", "tags": "hashtags", "person": "author"}
@@ -203,12 +203,16 @@ def _take_grid(taken: _Taken, grid: grids.Grid) -> None:
 
 def _keep_rest(taken: _Taken, rest: Sheet) -> None:
     """What stands beside a calendar and is no table: each cell told, none taken for a post."""
-    for number, cells in rest.rows:
+    _tell_rows(taken, rest.name, rest.rows, N_("'{value}' stands beside the calendar and was left out."))
+
+
+def _tell_rows(taken: _Taken, sheet: str, rows: Iterable[Row], sentence: str) -> None:
+    """A problem for each row that was left out, with what it says."""
+    for number, cells in rows:
         said = [one_line(cell) for cell in cells]
         text = first_line(" | ".join(filter(None, said)), 300)
         if text:
-            reason = _("'{value}' stands beside the calendar and was left out.").format(value=text)
-            taken.problems.append(Problem(rest.name, number, "", reason))
+            taken.problems.append(Problem(sheet, number, "", _(sentence).format(value=text)))
 
 
 def _take_list(taken: _Taken, sheet: Sheet, table: Table | None) -> None:
@@ -230,6 +234,7 @@ def _take_list(taken: _Taken, sheet: Sheet, table: Table | None) -> None:
     if not table.own and all(map(values.says_nothing, said)):
         taken.pass_over(sheet, _(NO_CONTENT))
         return
+    _tell_rows(taken, sheet.name, table.aside, N_("'{value}' stands outside the table and was left out."))
     rows, has_days = taken.rows(sheet, table)
     dated = table.own or taken.options.undated == "posts" or has_days
     (taken.posts if dated else taken.ideas).extend(rows)

@@ -1,0 +1,172 @@
+"""Bringing files in, through the real window: found, asked, chosen, brought in, taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_stories import Open, ids, open_window, path, window  # noqa: F401
+
+from smmdesk.domain.kinds import Status
+from smmdesk.domain.rows import Absence, Idea, ImportantDate, ImportMapping, Metric, Post
+from ui.exchange.import_page import ImportPage
+from ui.window import MainWindow
+
+PLAN = (
+    "Datum;Wer;Zettel;Kanal;Rubric\n"
+    "01.11.2026;Anna Author;Erste Notiz;Facebook;Tips\n"
+    "soon;Neue Person;Zweite Notiz;VK;Tips\n"
+    "05.12.2026;Anna Author;Dritte Notiz;Telegram;Tips\n"
+)
+
+
+@pytest.fixture
+def begin(window: MainWindow, tmp_path: Path, qtbot):  # noqa: F811
+    """Drops a file on the window; the page that shows it."""
+
+    def begin_(text: str, name: str = "plan.csv") -> ImportPage:
+        file = tmp_path / name
+        file.write_text(text, encoding="utf-8")
+        window._bring_in(str(file))
+        page = window._page("import")
+        qtbot.waitUntil(lambda: page._proposal is not None, timeout=20000)
+        return page
+
+    return begin_
+
+
+def again(page: ImportPage, qtbot) -> None:
+    """Wait until the file has been read once more."""
+    before = page._proposal
+    qtbot.waitUntil(lambda: page._proposal is not before, timeout=20000)
+
+
+def finish(window: MainWindow, page: ImportPage, qtbot) -> None:  # noqa: F811
+    page._go.click()
+    qtbot.waitUntil(lambda: page._proposal is None, timeout=20000)
+
+
+def rows(window: MainWindow, cls: type) -> list:  # noqa: F811
+    return window.ctx.desk.ask(lambda r: r.find(cls))
+
+
+def choose(page: ImportPage, header: str, field: str) -> None:
+    box = page._columns._boxes[header]
+    box.setCurrentIndex(box.findData(field))
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_plan_is_shown_first_and_brought_in_and_taken_back_in_one_step(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    page = begin(PLAN)
+    assert window._stack.currentWidget() is page
+    assert rows(window, Post) == []
+    assert page._go.text() == "Bring in 3 posts"
+    assert page._from.text() == "From plan.csv. Is this right?"
+    assert [line[2][:6] for line in page._problems.rows.lines] == ["'soon'"]
+    finish(window, page, qtbot)
+    assert len(rows(window, Post)) == 3
+    window.ctx.undo()
+    assert rows(window, Post) == []
+
+
+def test_posts_before_today_are_asked_about_once(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    page = begin(PLAN)
+    assert page._ask._labels["past"].text() == "1 post lies before today and has no status. It was"
+    page._ask._controls["past"].choose("published")
+    page._ask.past_chosen.emit()
+    again(page, qtbot)
+    finish(window, page, qtbot)
+    assert sorted(p.status for p in rows(window, Post)) == [Status.DRAFT, Status.DRAFT, Status.PUBLISHED]
+
+
+def test_a_column_that_is_chosen_is_remembered_for_files_of_that_shape(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    page = begin(PLAN)
+    choose(page, "Zettel", "text")
+    again(page, qtbot)
+    finish(window, page, qtbot)
+    assert {p.text for p in rows(window, Post)} == {"Erste Notiz", "Zweite Notiz", "Dritte Notiz"}
+    assert len(rows(window, ImportMapping)) == 1
+    page = begin(PLAN.replace("Erste", "Andere"), "next.csv")
+    assert page._columns._boxes["Zettel"].currentData() == "text"
+    finish(window, page, qtbot)
+    assert "Andere Notiz" in {p.text for p in rows(window, Post)}
+
+
+def test_the_order_of_day_and_month_is_asked_where_the_file_does_not_tell(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    page = begin("Date,Title\n05/06/2027,a\n07/06/2027,b\n")
+    assert page._ask._holders["order"].isVisibleTo(page)
+    page._ask._controls["order"].chosen.emit("mdy")
+    again(page, qtbot)
+    finish(window, page, qtbot)
+    assert sorted(p.day for p in rows(window, Post)) == ["2027-05-06", "2027-07-06"]
+
+
+def test_the_year_is_asked_where_the_file_does_not_tell(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    page = begin("Date,Title\n5 June,a\n")
+    assert page._ask._holders["year"].isVisibleTo(page)
+    page._ask._controls["year"].chosen.emit("2025")
+    again(page, qtbot)
+    finish(window, page, qtbot)
+    assert [p.day for p in rows(window, Post)] == ["2025-06-05"]
+
+
+def test_rows_without_a_day_are_ideas_or_posts_as_one_chooses(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    page = begin("Title,Text\na,b\n")
+    assert page._go.text() == "Bring in 1 idea"
+    page._ask._controls["undated"].chosen.emit("posts")
+    again(page, qtbot)
+    finish(window, page, qtbot)
+    assert (len(rows(window, Post)), rows(window, Idea)) == (1, [])
+
+
+EVENTS = "".join(
+    f"BEGIN:VEVENT\r\nUID:{n}\r\nSUMMARY:Day {n}\r\nDTSTART;VALUE=DATE:2026120{n}\r\nEND:VEVENT\r\n" for n in (1, 2, 3)
+)
+CALENDAR = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{EVENTS}END:VCALENDAR\r\n"
+
+
+def test_important_dates_are_chosen_one_by_one(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    page = begin(CALENDAR, "dates.ics")
+    page._list.rows.off = {1}
+    finish(window, page, qtbot)
+    assert sorted(d.name for d in rows(window, ImportantDate)) == ["Day 1", "Day 3"]
+
+
+def test_a_calendar_may_be_somebodys_days_away(window: MainWindow, begin, qtbot, ids) -> None:  # noqa: F811
+    page = begin(CALENDAR, "away.ics")
+    member = page._ask._member
+    member.setCurrentIndex(member.findData(ids.vera))
+    page._ask._controls["kind"].choose("absences")
+    page._ask._kind_changed()
+    again(page, qtbot)
+    finish(window, page, qtbot)
+    assert {a.member for a in rows(window, Absence)} == {ids.vera}
+    assert rows(window, ImportantDate) == []
+
+
+def test_figures_are_shown_and_brought_in(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    page = begin("Tweet id,Tweet text,time,impressions,likes\n1,Hello,2026-11-10 10:00 +0000,12,3\n", "tweets.csv")
+    assert page._list.rows.lines[0][3] == "impressions 12, reactions 3"
+    finish(window, page, qtbot)
+    assert len(rows(window, Metric)) == 2
+
+
+def test_a_file_that_is_no_plan_says_so(window: MainWindow, tmp_path: Path, monkeypatch, qtbot) -> None:  # noqa: F811
+    told: list[str] = []
+    monkeypatch.setattr(window.ctx.notify, "problem", lambda error: told.append(str(error)))
+    file = tmp_path / "costs.csv"
+    file.write_text("Item,Amount,Date\nPaper,5,2026-01-01\n", encoding="utf-8")
+    window._bring_in(str(file))
+    qtbot.waitUntil(lambda: bool(told), timeout=20000)
+    assert told == [
+        "'costs.csv' is no plan: it lists sums of money. If it is one all the same, choose its columns by hand."
+    ]
+
+
+def test_bringing_in_can_be_stopped_and_nothing_is_written(window: MainWindow, begin, qtbot, monkeypatch) -> None:  # noqa: F811
+    page = begin(PLAN)
+    monkeypatch.setattr("ui.exchange.import_page._Steps.__call__", lambda *_steps: False)
+    page._go.click()
+    qtbot.waitUntil(lambda: page._steps is None, timeout=20000)
+    assert rows(window, Post) == []
+    assert page._proposal is not None
