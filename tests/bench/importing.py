@@ -29,11 +29,11 @@ def write(path: Path, rows: int) -> None:
     sheet.append(HEADER)
     for n in range(rows):
         day = date(2021, 1, 1) + timedelta(days=n // 6)
-        sheet.append(
-            [day, f"{8 + n % 12:02d}:30", "VK, Facebook" if n % 2 else "Telegram", f"Rubric {n % 9}", f"Post number {n}",
-             f"What the post number {n} says, in a sentence or two of usual length. " * 3, "published" if n % 3 else "draft",
-             f"Person {n % 11}", f"https://library.example.org/{n}", "#library #books"]
-        )  # fmt: skip
+        text = f"What the post number {n} says, in a sentence or two of usual length. " * 3
+        channels, status = "VK, Facebook" if n % 2 else "Telegram", "published" if n % 3 else "draft"
+        who, link = f"Person {n % 11}", f"https://library.example.org/{n}"
+        cells = [day, f"{8 + n % 12:02d}:30", channels, f"Rubric {n % 9}", f"Post number {n}", text, status, who, link]
+        sheet.append([*cells, "#library #books"])
     book.save(path)
 
 
