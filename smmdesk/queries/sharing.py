@@ -45,6 +45,15 @@ def for_post(r: Reader, post: str, role: Role, today: str, most: int = 5) -> tup
     return suggest(task, view.people([task]), most)
 
 
+def for_rubric(r: Reader, rubric: str, role: Role, today: str, without: frozenset[str]) -> Suggestion | None:
+    """Who could stand in for somebody in a role of a rubric: its deputy, else who knows it and has most room."""
+    row = r.get(Rubric, rubric)
+    view = _View(r, role, today)
+    task = view.task(Asked("", today, rubric, without=without))
+    found = suggest(task, view.people([task]), 20)
+    return next((one for one in found if role is Role.AUTHOR and one.member == row.deputy), next(iter(found), None))
+
+
 def whole(r: Reader, role: Role, today: str, day_from: str, day_to: str | None) -> Proposal:
     """A hand-out of all posts of these days that nobody has in a role."""
     found = sharing.unassigned(r.store, role, max(day_from, today), day_to)
@@ -62,6 +71,15 @@ def monday_of(day: str) -> str:
     """The Monday of the week of a day."""
     on = date.fromisoformat(day)
     return (on - timedelta(days=on.weekday())).isoformat()
+
+
+def term_of(r: Reader, today: str) -> tuple[str, str]:
+    """The first and the last day of the term of a day; without one, the last four months."""
+    for term in r.find(Term):
+        if term.day_from <= today <= term.day_to:
+            return term.day_from, term.day_to
+    first = date.fromisoformat(today) - timedelta(days=_TERM_WITHOUT_TERMS)
+    return first.isoformat(), today
 
 
 class _View:
@@ -83,7 +101,8 @@ class _View:
 
     def task(self, asked: Asked) -> Task:
         """A task with those who can take it."""
-        knowing = self._knowing(asked.rubric)
+        # where all who know the rubric give it away, anybody may learn it
+        knowing = self._knowing(asked.rubric) - asked.without
         there = [m for m in self._members if m.id not in asked.without and self._there(m, asked)]
         known = [m.id for m in there if m.id in knowing] if knowing else [m.id for m in there]
         can = self._with_access(asked.post, known) if self._role is Role.PUBLISHER else known
@@ -172,7 +191,7 @@ class _View:
 
     def _shares(self) -> dict[str, float]:
         """Each member's part of the term's work in relation to their capacity: 1 is just their part."""
-        first, last = self._term()
+        first, last = term_of(self._r, self._today)
         counts: dict[str, float] = defaultdict(float)
         together: dict[str, list[str]] = defaultdict(list)
         for post, _day, _rubric, member in sharing.done_in(self._r.store, self._role, first, last):
@@ -185,13 +204,6 @@ class _View:
         if not whole or not rooms:
             return {}
         return {m: (counts[m] / whole) / (part / rooms) for m, part in room.items() if part}
-
-    def _term(self) -> tuple[str, str]:
-        for term in self._r.find(Term):
-            if term.day_from <= self._today <= term.day_to:
-                return term.day_from, term.day_to
-        first = date.fromisoformat(self._today) - timedelta(days=_TERM_WITHOUT_TERMS)
-        return first.isoformat(), self._today
 
     def _back(self, member: str, day: str) -> str:
         """The day on which somebody is back who is away on a day; "" where that is not known."""

@@ -39,3 +39,32 @@ def open_work_of(store: Store, member: str, first: str) -> list[tuple[str, str, 
         " ORDER BY p.day IS NULL, p.day, p.time, p.id, a.role"
     )
     return store.rows(sql, {"member": member, "first": first})
+
+
+def counted_in(store: Store, first: str, last: str) -> list[tuple[str, str, str, str, str]]:
+    """(member, post, day, title or beginning of the text, status) of the posts that make up the load of these days."""
+    sql = (
+        "SELECT DISTINCT a.member, p.id, p.day, CASE p.title WHEN '' THEN substr(p.text, 1, 60) ELSE p.title END,"
+        " p.status, p.time FROM post p JOIN assignment a ON a.post = p.id AND a.life = 'live'"
+        " WHERE p.day BETWEEN :first AND :last AND p.life = 'live' AND p.status != 'cancelled'"
+        " AND a.role IN ('author', 'designer') ORDER BY p.day, p.time, p.id"
+    )
+    return [row[:5] for row in store.rows(sql, {"first": first, "last": last})]
+
+
+def rubric_posts(store: Store, first: str, last: str) -> dict[str, int]:
+    """By rubric, how many posts of these days are not cancelled."""
+    sql = (
+        "SELECT rubric, count(*) FROM post WHERE life = 'live' AND status != 'cancelled' AND rubric IS NOT NULL"
+        " AND day BETWEEN :first AND :last GROUP BY rubric"
+    )
+    return dict(store.rows(sql, {"first": first, "last": last}))
+
+
+def channel_posts(store: Store, first: str, last: str) -> dict[str, int]:
+    """By channel, how many posts of these days stand on it and are not cancelled."""
+    sql = (
+        "SELECT v.channel, count(*) FROM variant v JOIN post p ON p.id = v.post AND p.life = 'live'"
+        " WHERE v.life = 'live' AND p.status != 'cancelled' AND p.day BETWEEN :first AND :last GROUP BY v.channel"
+    )
+    return dict(store.rows(sql, {"first": first, "last": last}))
