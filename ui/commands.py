@@ -57,6 +57,9 @@ ALL: tuple[Command, ...] = (
     Command("go.work", N_("My work"), ("Ctrl+1",), icon="inbox"),
     Command("go.calendar", N_("Calendar"), ("Ctrl+2",), icon="calendar-days"),
     Command("go.workflow", N_("Workflow"), ("Ctrl+3",), icon="columns-3"),
+    Command("go.team", N_("Team"), ("Ctrl+5",), icon="users"),
+    Command("team.away", N_("Somebody is away..."), ("Ctrl+Alt+A",), icon="user-minus", writes=True),
+    Command("team.accept", N_("Accept what the team page proposes"), ("Ctrl+Shift+Return",), writes=True),
     Command("go.settings", N_("Settings"), ("Ctrl+,",), icon="settings"),
     Command("me.choose", N_("Who am I?"), ("Ctrl+Alt+W",), icon="user"),
     Command("work.phone", N_("Today's texts and pictures for the phone..."), ("Ctrl+Alt+P",), icon="smartphone"),
@@ -134,6 +137,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Find"), ("find", "filter", "attention", "commands")),
     (N_("Calendar"), ("calendar",)),
     (N_("Go to"), ("go",)),
+    (N_("Team"), ("team",)),
     (N_("Look"), ("view",)),
     (N_("Plan"), ("plan",)),
 )

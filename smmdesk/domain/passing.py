@@ -33,7 +33,7 @@ class What(StrEnum):
 
 OF_RUBRIC = (What.AUTHOR, What.DEPUTY, What.EDITOR)
 _WORDS = {
-    What.SLOT: N_("expected of them"),
+    What.SLOT: N_("expected, no post yet"),
     What.AUTHOR: N_("usual author"),
     What.DEPUTY: N_("deputy"),
     What.EDITOR: N_("usual editor"),

@@ -180,7 +180,9 @@ def _rest(r: Reader, member: str, first: str, last: str | None, today: str) -> l
         if (row.day_to or "9") >= first and (last is None or (row.day_from or first) <= last):
             held.append(Held(What.LEAD, row.id, row.name, row.day_from, to=anybody))
     for decision in r.find(MeetingDecision, owner=member, done_day=None):
-        if last is None or (decision.due_day or first) <= last:
+        due = decision.due_day or first
+        late = first <= today and due < today
+        if late or (due >= first and (last is None or due <= last)):
             held.append(Held(What.DECISION, decision.id, decision.text, decision.due_day, to=anybody))
     return [*held, *_logins(r, member, others, anybody)]
 

@@ -23,6 +23,7 @@ _BESIDE = 5
 _LOOK_BACK = 400
 """Days in which the last posts of a rubric are looked for."""
 _TERM_WITHOUT_TERMS = 120
+_EVERYBODY = 100
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -45,12 +46,21 @@ def for_post(r: Reader, post: str, role: Role, today: str, most: int = 5) -> tup
     return suggest(task, view.people([task]), most)
 
 
+def stand_ins(r: Reader, rubric: str, today: str, role: Role = Role.AUTHOR) -> tuple[Suggestion, ...]:
+    """Who could stand in for the usual author of a rubric (or its editor), the best first, as the week stands now."""
+    row = r.get(Rubric, rubric)
+    now = row.usual_editor if role is Role.EDITOR else row.usual_author
+    view = _View(r, role, today)
+    task = view.task(Asked("", today, rubric, without=frozenset(filter(None, (now,)))))
+    return suggest(task, view.people([task]), _EVERYBODY)
+
+
 def for_rubric(r: Reader, rubric: str, role: Role, today: str, without: frozenset[str]) -> Suggestion | None:
     """Who could stand in for somebody in a role of a rubric: its deputy, else who knows it and has most room."""
     row = r.get(Rubric, rubric)
     view = _View(r, role, today)
     task = view.task(Asked("", today, rubric, without=without))
-    found = suggest(task, view.people([task]), 20)
+    found = suggest(task, view.people([task]), _EVERYBODY)
     return next((one for one in found if role is Role.AUTHOR and one.member == row.deputy), next(iter(found), None))
 
 

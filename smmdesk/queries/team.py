@@ -66,21 +66,16 @@ def lines(r: Reader, monday: date, weeks: int) -> tuple[Line, ...]:
     beside = {role: _beside(r, role, monday.isoformat(), last) for role in (Role.EDITOR, Role.PUBLISHER)}
     found = []
     for id, m in known.items():
-        there = [
-            Week(
-                first.isoformat(),
-                (first + timedelta(days=6)).isoformat(),
-                at[id],
-                tuple(works[id, first.isoformat()]),
-                tuple((role, counts[id, first.isoformat()]) for role, counts in beside.items()
-                      if counts[id, first.isoformat()]),
-            )
-            for first, at in by_week
-            if id in at
-        ]  # fmt: skip
-        if there:
-            about = m.department or m.function
-            found.append(Line(id, m.name, initials(m.name), about, int(m.capacity or 0), tuple(there)))
+        if not any(id in at for _first, at in by_week):
+            continue
+        there = []
+        for first, at in by_week:
+            week = first.isoformat()
+            sunday = (first + timedelta(days=6)).isoformat()
+            counted = tuple((role, counts[id, week]) for role, counts in beside.items() if counts[id, week])
+            there.append(Week(week, sunday, at.get(id) or Load(id, 0, 0, 0, ()), tuple(works[id, week]), counted))
+        about = m.department or m.function
+        found.append(Line(id, m.name, initials(m.name), about, int(m.capacity or 0), tuple(there)))
     return tuple(found)
 
 

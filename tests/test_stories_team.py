@@ -1,0 +1,160 @@
+"""Stories of the group through the real window: who is away, who steps in, who takes what nobody has, who leaves."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from test_stories import ids, open_window, path, window  # noqa: F401
+
+from smmdesk.domain.kinds import Role
+from smmdesk.domain.rows import Absence, Assignment, Member, Post, Rubric
+from smmdesk.ops import posts, setup
+from smmdesk.ops import team as acts
+from ui.team.page import TeamPage
+from ui.widgets.picker import Picker
+from ui.window import MainWindow
+
+AWAY = ("2026-11-30", "2026-12-04")
+
+
+def planned(window: MainWindow, day: str, *authors: str, **fields: Any) -> str:  # noqa: F811
+    given = {"title": f"Post of {day}", "text": "", "channels": [], **fields}
+    return str(window.ctx.desk.run(posts.create, day=day, authors=authors, **given).result)
+
+
+def on_page(window: MainWindow, tab: str = "nobody") -> TeamPage:  # noqa: F811
+    window.commands.run("go.team")
+    page = window._page("team")
+    assert isinstance(page, TeamPage)
+    page.tabs.button(tab).click()
+    return page
+
+
+def authors(window: MainWindow, post: str) -> set[str]:  # noqa: F811
+    found = window.ctx.ask(lambda r: r.find(Assignment, post=post, role=Role.AUTHOR.value))
+    return {a.member for a in found}
+
+
+def choose(page: TeamPage, member: str) -> None:
+    """In the list that is open."""
+    picker = page.findChildren(Picker)[-1]
+    picker.chosen.emit((member,))
+    picker.close()
+
+
+def test_an_absence_flags_posts_proposes_who_steps_in_and_is_accepted_and_undone(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    window.ctx.desk.run(setup.change_rubric, rubric=ids.books, deputy=ids.vera)
+    window.ctx.desk.run(setup.change_member, member=ids.vera, capacity=2)
+    mine = planned(window, "2026-12-01", ids.anna, rubric=ids.books)
+    later = planned(window, "2026-12-21", ids.anna)
+    page = on_page(window, "absences")
+    page.absences.add.click()
+    page.absences.form.set_member(ids.anna)
+    page.absences.form.set_days(*AWAY)
+    page.absences.form.note.click()
+    assert [(a.member, a.day_from, a.day_to) for a in window.ctx.ask(lambda r: r.find(Absence))] == [(ids.anna, *AWAY)]
+    offers = page.absences.proposal.offers
+    assert {offer.post for offer in offers} == {mine, ""}
+    assert "Anna is away" in page.absences.proposal.sentence.text()
+    deputy = next(offer for offer in offers if offer.post == mine)
+    assert (deputy.member, "deputy" in deputy.reasons) == (ids.vera, True)
+    page.absences.proposal.accept.click()
+    assert authors(window, mine) == {ids.vera}
+    assert authors(window, later) == {ids.anna}
+    written = window.ctx.ask(lambda r: r.find(Post, slot_day="2026-12-03"))
+    assert [authors(window, post.id) for post in written] == [{ids.vera}]
+    assert page.absences.proposal.offers == ()
+    window.ctx.undo_last()
+    assert authors(window, mine) == {ids.anna}
+    assert window.ctx.ask(lambda r: r.find(Post, slot_day="2026-12-03")) == []
+    assert {offer.post for offer in page.absences.proposal.offers} == {mine, ""}
+
+
+def test_what_was_not_begun_goes_back_to_who_is_back(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
+    mine = planned(window, "2026-12-01", ids.anna)
+    page = on_page(window, "absences")
+    page.absences.begin(ids.anna)
+    page.absences.form.set_days("2026-11-23", "2026-12-04")
+    page.absences.form.note.click()
+    page.absences.proposal.accept.click()
+    assert ids.anna not in authors(window, mine)
+    absence = window.ctx.ask(lambda r: r.find(Absence))[0]
+    window.ctx.desk.run(acts.remove_absence, absence=absence.id)
+    page.absences.give_back_requested.emit(ids.anna)
+    assert authors(window, mine) == {ids.anna}
+
+
+def test_what_nobody_has_is_shared_out_in_part(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
+    window.ctx.desk.run(setup.change_member, member=ids.boris, capacity=2)
+    there = [planned(window, day) for day in ("2026-11-25", "2026-12-02", "2026-12-09")]
+    page = on_page(window)
+    assert page.tabs.button("nobody").accessibleName() == "Without an author, 3"
+    page.nobody.each.click()
+    page.nobody.face(there[1]).click()
+    assert page.nobody.accept.text() == "Accept 2 of 3"
+    page.nobody.accept.click()
+    assert [bool(authors(window, post)) for post in there] == [True, False, True]
+    assert [offer.key for offer in page.nobody.offers] == [there[1]]
+    window.ctx.undo_last()
+    assert not any(authors(window, post) for post in there)
+
+
+def test_somebody_else_than_proposed_takes_a_post(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
+    post = planned(window, "2026-12-02", rubric=ids.books, title="New books")
+    window.ctx.desk.run(posts.set_people, post=post, role=Role.AUTHOR, members=[])
+    page = on_page(window)
+    assert page.nobody.offers[0].member == ids.anna
+    page.nobody._other.click()
+    choose(page, ids.vera)
+    assert authors(window, post) == {ids.vera}
+    assert not page.nobody.accept.isVisible()
+
+
+def test_a_number_explains_itself_to_the_keys_and_a_full_week_is_made_lighter(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    window.ctx.desk.run(setup.change_member, member=ids.boris, capacity=2)
+    there = [planned(window, f"2026-11-{day}", ids.anna) for day in (24, 25, 26, 27)]
+    page = on_page(window)
+    assert page.strip.head.text() == "Anna, 23–29 Nov:"
+    assert page.strip.words.text().startswith("4 of 3; Tue Post of 2026-11-24")
+    assert page.strip.button.text() == "Give one to Борис, who has room"
+    page.strip.button.click()
+    given = [post for post in there if authors(window, post) == {ids.boris}]
+    assert len(given) == 1
+    page.matrix.setFocus()
+    QTest.keyClick(page.matrix, Qt.Key.Key_Down)
+    assert page.strip.head.text() == "Борис, 23–29 Nov:"
+    assert not page.strip.button.isVisible()
+
+
+def test_a_leaver_hands_over_one_by_one_and_all_at_once(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
+    first, second = planned(window, "2026-12-10", ids.anna), planned(window, "2026-12-11", ids.anna)
+    page = on_page(window, "handover")
+    page.handover.choose(ids.anna, "2026-12-01")
+    assert page.handover.proposal.sentence.text() == "Anna Author hands over 2 posts, 1 rubric."
+    page.handover.proposal.face(page.handover.proposal.offers[0].key).click()
+    page.handover.proposal.one.click()
+    assert (ids.anna in authors(window, first), ids.anna in authors(window, second)) == (False, True)
+    page.handover.proposal.accept.click()
+    assert window.ctx.ask(lambda r: r.get(Rubric, ids.books)).usual_author != ids.anna
+    page.handover.leave.click()
+    assert window.ctx.ask(lambda r: r.get(Member, ids.anna)).active_to == "2026-11-30"
+
+
+def test_a_deputy_is_chosen_for_what_only_one_person_knows(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    page = on_page(window)
+    page.alone.buttons[ids.books].click()
+    choose(page, ids.boris)
+    assert window.ctx.ask(lambda r: r.get(Rubric, ids.books)).deputy == ids.boris
+    assert ids.books not in page.alone.buttons
