@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smmdesk.base import words
+from smmdesk.cli.commands import post_as_json
 from smmdesk.desk import Desk
 from smmdesk.domain.imports import ReadOptions
 from smmdesk.domain.kinds import Status
@@ -222,3 +223,33 @@ def test_any_plan_comes_back_without_a_change(group: Desk, tmp_path: Path, given
     group.run(importing.bring_in, proposal=found)
     assert listed(group) == before
     assert group.ask(lambda r: len(r.find(Post))) == len(before)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(TEXT, TEXT, st.none() | st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.sets(st.integers(0, 2))),
+        min_size=1, max_size=6,
+    ),
+    st.sampled_from(["xlsx", "csv"]),
+)  # fmt: skip
+def test_any_plan_comes_into_an_empty_one_as_it_was_with_its_ids(
+    group: Desk, plan_path: Path, open_desk, tmp_path: Path, given_posts, ending: str
+) -> None:
+    channels = [group.ids.vk, group.ids.telegram, group.ids.facebook]
+    for title, text, day, on in given_posts:
+        group.run(
+            posts.create, title=title, text=text, day=day and day.isoformat(), time="09:15" if day else None,
+            channels=[channels[n] for n in sorted(on)], authors=[group.ids.anna], rubric=group.ids.tips,
+        )  # fmt: skip
+    file = tmp_path / f"plan.{ending}"
+    group.ask(exporting.export, file, exporting.Wanted(), group.clock, None)
+    other = tmp_path / "other.smmdesk"
+    shutil.copyfile(plan_path, other)
+    empty = open_desk(other, home="other")
+    found = empty.ask(importing.prepare, file, OPTIONS)
+    empty.run(importing.bring_in, proposal=found)
+    said = [[post_as_json(line) for line in listed(desk)] for desk in (group, empty)]
+    assert said[0] == said[1]
+    assert empty.ask(importing.prepare, file, OPTIONS).created == 0
+    empty.close()

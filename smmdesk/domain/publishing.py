@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from smmdesk.domain.kinds import Status, VariantState
+from smmdesk.domain.kinds import Role, Status, VariantState
 from smmdesk.domain.rows import Variant
 
 _BEFORE_OUT = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED)
@@ -60,3 +60,15 @@ def marks_for_status(
     if status in _BEFORE_OUT and variant.state is not VariantState.TO_DO:
         return Marks(VariantState.TO_DO, None, None, None, None)
     return None
+
+
+def done_with(status: Status) -> frozenset[Role]:
+    """The roles whose part is done when a post comes to a status (PRODUCT.md, Assignments)."""
+    done: set[Role] = set()
+    if status not in (Status.DRAFT, Status.CANCELLED):
+        done |= {Role.AUTHOR, Role.DESIGNER}
+    if status in (Status.SCHEDULED, Status.PUBLISHED):
+        done.add(Role.EDITOR)
+    if status is Status.PUBLISHED:
+        done.add(Role.PUBLISHER)
+    return frozenset(done)

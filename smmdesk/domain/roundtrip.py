@@ -19,6 +19,7 @@ FIELDS: tuple[str, ...] = (
 )  # fmt: skip
 _VERSION = "1"
 _LOST = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOTHING = "00000000"
 _SIGN = "\N{REPLACEMENT CHARACTER}"
 """What no workbook can hold; it comes back as the sign for lost characters."""
 
@@ -55,4 +56,6 @@ def _value(of: PostLine | PostRow, field: str) -> str:
 
 
 def _print(value: str) -> str:
+    if not value:
+        return _NOTHING
     return f"{zlib.crc32(_LOST.sub(_SIGN, value).encode()):08x}"

@@ -16,13 +16,13 @@ from smmdesk.base.ids import is_id
 from smmdesk.base.text import first_line, same_name
 from smmdesk.base.words import _
 from smmdesk.domain.imports import CellChange, PostFile, PostRow, Problem, ReadOptions, SeenColumn
-from smmdesk.domain.kinds import ChangeKind, Life, Role, Status, VariantState
+from smmdesk.domain.kinds import ChangeKind, Life, Role, Status
 from smmdesk.domain.listing import PostLine
 from smmdesk.domain.networks import ALL as NETWORKS
 from smmdesk.domain.rows import Assignment, Campaign, Channel, Idea, Member, Network, Post, Rubric, Variant
 from smmdesk.ops import ideas, mappings, operation, posts, returning, setup
 from smmdesk.ops.import_dates import DateStep, add_date, match_dates
-from smmdesk.ops.naming import Book, all_names
+from smmdesk.ops.naming import Book, all_names, in_their_order
 from smmdesk.queries.posts import lines_in
 from smmdesk.storage.journal import Journal
 from smmdesk.storage.reader import Reader
@@ -187,7 +187,7 @@ def match(r: Reader, file: PostFile, past: str, today: str, mapping: tuple[tuple
         tuple(fresh.values()),
         len(file.ideas) - len(fresh),
         file.rubrics,
-        tuple(book.missing),
+        tuple(in_their_order(book.missing, (names for _row, names in resolved))),
         (
             *file.problems,
             *book.problems,
@@ -412,14 +412,10 @@ def _create(w: Work, step: Step, ids: _Ids) -> None:
         notes=row.notes if row.channels else _with_place(row),
         **given,
     )
-    for channel in ids.many("channel", row.channels):
-        w.make(Variant, post=post, channel=channel, state=VariantState.TO_DO.value)
-    posts.put_hashtags(w, post, row.hashtags)
-    for field, role in _PEOPLE.items():
-        for member in ids.many("member", getattr(row, field)):
-            posts.assign(w, post, member, role)
-    if status is not Status.DRAFT:
-        posts.enter_imported(w, post, status)
+    people = [(role, member) for field, role in _PEOPLE.items() for member in ids.many("member", getattr(row, field))]
+    posts.make_imported_parts(w, w.get(Post, post), ids.many("channel", row.channels), dict.fromkeys(people))
+    if row.hashtags:
+        posts.put_hashtags(w, post, row.hashtags)
     _keep_place(w, post, row)
     if row.due:
         _set_due(w, post, row.due)

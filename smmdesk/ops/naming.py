@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from smmdesk.base.text import same_name
 from smmdesk.base.words import _
@@ -74,3 +76,21 @@ class Book:
         if network:
             self._on[network].append(name.strip())
         return name.strip()
+
+
+def in_their_order(missing: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]]) -> list[tuple[str, str]]:
+    """What the plan lacks, (kind, name), the channels in the order in which the cells of the file name them; as they
+    first came up where the cells contradict each other."""
+    from graphlib import CycleError, TopologicalSorter
+
+    channels = {same_name(name): (kind, name) for kind, name in missing if kind == "channel"}
+    order: TopologicalSorter[str] = TopologicalSorter({name: () for name in channels})
+    for names in rows:
+        known = [name for name in map(same_name, names) if name in channels]
+        for before, after in itertools.pairwise(known):
+            order.add(after, before)
+    try:
+        sorted_ = [channels[name] for name in order.static_order()]
+    except CycleError:
+        return list(missing)
+    return [*sorted_, *(pair for pair in missing if pair[0] != "channel")]
