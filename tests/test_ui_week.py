@@ -203,7 +203,20 @@ def test_several_posts_go_equally_far(view: WeekView, qtbot) -> None:
     data = drags.pack(drags.POSTS, (CLINIC, "twin"), "About clinic and more words", "16:00", "2026-11-25")
     with qtbot.waitSignal(view.hours_requested) as heard:
         drop(view, data, at(view, 3, "17:30"))
-    assert heard.args == [(CLINIC, "twin"), 1, 90]
+    assert heard.args == [(CLINIC, "twin"), 1, 90, False]
+    with qtbot.waitSignal(view.hours_requested) as copied:
+        drop(view, data, at(view, 3, "17:30"), modifiers=CTRL)
+    assert copied.args == [(CLINIC, "twin"), 1, 90, True]
+
+
+def test_an_idea_and_an_old_post_take_the_hour_where_they_are_dropped(view: WeekView) -> None:
+    heard: list[tuple[str, str]] = []
+    view.idea_drop_requested.connect(lambda _ids, day, _keep: heard.append((day, view.drop_time)))
+    view.repeat_drop_requested.connect(lambda _ids, day: heard.append((day, view.drop_time)))
+    for kind in (drags.IDEAS, drags.EVERGREEN):
+        drop(view, drags.pack(kind, ("one",), "One"), at(view, 3, "17:30"))
+        drop(view, drags.pack(kind, ("one",), "One"), at(view, 3, ""))
+    assert heard == [("2026-11-26", "17:30"), ("2026-11-26", "")] * 2
 
 
 def test_leaving_the_view_says_nothing_more_and_marks_nothing(view: WeekView) -> None:
@@ -244,7 +257,7 @@ def test_the_keys_walk_open_peek_bin_and_move(view: WeekView, qtbot) -> None:
         (Qt.Key.Key_Space, NONE, view.peek_requested, [CLINIC]),
         (Qt.Key.Key_Delete, NONE, view.delete_requested, [(CLINIC,)]),
         (Qt.Key.Key_Right, CTRL, view.move_requested, [(CLINIC,), "2026-11-26", False]),
-        (Qt.Key.Key_Down, CTRL, view.hours_requested, [(CLINIC,), 0, 30]),
+        (Qt.Key.Key_Down, CTRL, view.hours_requested, [(CLINIC,), 0, 30, False]),
         (Qt.Key.Key_PageDown, NONE, view.period_requested, [1]),
     ):
         with qtbot.waitSignal(signal) as heard:

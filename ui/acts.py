@@ -5,30 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain import labels
+from smmdesk.domain.dates import days_after
 from smmdesk.domain.kinds import Role, Status
 from smmdesk.ops import posts, several
 from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
+from ui import commands
 from ui.context import UiContext
 from ui.moves.moves import Moves
+from ui.page import Page
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+
+POST_MENU = (
+    "post.open", "post.rename", "post.status", "post.people", "post.rubric", "",
+    "post.cut", "post.copy", "post.duplicate", "",
+    "post.place", "post.move_by", "post.next_workday", "post.unschedule", "",
+    "post.repeat", "post.may_repeat", "post.leave_series", "", "post.bin",
+)  # fmt: skip
+"""The menu of posts, by commands; "" is a line between them. `post.status` opens all statuses."""
+FOR_ONE = ("post.open", "post.rename", "post.repeat", "post.may_repeat", "post.leave_series")
+"""What is for one post alone."""
 
 
 class PostActs(QObject):
     """Runs what is wished for posts, each wish as one change with one Undo. `page` is the source of the changes."""
 
-    def __init__(self, ctx: UiContext, page: QWidget) -> None:
+    def __init__(self, ctx: UiContext, page: Page) -> None:
         super().__init__(page)
         self._ctx = ctx
         self._page = page
-        self._on: tuple[str, ...] = ()
         self.moves = Moves(ctx, page)
 
     def open(self, post: str) -> None:
@@ -55,8 +70,13 @@ class PostActs(QObject):
         """Move posts by so many days."""
         self.moves.run(posts.shift, ids, posts=ids, days=days)
 
-    def shift_hours(self, ids: tuple[str, ...], days: int, minutes: int) -> None:
-        """Move posts by so many days and minutes."""
+    def shift_hours(self, ids: tuple[str, ...], days: int, minutes: int, copy: bool = False) -> None:
+        """Move posts by so many days and minutes, or copy them there."""
+        if copy:
+            dated = [(line.id, line.day) for line in self._ctx.ask(asked.lines_in, ids=ids) if line.day]
+            there = [days_after(day, days) for _id, day in dated]
+            self._run(posts.copy, posts=[id for id, _day in dated], days=there, minutes=minutes)
+            return
         self.moves.run(posts.shift_hours, ids, posts=ids, days=days, minutes=minutes)
 
     def unschedule(self, ids: tuple[str, ...]) -> None:
@@ -121,12 +141,29 @@ class PostActs(QObject):
         if ids and (add or off):
             self._run(several.change_channels, posts=ids, add=add, off=off)
 
+    def _with_any(self, act: Callable[[tuple[str, ...]], None], ids: tuple[str, ...]) -> None:
+        if self._any(ids):
+            act(ids)
+
+    def _open_one(self, ids: tuple[str, ...]) -> None:
+        if len(ids) == 1:
+            self.open(ids[0])
+        else:
+            self._ctx.notify.told(_("Select one post first."))
+
     # --- commands ---
 
-    def handlers(self, selected: Callable[[], tuple[str, ...]]) -> dict[str, Callable[[], None]]:
-        """What the commands about posts do that are alike on every page; `selected`: the posts they act on."""
+    def handlers(
+        self, selected: Callable[[], tuple[str, ...]], at: QPoint | None = None
+    ) -> dict[str, Callable[[], None]]:
+        """What the commands about posts do that are alike on every page; `selected`: the posts they act on; `at`:
+        where on the screen they ask, if they ask."""
         steps = {"day_on": 1, "day_back": -1, "week_on": 7, "week_back": -7}
         return {
+            **self.moves.handlers(selected, at),
+            "post.open": lambda: self._open_one(selected()),
+            "post.duplicate": lambda: self._with_any(self.duplicate, selected()),
+            "post.bin": lambda: self._with_any(self.bin, selected()),
             "post.copy": lambda: self.take(selected()),
             "post.cut": lambda: self.take(selected(), cut=True),
             **{f"post.{name}": partial(self._shift_chosen, selected, days) for name, days in steps.items()},
@@ -175,25 +212,34 @@ class PostActs(QObject):
 
     # --- the menu ---
 
-    def menu(self, ids: tuple[str, ...], at: QPoint, edit: Callable[[], None]) -> None:
-        """Open the menu of posts at a place of the screen; `edit` begins to edit the first."""
+    def menu(self, ids: tuple[str, ...], at: QPoint) -> None:
+        """Open the menu of posts, which the page has selected, at a place of the screen: commands by their names."""
         from PySide6.QtWidgets import QMenu
 
-        self._on = ids
+        handlers = {**self._page.handlers(), **self.handlers(lambda: ids, at)}
         menu = QMenu(self._page)
-        writing = not self._ctx.desk.read_only
-        menu.addAction(_("Edit"), edit).setEnabled(writing)
-        statuses = menu.addMenu(_("Status"))
-        statuses.setEnabled(writing)
-        for status in Status:
-            statuses.addAction(labels.status(status)).setData(status.value)
-        statuses.triggered.connect(self._status_chosen)
-        menu.addAction(_("Duplicate"), self._duplicate_on).setEnabled(writing)
-        self.moves.add_to_menu(menu, ids, writing)
-        menu.addSeparator()
-        menu.addAction(_("Move to the bin"), self._bin_on).setEnabled(writing)
+        for id in POST_MENU:
+            if not id:
+                menu.addSeparator()
+            elif id == "post.status":
+                self._add_statuses(menu, handlers)
+            elif id in handlers and (id != "post.leave_series" or self.moves.in_series(ids)):
+                self._add(menu, id, handlers, len(ids) == 1 or id not in FOR_ONE)
         menu.popup(at)
         menu.aboutToHide.connect(menu.deleteLater)
+
+    def _add_statuses(self, menu: QMenu, handlers: dict[str, Callable[[], None]]) -> None:
+        key = commands.hint("post.status")
+        statuses = menu.addMenu(_("Status") + f"\t{key}")
+        statuses.setEnabled(not self._ctx.desk.read_only)
+        for status in Status:
+            statuses.addAction(labels.status(status), handlers[f"post.to_{status.value}"])
+
+    def _add(self, menu: QMenu, id: str, handlers: dict[str, Callable[[], None]], usable: bool) -> None:
+        command, key = commands.BY_ID[id], commands.hint(id)
+        words = _(command.text)
+        action = menu.addAction(f"{words}\t{key}" if key else words, handlers[id])
+        action.setEnabled(usable and not (command.writes and self._ctx.desk.read_only))
 
     # --- private ---
 
@@ -209,12 +255,3 @@ class PostActs(QObject):
 
     def _role_chosen(self, members: tuple[str, ...], post: str, role: Role) -> None:
         self.assign([post], role, members)
-
-    def _status_chosen(self, action: Any) -> None:
-        self.set_status(self._on, action.data())
-
-    def _duplicate_on(self) -> None:
-        self.duplicate(self._on)
-
-    def _bin_on(self) -> None:
-        self.bin(self._on)

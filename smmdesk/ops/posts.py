@@ -105,15 +105,17 @@ def usual_channels(w: Work, rubric: str | None) -> list[str]:
 
 
 @operation("post.copy")
-def copy(w: Work, *, posts: Sequence[str], days: Sequence[str | None], time: str | None = _KEEP) -> tuple[str, ...]:
+def copy(
+    w: Work, *, posts: Sequence[str], days: Sequence[str | None], time: str | None = _KEEP, minutes: int = 0
+) -> tuple[str, ...]:
     """Copy posts to the given days as drafts: texts, channels, hashtags, pictures and people come along.
 
-    Each keeps its time unless one is given.
+    Each keeps its time unless one is given, or goes so many minutes of wall-clock time on, within its day.
     """
-    given = {} if time is _KEEP else {"time": time}
     made = []
     for id, day in zip(posts, days, strict=True):
-        made.append(copy_of(w, w.get(Post, id), day=day, **given))
+        old = w.get(Post, id)
+        made.append(copy_of(w, old, day=day, time=_later(old.time, minutes) if time is _KEEP else time))
     if len(made) == 1 and days[0]:
         about(w, "post.copy", made[0], day=days[0])
     else:

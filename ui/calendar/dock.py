@@ -49,7 +49,11 @@ class Dock(Panel):
         self._mini: MiniMonth | None = None
         self._drawer: Drawer | None = None
         self._series: SeriesLine | None = None
-        tabs = [("post", _("Post")), ("authors", _("Authors")), ("drawer", _("No day"))]
+        tabs = [
+            ("post", _("Post"), "square-pen"),
+            ("authors", _("Authors"), "users"),
+            ("drawer", _("No day"), "inbox"),
+        ]
         self.tabs = DockTabs(ctx.themes, tabs, hide=_("Hide the dock"), parent=self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 0, 0, 0)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QPoint
 
 from smmdesk.base.words import _
 from smmdesk.domain.cards import Ghost
+from smmdesk.domain.dates import say_day
+from smmdesk.ops import posts
 from ui.context import UiContext
 
 if TYPE_CHECKING:
@@ -26,8 +28,17 @@ class CalendarMoves(QObject):
         super().__init__(page)
         self._ctx = ctx
         self._page = page
+        self.skipped_shown = False
+        """Whether what was done without is shown."""
 
     # --- expected posts ---
+
+    def fill_slot(self, rubric: str, day: str) -> None:
+        """Make the post that a rubric expects on a day."""
+        self._ctx.run(
+            posts.create, day=day, rubric=rubric, slot_day=day, then=self._page.editing.made, say=True,
+            source=self._page,
+        )  # fmt: skip
 
     def skip(self, rubric: str, day: str, skipped: bool) -> None:
         """Do without an expected post, or expect it again."""
@@ -46,7 +57,7 @@ class CalendarMoves(QObject):
             again = partial(self.skip, ghost.rubric, ghost.day, False)
             menu.addAction(_("Expect it again"), again).setEnabled(writing)
         else:
-            fill = partial(self._page.fill_slot, ghost.rubric, ghost.day)
+            fill = partial(self.fill_slot, ghost.rubric, ghost.day)
             menu.addAction(_("Write it"), fill).setEnabled(writing)
             old = partial(self._page.acts.moves.repeat_old, ghost.day, at, ghost.rubric, ghost.time)
             menu.addAction(_("Repeat an old post..."), old).setEnabled(writing)
@@ -61,7 +72,7 @@ class CalendarMoves(QObject):
 
     def skip_focused(self) -> None:
         """Do without the expected post that the keys stand on."""
-        ghost = self._page.month_view.focus_ghost
+        ghost = self._page.focus_ghost
         if ghost is None:
             self._ctx.notify.told(_("Go to an expected post first, with the arrow keys."))
         else:
@@ -69,28 +80,42 @@ class CalendarMoves(QObject):
 
     def toggle_skipped(self) -> None:
         """Show what was done without, or hide it again."""
-        shown = self._page.month_mode.toggle_skipped()
+        self.skipped_shown = not self.skipped_shown
         self._page.read_again()
-        words = _("Skipped days are shown.") if shown else _("Skipped days are hidden.")
+        words = _("Skipped days are shown.") if self.skipped_shown else _("Skipped days are hidden.")
         self._ctx.notify.told(words)
 
     # --- a day ---
+
+    def menu(self, ids: tuple[str, ...], day: str, at: QPoint) -> None:
+        """The menu of posts, or of a day where there are none."""
+        if ids:
+            self._page.take_hold(ids)
+            self._page.acts.menu(ids, at)
+            return
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self._page)
+        new = menu.addAction(_("New post on {day}").format(day=say_day(day)), partial(self._page.new_post, day))
+        new.setEnabled(not self._ctx.desk.read_only)
+        self.add_to_day_menu(menu, day, at)
+        menu.popup(at)
+        menu.aboutToHide.connect(menu.deleteLater)
 
     def add_to_day_menu(self, menu: QMenu, day: str, at: QPoint) -> None:
         """The lines of a day's menu: old posts, campaigns and dates to move, what was skipped."""
         writing = not self._ctx.desk.read_only
         moves = self._page.acts.moves
         menu.addAction(_("Repeat an old post..."), partial(moves.repeat_old, day, at)).setEnabled(writing)
-        period = self._page.month_view.period
-        if period is None:
-            return
+        view = self._page.board
+        period = view.period if view is not None else None
         menu.addSeparator()
-        for bar in period.bars:
-            if bar.day_from <= day <= bar.day_to:
+        for bar in period.bars if period is not None else ():
+            if bar.day_from <= day <= bar.day_to and not bar.away:
                 words = _("Move “{name}” with its posts...").format(name=bar.name)
                 act = partial(moves.move_span_by, "campaign", bar.campaign, bar.name)
                 menu.addAction(words, act).setEnabled(writing)
-        note = period.notes.get(day)
+        note = period.notes.get(day) if period is not None else None
         if note is not None and note.important_date:
             words = _("Move “{name}” with its posts...").format(name=note.name)
             act = partial(moves.move_span_by, "important_date", note.important_date, note.name, day)
@@ -100,7 +125,7 @@ class CalendarMoves(QObject):
 
     def repeat_old_here(self) -> None:
         """Offer old posts for the day or the expected post that the keys stand on."""
-        ghost = self._page.month_view.focus_ghost
+        ghost = self._page.focus_ghost
         day = self._page.focus_day or self._ctx.desk.today
         if ghost is not None and not ghost.skipped:
             self._page.acts.moves.repeat_old(ghost.day, None, ghost.rubric, ghost.time)
@@ -109,7 +134,8 @@ class CalendarMoves(QObject):
 
     def comes_again(self, ids: tuple[str, ...], day: str) -> None:
         """An old post was dropped on a day."""
-        self._page.acts.moves.comes_again(ids, day)
+        time = self._page.board.drop_time if self._page.board is not None else ""
+        self._page.acts.moves.comes_again(ids, day, None, time or None)
 
     # --- the drawer ---
 
@@ -133,7 +159,7 @@ class CalendarMoves(QObject):
         self._page.dock.drawer.focus_list()
 
     def _drawer_menu(self, ids: tuple[str, ...], at: QPoint) -> None:
-        self._page.acts.menu(ids, at, partial(self._page.go_to, ids[0]))
+        self._page.acts.menu(ids, at)
 
     def _rule(self) -> None:
         self._page.acts.moves.repeat((self._page.dock.shown_post,))
@@ -146,19 +172,19 @@ class CalendarMoves(QObject):
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What the calendar's own commands of moving do."""
         return {
-            **self._page.acts.moves.handlers(self._page.selected),
             "slot.skip": self.skip_focused,
             "post.repeat_old": self.repeat_old_here,
             "calendar.skipped": self.toggle_skipped,
             "calendar.drawer": self.show_drawer,
-            "calendar.select_all": self._page.month_view.select_all,
+            "calendar.select_all": self._page.select_all,
         }
 
     # --- private ---
 
     def _add_skipped(self, menu: QMenu) -> None:
-        shown = self._page.month_mode.skipped_shown
-        words = _("Hide skipped days") if shown else _("Show skipped days")
+        if self._page.board is None:
+            return
+        words = _("Hide skipped days") if self.skipped_shown else _("Show skipped days")
         menu.addAction(words, self.toggle_skipped)
 
     def _add_skipped_of(self, menu: QMenu, day: str, writing: bool) -> None:

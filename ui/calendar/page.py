@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
-from smmdesk.domain.changes import ChangeSet, Outcome
-from smmdesk.domain.dates import say_day
+from smmdesk.domain.cards import Ghost
+from smmdesk.domain.changes import ChangeSet
 from smmdesk.domain.filters import Field
-from smmdesk.domain.kinds import Role, Status, VariantState
-from smmdesk.ops import posts
-from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
 from ui.acts import PostActs
 from ui.calendar.bars import CalendarBar, Legend
 from ui.calendar.dock import Dock
+from ui.calendar.editing import DockEditing
 from ui.calendar.modes import MODES, Mode, MonthMode
 from ui.calendar.moving import CalendarMoves
 from ui.context import UiContext
@@ -42,19 +39,19 @@ _SHOWN = frozenset(
 _WISHES = {
     "post_selected": "_selected",
     "post_open_requested": "_opened",
-    "peek_requested": "_show_in_dock",
+    "peek_requested": "show_in_dock",
     "new_post_requested": "new_post",
     "new_post_at_requested": "_new_post_at",
     "period_requested": "step",
     "day_requested": "_go_to_day",
     "day_open_requested": "open_day",
-    "ghost_requested": "fill_slot",
-    "menu_requested": "_menu",
     "drop_hint_changed": "_hint",
-    "files_drop_requested": "_files_dropped",
+    "files_drop_requested": "files_dropped",
 }
 """What a view may wish, by the name of its signal, and what the page does then ..."""
 _MOVES = {
+    "ghost_requested": "fill_slot",
+    "menu_requested": "menu",
     "skip_requested": "skip",
     "ghost_menu_requested": "ghost_menu",
     "repeat_drop_requested": "comes_again",
@@ -90,6 +87,7 @@ class CalendarPage(Page):
         self._bar = bar
         self.acts = PostActs(ctx, self)
         self.moves = CalendarMoves(ctx, self)
+        self.editing = DockEditing(ctx, self)
         self._anchor = _NEVER
         self._stale = True
         self._many: ForMany | None = None
@@ -133,6 +131,17 @@ class CalendarPage(Page):
         return found
 
     @property
+    def board(self) -> MonthView | None:
+        """The month or the week that is in front; None where the days stand in another way."""
+        view = self._mode.view
+        return view if isinstance(view, MonthView) else None
+
+    @property
+    def focus_ghost(self) -> Ghost | None:
+        """The expected post that the keys stand on."""
+        return self.board.focus_ghost if self.board is not None else None
+
+    @property
     def focus_day(self) -> str:
         """The day that the keys stand on."""
         return self._mode.focus_day
@@ -146,7 +155,7 @@ class CalendarPage(Page):
 
     def show_today(self) -> None:
         """Go to the period of today."""
-        self.show_day(self._today())
+        self.show_day(self.today())
         self._mode.focus_on(self._ctx.desk.today)
 
     def step(self, steps: int) -> None:
@@ -163,6 +172,7 @@ class CalendarPage(Page):
         if focus and first.isoformat() <= focus <= last.isoformat():
             self._anchor = date.fromisoformat(focus)
         self._take_mode(key)
+        self._mode.show_skipped(self.moves.skipped_shown)
         self._mode.show(self._anchor, self._ctx.which, selected)
         self._mode.focus_on(self._anchor.isoformat())
         self._mode.select(selected)
@@ -192,20 +202,15 @@ class CalendarPage(Page):
             if not first <= day <= last:
                 self.show_day(day)
             self._mode.select([post])
-        self._show_in_dock(post)
+        self.show_in_dock(post)
 
     def new_post(self, day: str = "", rubric: str | None = None, slot_day: str | None = None, time: str = "") -> None:
         """Begin a post on a day; it is made with the first thing that is typed or chosen."""
         if self._ctx.desk.read_only:
             self._ctx.notify.told(_("This plan can only be read here."))
             return
-        day = day or self._mode.focus_day or self._ctx.desk.today
-        time = time or self._ctx.ask(calendar.usual_time, rubric)
-        self.dock.show_tab("post")
-        self._slot_day = slot_day
         self._mode.select([])
-        self.dock.post.show_new(day, time, self._ctx.looks, self._today(), rubric)
-        self.dock.post.edit_title()
+        self.editing.begin(day or self._mode.focus_day or self._ctx.desk.today, rubric, slot_day, time)
 
     def reload(self) -> None:
         """Another plan was opened."""
@@ -214,9 +219,9 @@ class CalendarPage(Page):
         self._dock_shown = not self.dock.isHidden()
         for mode in self._modes.values():
             mode.reload()
-        self._anchor = _read_day(kept.get("day"), self._today())
+        self._anchor = _read_day(kept.get("day"), self.today())
         self._take_mode(str(kept.get("mode", "")))
-        self._show_nothing()
+        self.show_nothing()
         self._read()
 
     def remember(self) -> dict[str, Any]:
@@ -246,14 +251,11 @@ class CalendarPage(Page):
         return {
             "calendar.today": self.show_today,
             "calendar.dock": self.dock.toggle,
-            "post.open": self.open_selected,
             "post.next_step": self._next_step,
             "post.status": self.choose_status,
             "post.people": self.choose_people,
             "post.rubric": self.choose_rubric,
             "post.rename": self.rename_selected,
-            "post.duplicate": self.duplicate_selected,
-            "post.bin": self.bin_selected,
             "calendar.back": partial(self.step, -1),
             "calendar.on": partial(self.step, 1),
             **{f"calendar.{mode.key}": partial(self.choose_mode, mode.key) for mode in MODES},
@@ -271,17 +273,22 @@ class CalendarPage(Page):
         found = self._mode.selected
         return found or ((self.dock.shown_post,) if self.dock.shown_post else ())
 
+    def select(self, ids: Iterable[str]) -> None:
+        """Select posts, as far as they are shown."""
+        self._mode.select(ids)
+
+    def take_hold(self, ids: tuple[str, ...]) -> None:
+        """Select posts, and show one alone in the dock."""
+        self._mode.select(ids)
+        self._selected(ids)
+
+    def select_all(self) -> None:
+        """Select every post that is shown."""
+        self._mode.select_all()
+
     def paste(self) -> None:
         """Put the posts that were copied or cut on the day that the keys stand on."""
         self.acts.paste(self._mode.focus_day or self._ctx.desk.today)
-
-    def bin_selected(self) -> None:
-        """Move the selected posts to the bin."""
-        self.acts.bin(self.selected())
-
-    def duplicate_selected(self) -> None:
-        """Copy the selected posts to their own days."""
-        self.acts.duplicate(self.selected())
 
     def rename_selected(self) -> None:
         """Put the cursor into the title of the selected post."""
@@ -330,210 +337,52 @@ class CalendarPage(Page):
         selected = self._mode.selected
         shown = self.dock.shown_post or (selected[0] if len(selected) == 1 and not self.dock.making_new else "")
         if shown:
-            self._show_in_dock(shown, raise_tab=False)
+            self.show_in_dock(shown, raise_tab=False)
 
     # --- slots ---
 
     def _selected(self, ids: tuple[str, ...]) -> None:
         self._ctx.seal()
         if len(ids) == 1:
-            self._show_in_dock(ids[0], raise_tab=False)
+            self.show_in_dock(ids[0], raise_tab=False)
         elif not self.dock.making_new:
-            self._show_nothing()
+            self.show_nothing()
 
     def _opened(self, id: str) -> None:
         self.acts.open(id)
-
-    def open_selected(self) -> None:
-        """Go to the page of the selected post."""
-        ids = self.selected()
-        if len(ids) == 1:
-            self.acts.open(ids[0])
-        else:
-            self._ctx.notify.told(_("Select one post first."))
-
-    def _open_shown(self) -> None:
-        if self.dock.shown_post:
-            self.acts.open(self.dock.shown_post)
 
     def _next_step(self) -> None:
         if self._to_dock():
             self.dock.post.next_step()
 
-    def fill_slot(self, rubric: str, day: str) -> None:
-        """Make the post that a rubric expects on a day."""
-        self._ctx.run(posts.create, day=day, rubric=rubric, slot_day=day, then=self._made, say=True, source=self)
-
-    def _files_dropped(self, paths: tuple[str, ...], post: str) -> None:
+    def files_dropped(self, paths: tuple[str, ...], post: str) -> None:
+        """Attach files to a post, or bring in those that are sheets."""
         from ui.outward.attaching import drop
 
         for path in drop(self._ctx, self, paths, post):
             self.import_requested.emit(path)
 
-    def _has_post_in_dock(self) -> bool:
-        return bool(self.dock.post.post) and not self._ctx.desk.read_only
-
-    def _dropped_on_panel(self, paths: tuple[str, ...]) -> None:
-        self._files_dropped(paths, self.dock.post.post)
-
-    def _menu(self, ids: tuple[str, ...], day: str, at: QPoint) -> None:
-        if ids:
-            self._mode.select(ids)
-            self._selected(ids)
-            self.acts.menu(ids, at, self.rename_selected)
-            return
-        from PySide6.QtWidgets import QMenu
-
-        menu = QMenu(self)
-        action = menu.addAction(_("New post on {day}").format(day=say_day(day)))
-        action.setData(day)
-        action.setEnabled(not self._ctx.desk.read_only)
-        menu.triggered.connect(self._new_from_menu)
-        self.moves.add_to_day_menu(menu, day, at)
-        menu.popup(at)
-        menu.aboutToHide.connect(menu.deleteLater)
-
-    def _new_from_menu(self, action: Any) -> None:
-        if action.data():
-            self.new_post(action.data())
-
-    # --- the post in the dock ---
-
-    def _edited(self, fields: dict[str, Any], typing: str) -> None:
-        panel = self.dock.post
-        if panel.post:
-            key = f"{typing}.{panel.post}" if typing else ""
-            moved = "day" in fields
-            if self._edited_in_series(fields, key):
-                return
-            self._ctx.run(posts.edit, post=panel.post, typing=key, say=moved, source=panel, **fields)
-        else:
-            self._make(fields, typing)
-
-    def _edited_in_series(self, fields: dict[str, Any], typing: str = "") -> bool:
-        """Change the others of the series, too, where that was chosen; returns whether it was."""
-        from smmdesk.domain.series import Reach
-
-        reach = self.dock.series.reach
-        if reach is Reach.THIS:
-            return False
-        from smmdesk.ops import series
-
-        self._ctx.run(
-            series.change_series, post=self.dock.post.post, reach=reach, typing=typing, say=not typing,
-            source=self.dock.post if typing else self, **fields,
-        )  # fmt: skip
-        return True
-
-    def _make(self, fields: dict[str, Any], typing: str = "") -> None:
-        """The first thing was typed or chosen: the new post becomes a row."""
-        known = self.dock.post.new_fields
-        if known is None:
-            return
-        given = {**known, **fields}
-        if self._slot_day:
-            given["slot_day"] = self._slot_day
-        if set(fields) <= {"day", "time", "rubric"}:
-            time = given["time"]
-            if "rubric" in fields and "time" not in fields:
-                time = self._ctx.ask(calendar.usual_time, given["rubric"])
-            self.dock.post.show_new(given["day"], time, self._ctx.looks, self._today(), given["rubric"])
-            return
-        self._typed_in = typing
-        self._ctx.run(posts.create, then=self._made, typing=typing and f"{typing}.new", source=self.dock.post, **given)
-
-    def _made(self, outcome: Outcome) -> None:
-        self._slot_day = None
-        post = outcome.result
-        self._ctx.desk.rename_typing(f"{self._typed_in}.{post}")
-        self._show_in_dock(post)
-        self._mode.select([post])
-
-    def _status(self, status: str) -> None:
-        if self.dock.post.post:
-            self._ctx.run(posts.set_status, post=self.dock.post.post, status=Status(status), say=True, source=self)
-
-    def _channels(self, ids: tuple[str, ...]) -> None:
-        if self.dock.post.post and self._edited_in_series({"channels": ids}):
-            return
-        if self.dock.post.post:
-            self._ctx.run(posts.set_channels, post=self.dock.post.post, channels=ids, say=True, source=self)
-        else:
-            self._make({"channels": ids})
-
-    def _authors(self, ids: tuple[str, ...]) -> None:
-        if self.dock.post.post and self._edited_in_series({"people": {Role.AUTHOR: ids}}):
-            return
-        if self.dock.post.post:
-            self._ctx.run(
-                posts.set_people, post=self.dock.post.post, role=Role.AUTHOR, members=ids, say=True, source=self
-            )
-        else:
-            self._make({"authors": ids})
-
-    def _hashtags(self, words: list[str]) -> None:
-        if self.dock.post.post and self._edited_in_series({"hashtags": words}):
-            return
-        if self.dock.post.post:
-            self._ctx.run(posts.set_hashtags, post=self.dock.post.post, words=words, source=self)
-        else:
-            self._make({"hashtags": words})
-
-    def _marked(self, channel: str, state: str) -> None:
-        self._ctx.run(
-            posts.mark,
-            post=self.dock.post.post,
-            channel=channel,
-            state=VariantState(state),
-            say=True,
-            source=self,
-        )
-
-    def _add_named(self, kind: str, name: str) -> None:
-        """A rubric, channel or person that the plan lacks: make it and use it here."""
-        from smmdesk.ops import setup
-
-        add = {"rubric": setup.add_rubric, "channel": setup.add_channel, "member": setup.add_member}[kind]
-
-        def use(outcome: Outcome) -> None:
-            detail = self._ctx.ask(asked.detail, self.dock.post.post) if self.dock.post.post else None
-            if kind == "rubric":
-                self._edited({"rubric": outcome.result}, "")
-            elif kind == "channel":
-                there = [v.channel for v in detail.variants] if detail else []
-                self._channels((*there, outcome.result))
-            else:
-                there = [a.member for a in detail.assignments if a.role is Role.AUTHOR] if detail else []
-                self._authors((*there, outcome.result))
-
-        self._ctx.run(add, name=name, then=use, source=self)
-
     def _new_post_at(self, day: str, time: str) -> None:
         self.new_post(day, time=time)
 
-    def _bin_shown(self) -> None:
-        if self.dock.post.post:
-            self.acts.bin((self.dock.post.post,))
-        else:
-            self._show_nothing()
-
-    def _show_nothing(self) -> None:
-        """The keys go on where the post stood."""
+    def show_nothing(self) -> None:
+        """The dock shows no post; the keys go on where the post stood."""
         if self.dock.show_nothing():
             self.focus_view()
         self.dock.hide_series()
 
-    def _show_in_dock(self, post: str, raise_tab: bool = True) -> None:
+    def show_in_dock(self, post: str, raise_tab: bool = True) -> None:
+        """Show a post in the dock."""
         detail = self._ctx.ask(asked.detail, post)
         if detail is None:
             typing_here = self.dock.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-            self._show_nothing()
+            self.show_nothing()
             if typing_here:
                 self.focus_view()
             return
         if raise_tab:
             self.dock.show_tab("post")
-        self.dock.post.show_post(detail, self._ctx.looks, self._today(), not self._ctx.desk.read_only)
+        self.dock.post.show_post(detail, self._ctx.looks, self.today(), not self._ctx.desk.read_only)
         self.dock.show_series(detail.post)
 
     def _to_dock(self) -> bool:
@@ -541,18 +390,17 @@ class CalendarPage(Page):
         if len(ids) != 1:
             self._ctx.notify.told(_("Select one post first."))
             return False
-        self._show_in_dock(ids[0])
+        self.show_in_dock(ids[0])
         return True
-
-    def _problem(self, error: DeskError) -> None:
-        self._ctx.notify.problem(error)
 
     # --- reading the period ---
 
-    def _today(self) -> date:
+    def today(self) -> date:
+        """The day it is in the plan's zone."""
         return date.fromisoformat(self._ctx.desk.today)
 
     def _read(self, keep: bool = False) -> None:
+        self._mode.show_skipped(self.moves.skipped_shown)
         self._mode.show(self._anchor, self._ctx.which, self._mode.selected if keep else ())
         self._stale = False
         self._say_what_is_shown()
@@ -577,7 +425,7 @@ class CalendarPage(Page):
 
         found = self._ctx.ask(standing, *self._mode.span(self._anchor), self._ctx.now, self._ctx.which)
         self.line.show_standing(found, self._ctx.looks, self._ctx.which)
-        self.dock.show_month_after(self.month, self._today())
+        self.dock.show_month_after(self.month, self.today())
         self.dock.count_drawer()
 
     def _filter(self, field: str, values: tuple[str, ...]) -> None:
@@ -599,8 +447,6 @@ class CalendarPage(Page):
 
     def _build(self) -> None:
         themes = self._ctx.themes
-        self._slot_day: str | None = None
-        self._typed_in = ""
         self.line = MonthLine(themes, self)
         self._filtering = Filtering(self._ctx, self.line.filters)
         self._views = QStackedWidget(self)
@@ -629,7 +475,7 @@ class CalendarPage(Page):
         self.line.filter_requested.connect(self._filter)
         self.line.day_requested.connect(self._go_to_day)
         self._bar.mode_requested.connect(self.choose_mode)
-        self.dock.filled.connect(self._connect_panel)
+        self.dock.filled.connect(self.editing.connect)
         self._bar.step_requested.connect(self.step)
         self._bar.today_requested.connect(self.show_today)
         self.legend.hidden_changed.connect(self._hide_rubrics)
@@ -673,26 +519,6 @@ class CalendarPage(Page):
             for tool in mode.tools:
                 tool.setVisible(mode is self._mode)
         self.line.filters.resized.emit()
-
-    def _connect_panel(self) -> None:
-        from ui.outward.attaching import FileDrops
-
-        drops = FileDrops(self.dock.post, self._has_post_in_dock)
-        drops.dropped.connect(self._dropped_on_panel)
-        self.moves.connect_dock()
-        panel = self.dock.post
-        panel.edited.connect(self._edited)
-        panel.status_requested.connect(self._status)
-        panel.channels_requested.connect(self._channels)
-        panel.authors_requested.connect(self._authors)
-        panel.hashtags_requested.connect(self._hashtags)
-        panel.marked.connect(self._marked)
-        panel.bin_requested.connect(self._bin_shown)
-        panel.open_requested.connect(self._open_shown)
-        panel.left.connect(self._ctx.seal)
-        panel.problem.connect(self._problem)
-        panel.new_requested.connect(self.new_post)
-        panel.wanted_new.connect(self._add_named)
 
     def _go_to_day(self, day: str) -> None:
         self.show_day(date.fromisoformat(day))

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.words import _, ngettext
@@ -21,8 +20,6 @@ from smmdesk.queries import posts as asked
 from ui.context import UiContext
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu
-
     from smmdesk.domain.collisions import Collision
     from smmdesk.domain.series import Reach
     from ui.moves.move_by import Moving
@@ -220,8 +217,10 @@ class Moves(QObject):
 
     # --- commands ---
 
-    def handlers(self, selected: Callable[[], tuple[str, ...]]) -> dict[str, Callable[[], None]]:
-        """What commands do here with the posts that are selected then."""
+    def handlers(
+        self, selected: Callable[[], tuple[str, ...]], at: QPoint | None = None
+    ) -> dict[str, Callable[[], None]]:
+        """What commands do here with the posts that are selected then; `at`: where what asks opens."""
         acts: dict[str, Callable[[tuple[str, ...]], None]] = {
             "post.place": self.place,
             "post.move_by": self.move_by,
@@ -233,7 +232,7 @@ class Moves(QObject):
         }
 
         def on_selected(act: Callable[[tuple[str, ...]], None]) -> None:
-            self._at = None
+            self._at = at
             act(selected())
 
         return {**{id: partial(on_selected, act) for id, act in acts.items()}, "message.offer": self._take_offer}
@@ -256,28 +255,10 @@ class Moves(QObject):
             offer = (_("Show"), partial(self._show, found))
         self._ctx.notify.done(said, outcome.changes.id, offer)
 
-    def add_to_menu(self, menu: QMenu, ids: tuple[str, ...], writing: bool) -> None:
-        """The lines of a post's menu that are about where it stands and how it repeats."""
-        self._at = QCursor.pos()
-        one = len(ids) == 1
-        row = self._ctx.ask(_peek, ids[0]) if one else None
-        changing = row is not None and row.series is not None
-        lines: list[tuple[str, Callable[[tuple[str, ...]], None], bool]] = [
-            (_("To a day..."), self.place, True),
-            (_("Move by..."), self.move_by, True),
-            (_("To the next working day"), self.to_next_workday, True),
-            (_("Take off the calendar"), self._unschedule, True),
-            ("", self.place, True),
-            (_("Another rule for this and the following...") if changing else _("Repeat..."), self.repeat, one),
-            (_("May be repeated..."), self.may_repeat, one),
-        ]
-        if changing:
-            lines.append((_("Take out of its series"), self.leave_series, True))
-        for words, act, usable in lines:
-            if words:
-                menu.addAction(words, partial(act, ids)).setEnabled(writing and usable)
-            else:
-                menu.addSeparator()
+    def in_series(self, ids: tuple[str, ...]) -> bool:
+        """Whether this is one post that was made with others by a rule."""
+        row = self._ctx.ask(_peek, ids[0]) if len(ids) == 1 else None
+        return row is not None and row.series is not None
 
     # --- private ---
 

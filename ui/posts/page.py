@@ -91,6 +91,7 @@ class PostPage(Page):
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {
+            **self.acts.handlers(lambda: (self._post,) if self._post else ()),
             "post.next_step": self._post_bar.status.step,
             "post.copy_text": self.copy_text,
             "post.earlier": self._earlier,
@@ -101,7 +102,6 @@ class PostPage(Page):
             "post.people": self._choose_authors,
             "post.rubric": self.head.rubric.choose,
             "post.rename": self._rename,
-            "post.duplicate": self._duplicate,
             "post.bin": self._bin,
             "post.channels": self.menus.channels,
             "post.own_text": self.writes.turn_own,
@@ -310,9 +310,6 @@ class PostPage(Page):
     def _rename(self) -> None:
         self.head.title.setFocus()
         self.head.title.selectAll()
-
-    def _duplicate(self) -> None:
-        self.acts.duplicate((self._post,))
 
     def _bin(self) -> None:
         if self._post:

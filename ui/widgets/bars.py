@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _, ngettext
@@ -282,15 +284,21 @@ class _Attention(PaintedButton):
         self.ring(painter, px(4))
 
 
+_TAB_SIDE = 9
+"""The space beside what a tab says."""
+
+
 class _Tab(PaintedButton):
     """A tab of the dock, with a count."""
 
     stepped = Signal(int)
 
-    def __init__(self, themes: Themes, key: str, text: str, parent: QWidget) -> None:
+    def __init__(self, themes: Themes, key: str, text: str, icon: str, parent: QWidget) -> None:
         super().__init__(themes, text, parent)
         self.key = key
         self.count = 0
+        self.icon_name = icon
+        self._folded = False
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_count(0)
@@ -302,12 +310,24 @@ class _Tab(PaintedButton):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:
+    def fold(self, folded: bool) -> None:
+        """Show the icon in place of the word, which is then the tooltip."""
+        if folded != self._folded:
+            self._folded = folded
+            self.updateGeometry()
+            self.update()
+
+    def wide(self, folded: bool) -> int:
+        """How wide it would be with its word, or with its icon."""
         px = self.theme.px
-        width = self.theme.metrics("body", 600).horizontalAdvance(self.text()) + 2 * px(10)
+        words = self.theme.metrics("body", 600).horizontalAdvance(self.text())
+        width = (px(16) if folded else words) + 2 * px(_TAB_SIDE)
         if self.count:
             width += self.theme.metrics("body", 400, True).horizontalAdvance(str(self.count)) + px(6)
-        return QSize(round(width + 0.5), px(40))
+        return round(width + 0.5)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wide(self._folded), self.theme.px(40))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(36), self.theme.px(40))
@@ -319,15 +339,21 @@ class _Tab(PaintedButton):
         painter.setPen(theme.accent if on else theme.text if self.hovered else theme.text_2)
         count = str(self.count) if self.count else ""
         beside = theme.metrics("body", 400, True).horizontalAdvance(count) + px(6) if count else 0
-        room = self.width() - 2 * px(10) - beside
+        room = self.width() - 2 * px(_TAB_SIDE) - beside
         metrics = painter.fontMetrics()
-        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, round(room + 2))
-        box = QRectF(px(10), 0, room + 3, self.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
+        left = px(_TAB_SIDE)
+        if self._folded:
+            token = "accent" if on else "text" if self.hovered else "text-2"
+            pixmap = theme.icon(self.icon_name, token, 16, self.devicePixelRatioF())
+            painter.drawPixmap(left, (self.height() - px(16)) // 2, pixmap)
+            left += px(22)
+        else:
+            words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, round(room + 2))
+            painter.drawText(QRectF(left, 0, room + 3, self.height()), int(Qt.AlignmentFlag.AlignVCenter), words)
+            left += metrics.horizontalAdvance(words) + px(6)
         if count:
             painter.setFont(theme.font("body", 400, True))
             painter.setPen(theme.text_3)
-            left = px(10) + metrics.horizontalAdvance(words) + px(6)
             painter.drawText(QRectF(left, 0, beside + 2, self.height()), int(Qt.AlignmentFlag.AlignVCenter), count)
         if on:
             painter.fillRect(QRectF(0, self.height() - 2, self.width(), 2), theme.accent)
@@ -342,13 +368,17 @@ class _Tab(PaintedButton):
 
 
 class DockTabs(Panel):
-    """The tabs of the dock, 40 high, with counts: `chosen(id)`; a button at the right hides it (`hide_requested`)."""
+    """The tabs of the dock, 40 high, with counts: `chosen(id)`; a button at the right hides it (`hide_requested`).
+
+    A tab is (id, word) or (id, word, icon); where the words have no room those with an icon show it, the last first,
+    the chosen one at last.
+    """
 
     chosen = Signal(str)
     hide_requested = Signal()
 
     def __init__(
-        self, themes: Themes, tabs: list[tuple[str, str]], current: str = "", hide: str = "",
+        self, themes: Themes, tabs: Sequence[tuple[str, ...]], current: str = "", hide: str = "",
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         """`hide`: the name of the button that hides the dock, "" for none."""
@@ -356,17 +386,18 @@ class DockTabs(Panel):
         self._tabs: dict[str, _Tab] = {}
         self._row = QHBoxLayout(self)
         self._row.setSpacing(0)
-        for key, text in tabs:
-            tab = _Tab(themes, key, text, self)
+        self._hide: IconButton | None = None
+        for key, text, *icon in tabs:
+            tab = _Tab(themes, key, text, icon[0] if icon else "", self)
             tab.clicked.connect(self._clicked)
             tab.stepped.connect(self._stepped)
             self._tabs[key] = tab
             self._row.addWidget(tab)
         self._row.addStretch(1)
         if hide:
-            button = IconButton(themes, "panel-right-close", hide, "F9", small=True)
-            button.clicked.connect(self.hide_requested)
-            self._row.addWidget(button)
+            self._hide = IconButton(themes, "panel-right-close", hide, "F9", small=True)
+            self._hide.clicked.connect(self.hide_requested)
+            self._row.addWidget(self._hide)
         self.choose(current or (tabs[0][0] if tabs else ""))
         self.restyle()
 
@@ -384,6 +415,7 @@ class DockTabs(Panel):
         for other, tab in self._tabs.items():
             tab.setChecked(other == key)
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
+        self._fold()
 
     def rename(self, key: str, text: str) -> None:
         """Another word on a tab."""
@@ -391,15 +423,31 @@ class DockTabs(Panel):
         if tab.text() != text:
             tab.setText(text)
             tab.set_count(tab.count)
+            self._fold()
 
     def set_count(self, key: str, count: int) -> None:
         """The number beside a tab's word."""
         self._tabs[key].set_count(count)
+        self._fold()
 
     def restyle(self) -> None:
         px = self.theme.px
         self._row.setContentsMargins(px(6), 0, px(8), 0)
         self.setFixedHeight(px(40))
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        px, tabs = self.theme.px, list(self._tabs.values())
+        room = self.width() - px(6) - px(8) - (self._hide.sizeHint().width() if self._hide is not None else 0)
+        spare = room - sum(tab.wide(False) for tab in tabs)
+        for tab in sorted(reversed(tabs), key=_Tab.isChecked):
+            folded = spare < 0 and bool(tab.icon_name)
+            spare += tab.wide(False) - tab.wide(True) if folded else 0
+            tab.fold(folded)
 
     def _clicked(self) -> None:
         tab = self.sender()

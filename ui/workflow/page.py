@@ -58,8 +58,6 @@ class WorkflowPage(Page):
             "post.status": self.choose_status,
             "post.people": self.choose_people,
             "post.rubric": self.choose_rubric,
-            "post.duplicate": self._duplicate,
-            "post.bin": self._bin,
             **self.acts.handlers(lambda: self.board.selected),
             **self._filtering.handlers(),
         }
@@ -120,11 +118,7 @@ class WorkflowPage(Page):
             self.acts.change_people(ids, Role.AUTHOR.value, tuple(filter(None, add)), tuple(filter(None, off)))
 
     def _menu(self, ids: tuple[str, ...], _day: str, at: QPoint) -> None:
-        self.acts.menu(ids, at, self._open_first)
-
-    def _open_first(self) -> None:
-        if self.board.selected:
-            self.acts.open(self.board.selected[0])
+        self.acts.menu(ids, at)
 
     def _by_chosen(self, _by: str) -> None:
         self._again()
@@ -150,12 +144,6 @@ class WorkflowPage(Page):
 
     def _to_calendar(self, day: str) -> None:
         self._ctx.go("calendar", day)
-
-    def _duplicate(self) -> None:
-        self.acts.duplicate(self.board.selected)
-
-    def _bin(self) -> None:
-        self.acts.bin(self.board.selected)
 
     def _hint(self, sentence: str) -> None:
         self.hint_changed.emit(sentence)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from smmdesk.domain.cards import DayNote, Ghost, Period, with_notes
 from smmdesk.domain.filters import Filter
 from ui.context import UiContext
+from ui.views.month import MonthView
 
 
 class Mode(QObject):
@@ -31,6 +34,7 @@ class Mode(QObject):
         super().__init__(view)
         self._ctx = ctx
         self.view = view
+        self._skipped_shown = False
 
     # --- reading ---
 
@@ -67,6 +71,10 @@ class Mode(QObject):
         """Read the period of a day and show it."""
         raise NotImplementedError
 
+    def show_skipped(self, shown: bool) -> None:
+        """Whether what was done without is shown among what is expected, from the next reading on."""
+        self._skipped_shown = shown
+
     def settle(self) -> None:
         """While nothing else happens: what may come a moment after the paint."""
 
@@ -84,6 +92,11 @@ class Mode(QObject):
         """Put the keys' place on a day."""
         raise NotImplementedError
 
+    def select_all(self) -> None:
+        """Select all posts that are shown, where posts can be selected."""
+        if isinstance(self.view, MonthView):
+            self.view.select_all()
+
     def choose(self, what: str) -> bool:
         """Edit `title`, `status`, `author` or `rubric` of the selected posts in the view; False where it cannot."""
         return False
@@ -92,3 +105,18 @@ class Mode(QObject):
 
     def _today(self) -> date:
         return date.fromisoformat(self._ctx.desk.today)
+
+    def _noted(self, period: Period, holidays: dict[str, DayNote]) -> Period:
+        """A period with the names of holidays and exams, and with what was done without if it is shown."""
+        period = with_notes(period, holidays)
+        return replace(period, ghosts=self._with_skipped(period)) if self._skipped_shown else period
+
+    def _with_skipped(self, period: Period) -> dict[str, tuple[Ghost, ...]]:
+        from smmdesk.queries import series
+
+        found = dict(period.ghosts)
+        last = period.first + timedelta(days=period.days - 1)
+        for day, rubrics in self._ctx.ask(series.skipped_slots, period.first, last).items():
+            known = [rubric for rubric in rubrics if rubric in self._ctx.looks.rubrics]
+            found[day] = (*found.get(day, ()), *(Ghost(rubric, day, None, skipped=True) for rubric in known))
+        return found

@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.words import _
-from smmdesk.domain.cards import DayNote, Ghost, Period, marked, marked_period, with_notes
+from smmdesk.domain.cards import DayNote, Period, marked, marked_period
 from smmdesk.domain.dates import say_month, say_week
 from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.queries import calendar
@@ -37,8 +37,6 @@ class MonthMode(Mode):
         self._which = EVERYTHING
         self._period: Period | None = None
         self._holidays: dict[str, DayNote] = {}
-        self.skipped_shown = False
-        """Whether what was done without is shown."""
         self._ready: dict[date, Period] = {}
         self._marks: dict[date, dict[str, str]] = {}
         """By the first day of a period that was shown, what needs attention on its posts."""
@@ -100,7 +98,7 @@ class MonthMode(Mode):
             first = self._first(self.after(self._anchor, steps))
             if first not in self._ready:
                 self._ready[first] = self._asked(first)
-            self.month_view.prepare(self._noted(self._ready[first]))
+            self.month_view.prepare(self._noted(self._ready[first], self._holidays))
 
     def forget(self) -> None:
         self._ready.clear()
@@ -113,12 +111,6 @@ class MonthMode(Mode):
         kept = self._ctx.pc.plan(self._ctx.desk.plan_id)
         for tool in self.tools:
             tool.setChecked(bool(kept.get(tool.objectName())))
-
-    def toggle_skipped(self) -> bool:
-        """Show what was done without, or hide it again; returns whether it is shown now."""
-        self.skipped_shown = not self.skipped_shown
-        self._ready.clear()
-        return self.skipped_shown
 
     def select(self, posts: Iterable[str]) -> None:
         self.month_view.select(posts)
@@ -156,22 +148,7 @@ class MonthMode(Mode):
 
     def _show(self, selected: tuple[str, ...]) -> None:
         assert self._period is not None
-        self.month_view.show_period(self._noted(self._period), self._ctx.looks, self._today(), selected)
-
-    def _noted(self, period: Period) -> Period:
-        """The period with the names of holidays and exams."""
-        ghosts = self._with_skipped(period) if self.skipped_shown else period.ghosts
-        return msgspec.structs.replace(with_notes(period, self._holidays), ghosts=ghosts)
-
-    def _with_skipped(self, period: Period) -> dict[str, tuple[Ghost, ...]]:
-        from smmdesk.queries import series
-
-        found = dict(period.ghosts)
-        last = period.first + timedelta(days=period.days - 1)
-        for day, rubrics in self._ctx.ask(series.skipped_slots, period.first, last).items():
-            known = [rubric for rubric in rubrics if rubric in self._ctx.looks.rubrics]
-            found[day] = (*found.get(day, ()), *(Ghost(rubric, day, None, skipped=True) for rubric in known))
-        return found
+        self.month_view.show_period(self._noted(self._period, self._holidays), self._ctx.looks, self._today(), selected)
 
     def _day_opened(self, day: str) -> None:
         cards = self._ctx.ask(calendar.day, day, self._ctx.now, self._which)

@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from smmdesk.domain.cards import DayNote, Period, marked, marked_period, with_notes
+from smmdesk.domain.cards import DayNote, Period, marked, marked_period
 from smmdesk.domain.dates import say_week
 from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.queries import calendar
@@ -90,7 +90,7 @@ class WeekMode(Mode):
             beside = first + timedelta(days=days)
             if beside not in self._ready:
                 self._ready[beside] = self._asked(beside)
-            self.week_view.prepare(self._noted(self._ready[beside]))
+            self.week_view.prepare(self._noted(self._ready[beside], self._holidays))
 
     def forget(self) -> None:
         self._ready.clear()
@@ -117,12 +117,9 @@ class WeekMode(Mode):
         away = self._ctx.ask(calendar.absences, first.isoformat(), last.isoformat())
         return msgspec.structs.replace(period, bars=(*period.bars, *away))
 
-    def _noted(self, period: Period) -> Period:
-        return with_notes(period, self._holidays)
-
     def _show(self, selected: tuple[str, ...]) -> None:
         assert self._period is not None
-        self.week_view.show_period(self._noted(self._period), self._ctx.looks, self._today(), selected)
+        self.week_view.show_period(self._noted(self._period, self._holidays), self._ctx.looks, self._today(), selected)
 
     def _tick(self) -> None:
         if self._ctx.has_plan:

@@ -32,6 +32,8 @@ class DropMonth(MonthBoard):
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(themes, parent)
+        self.drop_time = ""
+        """While something is dropped: the time of the place, "" for a place without hours."""
         self._hint = ""
         self._hint_words: HintWords | None = None
         self._hint_end = QTimer(self)
@@ -156,7 +158,8 @@ class DropMonth(MonthBoard):
             said = _("Drop: {person} writes it").format(person=thing.title)
             return f"{said} · " + _("Shift: choose the role · Esc cancels")
         if thing.kind == "evergreen":
-            return _("Drop: comes again on {day}").format(day=say.day_name(day)) + " · " + _("Esc cancels")
+            where = self._where(thing, day) if thing.time else say.day_name(day)
+            return _("Drop: comes again on {day}").format(day=where) + " · " + _("Esc cancels")
         if thing.kind in drags.SPANS:
             return self._span_words(thing, day)
         if said or thing.kind != "posts":

@@ -54,14 +54,15 @@ def wants(title: str, need: Need, measure: Measure) -> tuple[int, int]:
     if need.out:
         return len(body) + 1, len(body) + 1
     base = len(_with_tail(body, need, _tail(need), measure))
-    return base, len(body) + 1 if need.codes else base
+    return base, len(body) + 1 if _codes_fit(need) else base
 
 
 def fit(title: str, need: Need, measure: Measure, limit: int) -> ChipLines:
     """The chip in at most `limit` lines; what has no room goes: networks, wrapped lines, author."""
     body = _wrap(title, need, measure)
-    if (need.out or need.codes) and len(body) + 1 <= limit:
-        return ChipLines(tuple(body), "out" if need.out else "codes", author=need.author > 0)
+    if (need.out or _codes_fit(need)) and len(body) + 1 <= limit:
+        author = need.author > 0 and need.out + _gap(need.author, need) <= need.width
+        return ChipLines(tuple(body), "out" if need.out else "codes", author=author)
     author, out = need.author > 0, need.out > 0
     tail = _tail(need)
     if not any(body[: limit - 1]):
@@ -102,6 +103,11 @@ def _room(line: int, need: Need) -> float:
 
 def _gap(width: float, need: Need) -> float:
     return width + TAIL_GAP * need.scale if width else 0.0
+
+
+def _codes_fit(need: Need) -> bool:
+    """Whether the networks have room in a line beside the author."""
+    return 0 < need.codes <= need.width - _gap(need.author, need)
 
 
 def _tail(need: Need) -> float:

@@ -45,6 +45,9 @@ class WeekLayout(MonthLayout, frozen=True):
                 return item
         return None
 
+    def date_at(self, x: int, y: int, head: int, line: int) -> str:
+        return super().date_at(x, y, self.head, line)
+
     def minutes_at(self, y: int) -> float | None:
         """The minutes since midnight at a height; None in the lane."""
         return None if y < self.grid else (y - self.grid + self.scroll) * 60 / self.hour

@@ -23,6 +23,8 @@ from ui.views.week.layout import WeekLayout, WeekPlanner
 from ui.views.week.paint import WeekPainter
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
+_ON_HOURS = ("posts", "ideas", "evergreen")
+"""What takes the hour where it is dropped."""
 _EARLIER = {Qt.Key.Key_Up: -30, Qt.Key.Key_Down: 30}
 
 
@@ -30,12 +32,12 @@ class WeekView(MonthView):
     """The calendar of a week. Besides what the month wishes it wishes
 
     new_post_at_requested(day, time), retime_requested(ids, day, time, copy) with "" for no time, and
-    hours_requested(ids, days, minutes): each post so many days and minutes on.
+    hours_requested(ids, days, minutes, copy): each post so many days and minutes on, or copies of them there.
     """
 
     new_post_at_requested = Signal(str, str)
     retime_requested = Signal(tuple, str, str, bool)
-    hours_requested = Signal(tuple, int, int)
+    hours_requested = Signal(tuple, int, int, bool)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(themes, parent)
@@ -199,13 +201,21 @@ class WeekView(MonthView):
 
     def _thing(self, event: QDropEvent) -> Dragged | None:
         thing, plan = super()._thing(event), self.plan()
-        if thing is None or plan is None or thing.kind != "posts":
+        if thing is None or plan is None or thing.kind not in _ON_HOURS:
             return thing
         at = event.position().toPoint()
         here = plan.minutes_at(at.y())
         if here is None:
             return msgspec.structs.replace(thing, time="")
+        if thing.kind != "posts":
+            return msgspec.structs.replace(thing, time=hours.nearest(here))
         return msgspec.structs.replace(thing, time=hours.nearest(here - self._grip * 60 / plan.hour))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        thing = self._thing(event)
+        self.drop_time = thing.time if thing is not None and thing.kind in _ON_HOURS else ""
+        super().dropEvent(event)
+        self.drop_time = ""
 
     def _stays(self, thing: Dragged, day: str) -> bool:
         if thing.kind != "posts" or not super()._stays(thing, day):
@@ -225,12 +235,10 @@ class WeekView(MonthView):
         alone = len(thing.ids) == 1 or not thing.time or held is None or held.time is None
         if alone or held is None or held.day is None:
             self.retime_requested.emit(thing.ids, thing.earliest_on(day), thing.time, copy)
-        elif copy:
-            self.move_requested.emit(thing.ids, thing.earliest_on(day), True)
         else:
             by = hours.minutes(thing.time) - hours.minutes(held.time or "")
             days = (date.fromisoformat(day) - date.fromisoformat(held.day)).days
-            self.hours_requested.emit(thing.ids, days, by)
+            self.hours_requested.emit(thing.ids, days, by, copy)
 
     def _where(self, thing: Dragged, day: str) -> str:
         return super()._where(thing, day) if thing.time else _("{day}, without a time").format(day=say.day_name(day))
@@ -263,7 +271,7 @@ class WeekView(MonthView):
         """Ctrl and up or down: the selected posts go half an hour earlier or later."""
         ids = tuple(card.id for card in self._movable(self._marks.selected) if card.time)
         if ids:
-            self.hours_requested.emit(ids, 0, by)
+            self.hours_requested.emit(ids, 0, by, False)
         elif self._marks.selected:
             self._say_hint(_("Only posts with a time that are not published go earlier or later"))
 
