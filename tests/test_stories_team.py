@@ -13,6 +13,7 @@ from smmdesk.domain.kinds import Role
 from smmdesk.domain.rows import Absence, Assignment, Member, Post, Rubric
 from smmdesk.ops import posts, setup
 from smmdesk.ops import team as acts
+from ui.calendar.author_rows import LoadRow, Suggested
 from ui.team.page import TeamPage
 from ui.widgets.picker import Picker
 from ui.window import MainWindow
@@ -20,9 +21,9 @@ from ui.window import MainWindow
 AWAY = ("2026-11-30", "2026-12-04")
 
 
-def planned(window: MainWindow, day: str, *authors: str, **fields: Any) -> str:  # noqa: F811
-    given = {"title": f"Post of {day}", "text": "", "channels": [], **fields}
-    return str(window.ctx.desk.run(posts.create, day=day, authors=authors, **given).result)
+def planned(window: MainWindow, day: str, *people: str, **fields: Any) -> str:  # noqa: F811
+    given = {"title": f"Post of {day}", "text": "", "channels": [], "authors": people, **fields}
+    return str(window.ctx.desk.run(posts.create, day=day, **given).result)
 
 
 def on_page(window: MainWindow, tab: str = "nobody") -> TeamPage:  # noqa: F811
@@ -158,3 +159,56 @@ def test_a_deputy_is_chosen_for_what_only_one_person_knows(
     choose(page, ids.boris)
     assert window.ctx.ask(lambda r: r.get(Rubric, ids.books)).deputy == ids.boris
     assert ids.books not in page.alone.buttons
+
+
+# --- the dock beside the calendar ---
+
+
+def test_the_dock_says_who_could_take_a_post_and_gives_it_to_them(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    post = planned(window, "2026-11-26", authors=[], rubric=ids.books, title="Faces")
+    dock = window.calendar.dock
+    dock.show_tab("authors")
+    dock._authors.refresh()
+    suggested = dock.findChildren(Suggested)
+    assert [(one.post, one.member) for one in suggested] == [(post, ids.anna)]
+    assert "usually does it" in suggested[0].accessibleName()
+    suggested[0].click()
+    assert authors(window, post) == {ids.anna}
+
+
+def test_the_dock_shares_the_month_out(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
+    there = [planned(window, day, authors=[]) for day in ("2026-11-26", "2026-12-03")]
+    dock = window.calendar.dock
+    dock.show_tab("authors")
+    dock._authors.share_out()
+    assert [offer.key for offer in dock._authors.proposal.offers] == there
+    dock._authors.proposal.accept.click()
+    assert all(authors(window, post) for post in there)
+    assert window.ctx.desk.next_undo().label == "team.share_out"
+
+
+def test_posts_without_an_editor_are_shown_where_approval_is_required(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    post = planned(window, "2026-11-26", authors=[ids.anna], rubric=ids.books)
+    dock = window.calendar.dock
+    dock.show_tab("authors")
+    dock._authors.refresh()
+    assert dock.findChildren(Suggested) == []
+    window.ctx.desk.run(setup.change_setting, key="approval", value="required")
+    dock._authors.refresh()
+    assert [(one.post, one.member) for one in dock._authors.findChildren(Suggested)] == [(post, ids.boris)]
+
+
+def test_a_post_dropped_on_a_person_is_theirs(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
+    there = tuple(planned(window, day, authors=[]) for day in ("2026-11-26", "2026-12-03"))
+    dock = window.calendar.dock
+    dock.show_tab("authors")
+    dock._authors.refresh()
+    row = next(row for row in dock._authors.findChildren(LoadRow) if row._load.member == ids.vera)
+    row.posts_dropped.emit(there, ids.vera)
+    assert [authors(window, post) for post in there] == [{ids.vera}, {ids.vera}]

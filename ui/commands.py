@@ -59,7 +59,7 @@ ALL: tuple[Command, ...] = (
     Command("go.workflow", N_("Workflow"), ("Ctrl+3",), icon="columns-3"),
     Command("go.team", N_("Team"), ("Ctrl+5",), icon="users"),
     Command("team.away", N_("Somebody is away..."), ("Ctrl+Alt+A",), icon="user-minus", writes=True),
-    Command("team.accept", N_("Accept what the team page proposes"), ("Ctrl+Shift+Return",), writes=True),
+    Command("team.accept", N_("Accept what the team page proposes"), ("Ctrl+Alt+Return",), writes=True),
     Command("go.settings", N_("Settings"), ("Ctrl+,",), icon="settings"),
     Command("me.choose", N_("Who am I?"), ("Ctrl+Alt+W",), icon="user"),
     Command("work.phone", N_("Today's texts and pictures for the phone..."), ("Ctrl+Alt+P",), icon="smartphone"),

@@ -46,6 +46,20 @@ def for_post(r: Reader, post: str, role: Role, today: str, most: int = 5) -> tup
     return suggest(task, view.people([task]), most)
 
 
+def best_for(r: Reader, ids: Iterable[str], role: Role, today: str) -> dict[str, Suggestion]:
+    """By post, the one who could take a role of it best as things stand, each post looked at for itself."""
+    rows = [r.get(Post, id) for id in ids]
+    view = _View(r, role, today)
+    tasks = [view.task(Asked(row.id, max(row.day or today, today), row.rubric)) for row in rows]
+    people = view.people(tasks)
+    return {task.post: found[0] for task in tasks if (found := suggest(task, people, 1))}
+
+
+def without(r: Reader, role: Role, today: str, last: str | None = None) -> list[str]:
+    """The posts from today on that nobody has in a role, by day."""
+    return [post for post, _day, _rubric in sharing.unassigned(r.store, role, today, last)]
+
+
 def stand_ins(r: Reader, rubric: str, today: str, role: Role = Role.AUTHOR) -> tuple[Suggestion, ...]:
     """Who could stand in for the usual author of a rubric (or its editor), the best first, as the week stands now."""
     row = r.get(Rubric, rubric)

@@ -13,8 +13,8 @@ from smmdesk.domain.dates import say_day_short
 from smmdesk.domain.passing import Held, say_held
 from smmdesk.domain.rows import Absence
 from smmdesk.queries.passing import Back
-from ui.team.offers import of_held, people
 from ui.theme import Themes
+from ui.views.offers import of_held, people
 from ui.views.proposal import ProposalList
 from ui.widgets.base import Panel, Themed
 from ui.widgets.buttons import IconButton, PillToggle, PushButton

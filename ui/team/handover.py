@@ -11,8 +11,8 @@ from smmdesk.base.words import _
 from smmdesk.domain.cards import Looks
 from smmdesk.domain.dates import say_day_short
 from smmdesk.domain.passing import Held, say_held
-from ui.team.offers import of_held, people
 from ui.theme import Themes
+from ui.views.offers import of_held, people
 from ui.views.proposal import ProposalList
 from ui.widgets.base import Themed
 from ui.widgets.buttons import PushButton

@@ -28,8 +28,8 @@ from ui.team.absences import Absences
 from ui.team.alone import AloneList
 from ui.team.handover import Handover
 from ui.team.matrix import Matrix, explained
-from ui.team.offers import of_post, people
 from ui.team.strip import Strip
+from ui.views.offers import of_post, people
 from ui.views.proposal import ProposalList
 from ui.widgets.bars import DockTabs
 from ui.widgets.base import Panel

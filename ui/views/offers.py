@@ -1,4 +1,4 @@
-"""What the dock of the team page offers, as rows of a proposal."""
+"""Who could take what, as rows of a proposal."""
 
 from __future__ import annotations
 
