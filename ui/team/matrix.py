@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
+    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -24,7 +25,7 @@ from smmdesk.base.words import _, ngettext
 from smmdesk.domain import labels
 from smmdesk.domain.dates import say_day_short, say_span_short
 from smmdesk.domain.team import Line, Week
-from ui.theme import Themes
+from ui.theme import Theme, Themes, mix
 from ui.views import drags
 from ui.widgets.accessible import Spoken, speak_for, tell_changed, tell_focus
 from ui.widgets.base import Themed, rounded
@@ -246,7 +247,7 @@ class Matrix(Themed, QWidget):
         theme, px, state = self.theme, self.theme.px, week.state
         radius = px(4)
         if state in ("some", "full"):
-            rounded(painter, box, radius, theme.hover if state == "some" else theme.line)
+            rounded(painter, box, radius, theme.hover if state == "some" else _full(theme))
         elif state == "over":
             rounded(painter, box, radius, theme.bad_soft)
         self._hatch(painter, box, week)
@@ -301,7 +302,7 @@ class Matrix(Themed, QWidget):
                 painter.setFont(theme.font("chip", 600, True))
                 painter.drawText(box, _CENTRE, "+1")
             else:
-                rounded(painter, box, px(3), theme.hover if kind == "some" else theme.line)
+                rounded(painter, box, px(3), theme.hover if kind == "some" else _full(theme))
             painter.setFont(theme.font("chip"))
             painter.setPen(theme.text_2)
             wide = painter.fontMetrics().horizontalAdvance(words)
@@ -370,6 +371,11 @@ class Matrix(Themed, QWidget):
                 if (line.member, week.monday) == (member, monday):
                     return self._box(row, column).toRect()
         return QRect()
+
+
+def _full(theme: Theme) -> QColor:
+    """The ground of a week that is full."""
+    return mix(theme.line_strong, theme.hover, 0.5)
 
 
 def _word(week: Week) -> tuple[str, str, int]:

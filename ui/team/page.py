@@ -323,7 +323,7 @@ class TeamPage(Page):
     def _fit(self) -> None:
         px = self.theme.px
         wide = self.window().width() >= px(_WIDE_WINDOW)
-        self._dock.setFixedWidth(px(_DOCK if wide and self.window().width() > px(1400) else _NARROW_DOCK))
+        self._dock.setFixedWidth(px(_DOCK if wide else _NARROW_DOCK))
 
     # --- for the pictures ---
 
