@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from test_stories import Open, ids, open_window, path, window  # noqa: F401
 
 from smmdesk.domain.kinds import Status
@@ -170,3 +171,75 @@ def test_bringing_in_can_be_stopped_and_nothing_is_written(window: MainWindow, b
     qtbot.waitUntil(lambda: page._steps is None, timeout=20000)
     assert rows(window, Post) == []
     assert page._proposal is not None
+
+
+# --- a workbook of ours that comes back ---
+
+
+@pytest.fixture
+def returned(window: MainWindow, ids, tmp_path: Path, qtbot):  # noqa: F811
+    """Two posts in a workbook: one cell edited, one edited on both sides, one row taken out, one added."""
+    import openpyxl
+
+    from smmdesk.ops import exporting, posts
+
+    run = window.ctx.desk.run
+    made = [
+        run(posts.create, title=f"Post {n}", text="t", day=f"2026-12-0{n}", channels=[ids.vk]).result for n in (1, 2, 3)
+    ]
+    file = tmp_path / "back.xlsx"
+    window.ctx.ask(exporting.export, file, exporting.Wanted(), window.ctx.desk.clock, None)
+    book = openpyxl.load_workbook(file)
+    sheet = book["Schedule"]
+    sheet["F2"], sheet["F3"] = "Edited in Excel", "Edited there"
+    sheet.delete_rows(4)
+    sheet.append([None, None, None, "Telegram", None, "Added"])
+    book.save(file)
+    run(posts.edit, post=made[1], title="Edited here")
+    window._bring_in(str(file))
+    page = window._page("import")
+    qtbot.waitUntil(lambda: page._proposal is not None, timeout=20000)
+    page.made = made
+    return page
+
+
+def titles(window: MainWindow) -> list[str]:  # noqa: F811
+    return sorted(p.title for p in rows(window, Post))
+
+
+def test_edits_are_shown_cell_by_cell_and_doubtful_ones_are_not_ticked(returned: ImportPage) -> None:
+    lines = [(line[1], *line[2:]) for line in returned._list.rows.lines]
+    assert lines == [
+        ("Post 1", "Title", "Post 1", "Edited in Excel"),
+        ("Edited here", "Title, changed in both", "Edited here", "Edited there"),
+        ("Added", "a new row", "", "unscheduled"),
+        ("Post 3", "no longer in the file", "stays", "to the bin"),
+    ]
+    assert returned._list.off == {1, 3}
+
+
+def test_what_is_ticked_comes_in_and_nothing_else(window: MainWindow, returned: ImportPage, qtbot) -> None:  # noqa: F811
+    before = titles(window)
+    finish(window, returned, qtbot)
+    assert titles(window) == ["Added", "Edited here", "Edited in Excel", "Post 3"]
+    window.ctx.undo()
+    assert titles(window) == before
+
+
+def test_a_person_may_take_the_files_value_and_bin_what_was_taken_out(
+    window: MainWindow,  # noqa: F811
+    returned: ImportPage,
+    qtbot,
+) -> None:
+    model = returned._list.rows
+    for row, state in (
+        (0, Qt.CheckState.Unchecked),
+        (1, Qt.CheckState.Checked),
+        (2, Qt.CheckState.Unchecked),
+        (3, Qt.CheckState.Checked),
+    ):
+        model.setData(model.index(row, 0), state.value, Qt.ItemDataRole.CheckStateRole)
+    finish(window, returned, qtbot)
+    assert titles(window) == ["Edited there", "Post 1"]
+    window.ctx.undo()
+    assert titles(window) == ["Edited here", "Post 1", "Post 3"]

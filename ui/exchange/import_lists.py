@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -31,9 +31,11 @@ class _Lines(QAbstractTableModel):
         self.off: set[int] | None = None
         """The rows that are not ticked; None where none can be."""
 
-    def show(self, headers: Sequence[str], lines: Sequence[tuple[str, ...]], ticks: bool) -> None:
+    def show(
+        self, headers: Sequence[str], lines: Sequence[tuple[str, ...]], ticks: bool, off: Iterable[int] = ()
+    ) -> None:
         self.beginResetModel()
-        self.headers, self.lines, self.off = headers, lines, set() if ticks else None
+        self.headers, self.lines, self.off = headers, lines, set(off) if ticks else None
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
@@ -101,10 +103,11 @@ class ImportList(Themed, QTableView):
         return frozenset(self.rows.off or ())
 
     def show_lines(
-        self, headers: Sequence[str], lines: Sequence[tuple[str, ...]], wide: int, ticks: bool = False
-    ) -> None:
-        """Show rows; `wide`: the column that takes the room that is left."""
-        self.rows.show(headers, lines, ticks)
+        self, headers: Sequence[str], lines: Sequence[tuple[str, ...]], wide: int, ticks: bool = False,
+        off: Iterable[int] = (),
+    ) -> None:  # fmt: skip
+        """Show rows; `wide`: the column that takes the room that is left; `off`: the rows that are not ticked."""
+        self.rows.show(headers, lines, ticks, off)
         header = self.horizontalHeader()
         px = self.theme.px
         for column in range(len(headers)):

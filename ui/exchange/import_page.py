@@ -21,7 +21,9 @@ from smmdesk.domain.imports import ReadOptions
 from smmdesk.ops.import_dates import DateProposal
 from smmdesk.ops.importing import Proposal as PostProposal
 from smmdesk.ops.incoming import Proposal, incoming
+from smmdesk.queries import posts as asked
 from ui.context import UiContext
+from ui.exchange import import_cells as cells
 from ui.exchange import import_said as said
 from ui.exchange.import_lists import ColumnList, ImportList
 from ui.exchange.import_questions import Questions
@@ -56,6 +58,7 @@ class ImportPage(Page):
         self._steps: _Steps | None = None
         self._kind = ""
         self._answers: dict[str, Any] = {}
+        self._edits: tuple[cells.Edit, ...] = ()
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self._poll)
         self._build()
@@ -130,14 +133,14 @@ class ImportPage(Page):
             self._ctx.notify.told(_("This plan can only be read here."))
             return
         steps = self._steps = _Steps()
-        past, off = self._ask.past, self._list.off
+        past, off, edits = self._ask.past, self._list.off, self._edits
         way = incoming(self._path, self._kind)
 
         def write(desk: Desk) -> Outcome | DeskError:
             options = self._options(desk)
 
             def again(reader: Any) -> Proposal:
-                return _chosen(way.prepare(reader, self._path, options, past), off)
+                return _chosen(way.prepare(reader, self._path, options, past), off, edits)
 
             more = {"progress": steps} if way.kind in ("posts", "ideas") else {}
             try:
@@ -248,10 +251,25 @@ class ImportPage(Page):
         headers = [_("Row"), _("Column"), _("What is unclear")]
         self._problems.show_lines(headers, problems, 2)
         self._problems.setMaximumHeight(self._ctx.themes.now.px(34 + 32 * min(6, len(problems))))
+        self._edits = ()
+        if isinstance(proposal, PostProposal) and cells.came_back(proposal):
+            self._show_edits(proposal)
+            return
         kind = said.kind_of(proposal)
         lines = said.lines(proposal)
         self._will.setText(_("As it will stand in the plan: {n}").format(n=len(lines)))
         self._list.show_lines([_(h) for h in said.HEADERS[kind]], lines, 1, ticks=kind == "dates")
+
+    def _show_edits(self, proposal: PostProposal) -> None:
+        """A workbook of ours: old and new cell by cell, and what was added or taken out."""
+        gone = self._ctx.ask(asked.lines_in, ids=proposal.removed) if proposal.removed else []
+        self._edits = tuple(cells.edits(proposal, {line.id: line.title or line.text[:80] for line in gone}))
+        self._will.setText(_("What was edited since it was written: {n}").format(n=len(self._edits)))
+        lines = [edit.line for edit in self._edits]
+        off = [n for n, edit in enumerate(self._edits) if not edit.taken]
+        headers = [_(header) for header in cells.HEADERS]
+        self._list.show_lines(headers, lines, cells.WIDE_COLUMN, ticks=True, off=off)
+        self._go.setEnabled(True)
 
     # --- building ---
 
@@ -343,8 +361,10 @@ class ImportPage(Page):
             right.addWidget(widget, stretch)
 
 
-def _chosen(proposal: Proposal, off: frozenset[int]) -> Proposal:
-    """The proposal without the important dates that were unticked."""
+def _chosen(proposal: Proposal, off: frozenset[int], edits: tuple[cells.Edit, ...]) -> Proposal:
+    """The proposal without the important dates, or the edits of a workbook of ours, that were unticked."""
+    if isinstance(proposal, PostProposal) and edits:
+        return cells.chosen(proposal, {edit.key for n, edit in enumerate(edits) if n not in off})
     if not off or not isinstance(proposal, DateProposal):
         return proposal
     shown = [step for step in proposal.steps if not step.id or step.differs]
