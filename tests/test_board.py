@@ -177,7 +177,7 @@ def board_of(*numbers: int) -> Board:
 
 
 def test_arrows_go_from_card_to_card_and_over_empty_columns() -> None:
-    plan = lay_out(board_of(3, 0, 1), 900, 100, 5, 10, lambda _work, _width: 50)
+    plan = lay_out([c.works for c in board_of(3, 0, 1).columns], 900, 100, 5, 10, lambda _work, _width: 50)
     first = plan.step(None, "down")
     assert first is not None and first.id == "0.0"
     last = plan.find("0.2")
@@ -187,7 +187,17 @@ def test_arrows_go_from_card_to_card_and_over_empty_columns() -> None:
 
 
 def test_columns_share_the_width_but_are_never_too_narrow_to_read() -> None:
-    assert lay_out(board_of(1, 1, 1), 900, 100, 5, 10, lambda *_: 50).edges == (0, 300, 600, 900)
-    assert lay_out(board_of(1, 1, 1), 240, 100, 5, 10, lambda *_: 50).edges == (0, 100, 200, 300)
-    wide = lay_out(board_of(1, 1), 300, 100, 5, 10, lambda *_: 50, first=2)
+    assert lay_out([c.works for c in board_of(1, 1, 1).columns], 900, 100, 5, 10, lambda *_: 50).edges == (
+        0,
+        300,
+        600,
+        900,
+    )
+    assert lay_out([c.works for c in board_of(1, 1, 1).columns], 240, 100, 5, 10, lambda *_: 50).edges == (
+        0,
+        100,
+        200,
+        300,
+    )
+    wide = lay_out([c.works for c in board_of(1, 1).columns], 300, 100, 5, 10, lambda *_: 50, first=2)
     assert wide.edges == (0, 200, 300) and wide.at(250, 30) == wide.find("1.0") and wide.at(250, 70) is None

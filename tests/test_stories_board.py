@@ -38,7 +38,7 @@ def place(board: WorkBoard, post: str) -> QPoint:
 def column(board: WorkBoard, post: str) -> str:
     placed = board.plan().find(post)
     assert placed is not None
-    return str(board.plan().board.columns[placed.column].key)
+    return str(board._board.columns[placed.column].key)
 
 
 def click(board: WorkBoard, post: str, modifiers: Qt.KeyboardModifier = NONE) -> None:
@@ -48,7 +48,7 @@ def click(board: WorkBoard, post: str, modifiers: Qt.KeyboardModifier = NONE) ->
 def drop(board: WorkBoard, posts: tuple[str, ...], key: str) -> str:
     """Drop cards on a column; returns what was said before."""
     plan, told = board.plan(), []
-    number = next(n for n, c in enumerate(plan.board.columns) if c.key == key)
+    number = next(n for n, c in enumerate(board._board.columns) if c.key == key)
     placed = plan.find(posts[0])
     assert placed is not None
     board._moving, board._from = frozenset(posts), placed.column

@@ -141,6 +141,11 @@ def say_month(year: int, month: int) -> str:
     return f"{_(_MONTHS[month - 1])} {year}"
 
 
+def month_name(month: int) -> str:
+    """ "November" for 11."""
+    return _(_MONTHS[month - 1])
+
+
 def short_month(month: int) -> str:
     """ "Nov" for 11."""
     return pgettext("short month", _SHORT[month - 1])

@@ -202,6 +202,25 @@ CHANGES = {
     "idea.vote": N_("Vote for “{title}”"),
     "idea.comment": N_("Comment on “{title}”"),
     "idea.link": N_("“{title}” became a post"),
+    "idea.add_many": N_("{n} new ideas"),
+    "idea.move": N_("“{title}” moved to {column}"),
+    "idea.move_many": N_("{n} ideas moved to {column}"),
+    "idea.rank": N_("“{title}” moved in its column"),
+    "idea.merge": N_("Ideas merged into “{title}”"),
+    "idea.archive": N_("“{title}” archived"),
+    "idea.archive_many": N_("{n} ideas archived"),
+    "idea.unarchive": N_("“{title}” taken out of the archive"),
+    "idea.unarchive_many": N_("{n} ideas taken out of the archive"),
+    "idea.bin": N_("Idea “{title}” moved to the bin"),
+    "idea.bin_many": N_("{n} ideas moved to the bin"),
+    "idea.hands": N_("{n} hands for “{title}”"),
+    "idea.people": N_("Contributors of “{title}” changed"),
+    "idea.tags": N_("Tags of “{title}” changed"),
+    "idea.plan": N_("“{title}” became a post on {day}"),
+    "idea.plan_undated": N_("“{title}” became a post without a day"),
+    "idea.plan_many": N_("{n} ideas became posts on {day}"),
+    "prompt.add": N_("Prompt “{title}” added"),
+    "prompt.bin": N_("Prompt “{title}” taken out of the deck"),
     "metric.add": N_("Figures brought in"),
     "media.attach": N_("“{name}” attached to “{title}”"),
     "media.attach_many": N_("{n} files attached to “{title}”"),
@@ -255,6 +274,8 @@ def change(label: str, params: dict[str, str | int]) -> str:
         shown["status"] = status(Status(str(params["status"])))
     if "state" in params:
         shown["state"] = state(VariantState(str(params["state"])))
+    if "column" in params:
+        shown["column"] = column(BoardColumn(str(params["column"])))
     if params.get("day"):
         shown["day"] = say_day(str(params["day"]))
     if params.get("last"):

@@ -38,9 +38,13 @@ HOUR = SettingKind("warn_minutes", "60", N_("Minutes between two posts on one ch
 LIKENESS = SettingKind("warn_likeness", "90", N_("Likeness of texts to tell of, percent"), least=50, most=100)
 ALIKE_DAYS = SettingKind("warn_alike_days", "90", N_("Days before a text may come again"), least=0, most=366)
 SILENT_DAYS = SettingKind("warn_silent_days", "21", N_("Days a channel may be silent"), least=1, most=366)
+HIDE_VOTES = SettingKind("hide_votes", "no", N_("Votes of others are hidden until one has voted"), ("no", "yes"))
 
-ALL: tuple[SettingKind, ...] = (USUAL_TIME, APPROVAL, HOUR, LIKENESS, ALIKE_DAYS, SILENT_DAYS)
+ALL: tuple[SettingKind, ...] = (USUAL_TIME, APPROVAL, HOUR, LIKENESS, ALIKE_DAYS, SILENT_DAYS, HIDE_VOTES)
 BY_KEY = {s.key: s for s in ALL}
 
 DUE_OFFSETS = {"author": ("due_text", 3), "designer": ("due_picture", 2), "editor": ("due_review", 2)}
 """For each role the rubric's field and the usual number of working days before the planned day (PRODUCT.md)."""
+
+PROMPT = "prompt."
+"""A key that begins so is a prompt card of the group's own, its value the text; without one it was taken out."""

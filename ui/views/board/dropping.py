@@ -65,7 +65,7 @@ class DropBoard(BoardPaint):
             event.ignore()
             return
         event.acceptProposedAction()
-        columns = self.plan().board.columns
+        columns = self._board.columns
         if thing.kind == "posts":
             self.column_requested.emit(thing.ids, columns[source].key if source >= 0 else "", columns[column].key)
         elif thing.kind == "people":
@@ -86,7 +86,7 @@ class DropBoard(BoardPaint):
         return thing.kind in ("people", "files") and bool(card)
 
     def _words(self, thing: Dragged, column: int) -> str:
-        target, number = self.plan().board.columns[column], len(thing.ids)
+        target, number = self._board.columns[column], len(thing.ids)
         name = self._column_name(target)
         if self._by != "status":
             if not target.key:
@@ -106,7 +106,7 @@ class DropBoard(BoardPaint):
         if (column, card) != (self._target, self._target_card):
             self._target, self._target_card = column, card
             self.viewport().update()
-        drags.say_target(self._column_name(self.plan().board.columns[column]) if column >= 0 else "")
+        drags.say_target(self._column_name(self._board.columns[column]) if column >= 0 else "")
         if words != self._said:
             self._said = words
             self.drop_hint_changed.emit(words)

@@ -57,7 +57,7 @@ class BoardPaint(Themed, QAbstractScrollArea):
         self._target = -1
         """The column under what is dragged."""
         self._target_card = ""
-        self._plan: BoardLayout | None = None
+        self._plan: BoardLayout[PostWork] | None = None
         self._artist: CardArtist | None = None
         self._faces: dict[tuple[str, int], CardFace] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,13 +69,14 @@ class BoardPaint(Themed, QAbstractScrollArea):
 
     # --- reading ---
 
-    def plan(self) -> BoardLayout:
+    def plan(self) -> BoardLayout[PostWork]:
         """Where everything stands at this size."""
         if self._plan is None:
             px = self.theme.px
             width = self.viewport().width()
             first = _FIRST if self._by == "status" else 1.0
-            self._plan = lay_out(self._board, width, px(_LEAST), px(5), px(9), self._height, first)
+            columns = [column.works for column in self._board.columns]
+            self._plan = lay_out(columns, width, px(_LEAST), px(5), px(9), self._height, first)
         return self._plan
 
     def spoken_items(self) -> list[Spoken]:
@@ -123,7 +124,8 @@ class BoardPaint(Themed, QAbstractScrollArea):
             painter.fillRect(QRectF(left, 0, right - left, high), theme.accent_soft)
         painter.save()
         painter.setClipRect(QRectF(0, head, self.viewport().width(), high))
-        for placed in plan.all():
+        top = self.verticalScrollBar().value()
+        for placed in plan.between(top, top + high - head):
             box = self._box(placed)
             if box.bottom() >= head and box.top() <= high:
                 chosen = placed.id in self._selected or placed.id == self._target_card
@@ -156,10 +158,10 @@ class BoardPaint(Themed, QAbstractScrollArea):
         across.setRange(0, max(0, (plan.edges[-1] if plan.edges else 0) - self.viewport().width()))
         across.setPageStep(max(1, self.viewport().width()))
 
-    def _focused(self) -> Placed | None:
+    def _focused(self) -> Placed[PostWork] | None:
         return self.plan().find(self._focus, self._focus_column)
 
-    def _box(self, placed: Placed) -> QRectF:
+    def _box(self, placed: Placed[PostWork]) -> QRectF:
         """A card in pixels of the viewport."""
         plan, pad = self.plan(), self.theme.px(9)
         left = plan.edges[placed.column] + pad - self.horizontalScrollBar().value()
@@ -185,7 +187,7 @@ class BoardPaint(Themed, QAbstractScrollArea):
     def _height(self, work: PostWork, width: int) -> int:
         return self._face_of(work, width).height
 
-    def _face(self, placed: Placed) -> CardFace:
+    def _face(self, placed: Placed[PostWork]) -> CardFace:
         return self._face_of(placed.work, round(self._box(placed).width()))
 
     def _face_of(self, work: PostWork, width: int) -> CardFace:

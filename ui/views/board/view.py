@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from smmdesk.base.words import _
 from smmdesk.domain.cards import Looks
-from smmdesk.domain.work import Board
+from smmdesk.domain.work import Board, PostWork
 from ui.theme import Themes
 from ui.views import drags, say
 from ui.views.board.dropping import DropBoard
@@ -47,7 +47,7 @@ class WorkBoard(DropBoard):
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(themes, parent)
         self._anchor = ""
-        self._pressed: Placed | None = None
+        self._pressed: Placed[PostWork] | None = None
         self._press_at = QPoint()
         self._narrow_on_release = False
 
@@ -183,7 +183,7 @@ class WorkBoard(DropBoard):
 
     # --- private ---
 
-    def _walk(self, to: Placed | None, extend: bool) -> None:
+    def _walk(self, to: Placed[PostWork] | None, extend: bool) -> None:
         if to is None:
             return
         before = self._focus
@@ -198,13 +198,13 @@ class WorkBoard(DropBoard):
 
     def _shift(self, steps: int) -> None:
         """Ctrl and an arrow: the selected cards go to the next column."""
-        placed, columns = self._focused(), self.plan().board.columns
+        placed, columns = self._focused(), self._board.columns
         if placed is None or not 0 <= placed.column + steps < len(columns):
             return
         ids = self.selected if placed.id in self._selected else (placed.id,)
         self.column_requested.emit(ids, columns[placed.column].key, columns[placed.column + steps].key)
 
-    def _between(self, one: str, other: Placed) -> set[str]:
+    def _between(self, one: str, other: Placed[PostWork]) -> set[str]:
         """The cards from one to another of its column; of two columns both ends."""
         start = self.plan().find(one, other.column)
         if start is None or start.column != other.column:
@@ -218,7 +218,7 @@ class WorkBoard(DropBoard):
             self.post_selected.emit(self.selected)
         self.viewport().update()
 
-    def _drag(self, pressed: Placed) -> None:
+    def _drag(self, pressed: Placed[PostWork]) -> None:
         ids = self.selected if pressed.id in self._selected else (pressed.id,)
         card = pressed.work.card
         rubric = self._looks.rubrics.get(card.rubric or "")
@@ -247,7 +247,7 @@ class WorkBoard(DropBoard):
         elif edges[placed.column + 1] > across.value() + self.viewport().width():
             across.setValue(edges[placed.column + 1] - self.viewport().width())
 
-    def _card_at(self, at: QPoint) -> Placed | None:
+    def _card_at(self, at: QPoint) -> Placed[PostWork] | None:
         if not QRect(0, self._head(), self.viewport().width(), self.viewport().height()).contains(at):
             return None
         x, y = at.x() + self.horizontalScrollBar().value(), at.y() - self._head() + self.verticalScrollBar().value()
