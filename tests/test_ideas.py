@@ -19,6 +19,7 @@ from smmdesk.queries import ideas as asked
 from smmdesk.queries.health import check
 
 NOW = TODAY.isoformat()
+EVERY = Which()
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def card(desk: Desk, idea: str, member: str | None = None) -> IdeaCard:
     return next(c for c in desk.ask(asked.cards, member, NOW) if c.id == idea)
 
 
-def order(desk: Desk, column: str, sort: Sort = Sort.RANK, which: Which = Which()) -> list[str]:
+def order(desk: Desk, column: str, sort: Sort = Sort.RANK, which: Which = EVERY) -> list[str]:
     found = columns(desk.ask(asked.cards, None, NOW), which, sort, lambda id: id)
     return [c.title for c in next(one for one in found if one.key == column).cards]
 

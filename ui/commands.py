@@ -35,6 +35,13 @@ class Command(msgspec.Struct, frozen=True):
 
 ALL: tuple[Command, ...] = (
     Command("post.new", N_("New post"), ("Ctrl+N",), icon="plus", writes=True),
+    Command("idea.new", N_("New idea"), ("Ctrl+Shift+N",), icon="lightbulb", writes=True),
+    Command("idea.vote", N_("Vote for the idea, or take the vote back"), letter="V", icon="chevron-up", writes=True),
+    Command("idea.plan", N_("Make a post of the idea..."), ("Ctrl+Alt+D",), icon="calendar-plus", writes=True),
+    Command("idea.archive", N_("Archive the idea..."), heard="Delete", icon="archive", writes=True),
+    Command("idea.prompts", N_("Prompts for ideas..."), ("Ctrl+Alt+I",), icon="sparkles"),
+    Command("idea.brainstorm", N_("Brainstorm"), ("Ctrl+Alt+B",), icon="timer", writes=True),
+    Command("idea.list", N_("Ideas as a board or as a list"), ("Ctrl+Alt+L",), icon="list"),
     Command("plan.new", N_("New plan..."), ("Ctrl+Shift+P",), icon="file-plus", needs_plan=False),
     Command("plan.open", N_("Open plan..."), ("Ctrl+O",), icon="folder-open", needs_plan=False),
     Command("plan.demo", N_("Open the demo plan"), icon="sparkles", needs_plan=False),
@@ -59,6 +66,7 @@ ALL: tuple[Command, ...] = (
     Command("go.workflow", N_("Workflow"), ("Ctrl+3",), icon="columns-3"),
     Command("go.team", N_("Team"), ("Ctrl+5",), icon="users"),
     Command("team.away", N_("Somebody is away..."), ("Ctrl+Alt+A",), icon="user-minus", writes=True),
+    Command("go.ideas", N_("Ideas"), ("Ctrl+4",), icon="lightbulb"),
     Command("team.accept", N_("Accept what the team page proposes"), ("Ctrl+Alt+Return",), writes=True),
     Command("go.settings", N_("Settings"), ("Ctrl+,",), icon="settings"),
     Command("me.choose", N_("Who am I?"), ("Ctrl+Alt+W",), icon="user"),

@@ -64,6 +64,7 @@ PAGES: tuple[PageOf, ...] = (
     PageOf(
         "workflow", "ui.workflow", "WorkflowPage", "columns-3", N_("Workflow"), "go.workflow", tools=("new",),
     ),
+    PageOf("ideas", "ui.ideas", "IdeasPage", "lightbulb", N_("Ideas"), "go.ideas"),
     PageOf("post", "ui.posts", "PostPage"),
     PageOf("import", "ui.exchange.import_page", "ImportPage"),
     PageOf("team", "ui.team", "TeamPage", "users", N_("Team"), "go.team"),
@@ -644,6 +645,7 @@ class MainWindow(QMainWindow):
     def _handle_commands(self) -> None:
         handlers: dict[str, Callable[[], None]] = {
             "post.new": self._new_post,
+            "idea.new": partial(self._go, "ideas", "new"),
             "plan.new": self.new_plan,
             "plan.open": self.open_plan,
             **{f"plan.{act}": partial(self.on_file, act) for act in ("move", "copy", "restore")},

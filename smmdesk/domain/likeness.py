@@ -131,3 +131,15 @@ def of_cut_text(one: str, other: str) -> float:
     short, long = sorted((one, other), key=len)
     whole = float(fuzz.ratio(short, long))
     return max(whole, float(fuzz.ratio(short, long[: len(short)]))) if len(short) >= 2 * LEAST_LETTERS else whole
+
+
+def closest(title: str, others: Sequence[str], percent: float, most: int) -> list[int]:
+    """The numbers of the titles that are like one from `percent` on, the likest first; of a few letters none."""
+    typed = plain(title)
+    if len(typed) < 5 or not others:
+        return []
+    from rapidfuzz import fuzz, process
+
+    scorer = fuzz.token_sort_ratio if " " in typed else fuzz.ratio
+    found = process.extract(typed, [plain(other) for other in others], scorer=scorer, score_cutoff=percent, limit=most)
+    return [at for _title, _score, at in found]

@@ -11,7 +11,7 @@ from smmdesk.domain import prompts
 from smmdesk.domain.dates import say_day
 from smmdesk.domain.ideas import ARCHIVED, IdeaCard, term_start
 from smmdesk.domain.kinds import Status
-from smmdesk.domain.likeness import plain
+from smmdesk.domain.likeness import closest
 from smmdesk.domain.prompts import Prompt
 from smmdesk.domain.quick_ideas import Known
 from smmdesk.domain.rows import Comment, Idea, ImportantDate, Member, Rubric, Setting, Tag, Term
@@ -87,16 +87,8 @@ def titles(r: Reader) -> list[tuple[str, str, str, str, str]]:
 
 def alike(r: Reader, title: str, among: list[tuple[str, str, str, str, str]], most: int = 3) -> tuple[Alike, ...]:
     """Ideas and posts whose title is like one, the likest first."""
-    typed = plain(title)
-    if len(typed) < 5 or not among:
-        return ()
-    from rapidfuzz import fuzz, process
-
-    found = process.extract(
-        typed, [plain(row[2]) for row in among], scorer=fuzz.token_set_ratio if " " in typed else fuzz.ratio,
-        score_cutoff=_ALIKE, limit=3 * most,
-    )  # fmt: skip
-    return tuple(_alike(r, *among[at]) for _title, _score, at in found[:most])
+    found = closest(title, [row[2] for row in among], _ALIKE, most)
+    return tuple(_alike(r, *among[at]) for at in found)
 
 
 def deck(r: Reader) -> tuple[Prompt, ...]:

@@ -98,19 +98,20 @@ class BoardLayout(msgspec.Struct, Generic[T], frozen=True):
 
 def lay_out(
     board: Sequence[Sequence[T]], width: int, least: int, gap: int, pad: int, height: Callable[[T, int], int],
-    first: float = 1,
+    first: float = 1, lead: int = 0,
 ) -> BoardLayout[T]:  # fmt: skip
     """Share `width` among the columns, none narrower than `least`, and put the cards into them.
 
     The first is so many times as wide as the others: its cards have the most to say.
 
-    `pad` is left free at the top and at the sides of a column; `height` tells how high a card of a width is.
+    `lead` is left free above the first card of the first column; `pad` is left free at the top and at the sides of a
+    column; `height` tells how high a card of a width is.
     """
     wide = max(least, width / max(1, len(board) - 1 + first))
     edges = (0, *(round((n + first) * wide) for n in range(len(board))))
     columns, ends = [], []
     for n, column in enumerate(board):
-        top, cards = pad, []
+        top, cards = pad + (lead if n == 0 else 0), []
         for number, work in enumerate(column):
             high = height(work, edges[n + 1] - edges[n] - 2 * pad)
             cards.append(Placed(work, n, number, top, high))

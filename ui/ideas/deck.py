@@ -1,0 +1,113 @@
+"""Prompts to draw from: three cards of the deck, the dates of the coming weeks, old posts that may come again."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from smmdesk.base.words import _
+from smmdesk.domain import prompts
+from smmdesk.domain.prompts import Prompt
+from smmdesk.ops import ideas
+from smmdesk.queries import ideas as asked
+from ui.context import UiContext
+from ui.views.ideas.prompt_card import PromptCard
+from ui.widgets.base import Themed, rounded
+from ui.widgets.buttons import PushButton
+from ui.widgets.inputs import LineEdit
+from ui.widgets.labels import TextLabel
+
+
+class Deck(Themed, QFrame):
+    """A popup over the page. `kept(text)`: an idea shall be made of a prompt. Esc closes it."""
+
+    kept = Signal(str)
+
+    def __init__(self, ctx: UiContext, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(_("Prompts"))
+        self._ctx, self._themes = ctx, ctx.themes
+        self._chance = random.Random()
+        self._kind = ""
+        self._build()
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw three other cards."""
+        today = date.fromisoformat(self._ctx.desk.today)
+        deck = self._ctx.ask(asked.deck)
+        drawn = prompts.draw(deck, today, self._chance, self._kind)
+        also = [*self._ctx.ask(asked.dated, today)[:2], *self._ctx.ask(asked.seen_again, today.isoformat())[:1]]
+        self._fill(self._drawn, drawn)
+        self._fill(self._dated, also)
+        self._also.setVisible(bool(also))
+        self.adjustSize()
+
+    def open_at(self, anchor: QWidget) -> None:
+        """Open below a button, its right edge under that one's."""
+        self.adjustSize()
+        at = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height() + 4))
+        self.move(max(8, at.x()), at.y())
+        self.show()
+        self._again.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rounded(QPainter(self), QRectF(self.rect()), 1, self.theme.surface, self.theme.line_strong)
+
+    # --- slots ---
+
+    def _keep(self) -> None:
+        text = self.sender().words.text()
+        self.close()
+        self.kept.emit(text)
+
+    def _add_own(self) -> None:
+        text = self._own.text().strip()
+        if text:
+            self._own.clear()
+            self._ctx.run(ideas.add_prompt, text=text, source=self, say=True)
+
+    # --- private ---
+
+    def _fill(self, row: QHBoxLayout, cards: list[Prompt]) -> None:
+        while row.count():
+            item = row.takeAt(0)
+            if item is not None and item.widget() is not None:
+                item.widget().deleteLater()
+        for prompt in cards:
+            title = _("The group's own") if prompt.key.startswith("prompt.") else _("Draw one, keep one")
+            if prompt.key.startswith(("date.", "post.")):
+                title = _("Coming up") if prompt.key.startswith("date.") else _("It did well")
+            card = PromptCard(self._themes, title, self, week=False)
+            card.show_text(prompt.text if prompt.own else _(prompt.text))
+            card.kept.connect(self._keep)
+            card.setFixedWidth(self.theme.px(226))
+            row.addWidget(card)
+        row.addStretch(1)
+
+    def _build(self) -> None:
+        themes, px = self._themes, self.theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(14), px(12), px(14), px(12))
+        column.setSpacing(px(8))
+        head = QHBoxLayout()
+        head.addWidget(TextLabel(themes, _("Draw three, keep one"), weight=600), 1)
+        self._again = PushButton(themes, _("Draw again"), "outlined", "shuffle", small=True)
+        self._again.clicked.connect(self.draw)
+        head.addWidget(self._again)
+        self._drawn, self._dated = QHBoxLayout(), QHBoxLayout()
+        self._also = TextLabel(
+            themes, _("Dates of the coming weeks, and old posts that may come again"), "chip", "text-3"
+        )
+        self._own = LineEdit(themes, _("A prompt of your own"), _("A prompt of your own for the deck, Enter adds it"))
+        self._own.returnPressed.connect(self._add_own)
+        column.addLayout(head)
+        column.addLayout(self._drawn)
+        column.addWidget(self._also)
+        column.addLayout(self._dated)
+        column.addWidget(self._own)
