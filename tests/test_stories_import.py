@@ -166,7 +166,7 @@ def test_a_file_that_is_no_plan_says_so(window: MainWindow, tmp_path: Path, monk
 
 def test_bringing_in_can_be_stopped_and_nothing_is_written(window: MainWindow, begin, qtbot, monkeypatch) -> None:  # noqa: F811
     page = begin(PLAN)
-    monkeypatch.setattr("ui.exchange.import_page._Steps.__call__", lambda *_steps: False)
+    monkeypatch.setattr("ui.exchange.import_page.Steps.__call__", lambda *_steps: False)
     page._go.click()
     qtbot.waitUntil(lambda: page._steps is None, timeout=20000)
     assert rows(window, Post) == []

@@ -10,17 +10,14 @@ from smmdesk.base.text import first_line
 from smmdesk.base.words import N_, _
 from smmdesk.domain.dates import say_day
 from smmdesk.ops.importing import Proposal, Step
+from ui.exchange.import_said import FIELDS
 
 HEADERS = (N_("Take"), N_("Post"), N_("What"), N_("In the plan"), N_("In the file"))
 WIDE_COLUMN = 4
-_FIELDS: dict[str, str] = {
-    "day": N_("Day"), "time": N_("Time"), "channels": N_("Channels"), "rubric": N_("Rubric"), "title": N_("Title"),
-    "text": N_("Text"), "status": N_("Status"), "authors": N_("Authors"), "editors": N_("Editors"),
-    "designers": N_("Designers"), "publishers": N_("Publishers"), "due": N_("Due"), "link": N_("Link"),
-    "campaign": N_("Campaign"), "hashtags": N_("Hashtags"), "notes": N_("Notes"), "address": N_("Address"),
-    "network_id": N_("The network's id"),
-}  # fmt: skip
-"""The fields of a row as people call them."""
+_FIELDS = dict(FIELDS)
+_COLUMNS = {"channels": "channel", "authors": "author", "editors": "editor", "designers": "designer",
+            "publishers": "publisher"}  # fmt: skip
+"""Fields of a row that hold several, by the name of their column."""
 _NEW, _GONE = "new", "gone"
 
 
@@ -43,7 +40,7 @@ def edits(proposal: Proposal, titles: Mapping[str, str]) -> list[Edit]:
     """What was edited, added and taken out; `titles`: of the posts that were taken out."""
     found = []
     for c in proposal.changes:
-        field = _(_FIELDS.get(c.field, c.field))
+        field = _(_FIELDS[_COLUMNS.get(c.field, c.field)])
         what = _("{field}, changed in both").format(field=field) if c.conflict else field
         found.append(Edit((c.post, c.field), ("", c.title, what, _short(c.old), _short(c.new)), not c.conflict))
     for step in proposal.steps:

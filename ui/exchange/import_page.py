@@ -27,6 +27,7 @@ from ui.exchange import import_cells as cells
 from ui.exchange import import_said as said
 from ui.exchange.import_lists import ColumnList, ImportList
 from ui.exchange.import_questions import Questions
+from ui.exchange.steps import Steps
 from ui.page import Page
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
@@ -36,18 +37,6 @@ _POLL_MS = 100
 _SHEETS_SHOWN = 3
 
 
-class _Steps:
-    """How far the worker is, and whether it is to stop: numbers that two threads may touch."""
-
-    def __init__(self) -> None:
-        self.done = self.whole = 0
-        self.stopped = False
-
-    def __call__(self, done: int, whole: int) -> bool:
-        self.done, self.whole = done, whole
-        return not self.stopped
-
-
 class ImportPage(Page):
     """What was found in a file, what is open about it, and how it will stand in the plan."""
 
@@ -55,7 +44,7 @@ class ImportPage(Page):
         super().__init__(ctx, parent=parent)
         self._path = Path()
         self._proposal: Proposal | None = None
-        self._steps: _Steps | None = None
+        self._steps: Steps | None = None
         self._kind = ""
         self._answers: dict[str, Any] = {}
         self._edits: tuple[cells.Edit, ...] = ()
@@ -132,7 +121,7 @@ class ImportPage(Page):
         if self._ctx.desk.read_only:
             self._ctx.notify.told(_("This plan can only be read here."))
             return
-        steps = self._steps = _Steps()
+        steps = self._steps = Steps()
         past, off, edits = self._ask.past, self._list.off, self._edits
         way = incoming(self._path, self._kind)
 

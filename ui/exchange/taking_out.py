@@ -30,6 +30,7 @@ from smmdesk.queries import taking_out as asked
 from ui.context import UiContext
 from ui.exchange.paper import write_pdf
 from ui.exchange.printing import paper_of
+from ui.exchange.steps import Steps
 from ui.widgets.buttons import PushButton, SegmentedControl
 from ui.widgets.fields import LineField
 from ui.widgets.labels import TextLabel
@@ -64,26 +65,13 @@ _FILTERS: tuple[tuple[str, str, str], ...] = (
 _POLL_MS = 100
 
 
-class _Steps:
-    """How far the worker is, and whether it is to stop: numbers that two threads may touch."""
-
-    def __init__(self) -> None:
-        self.done = 0
-        self.whole = 0
-        self.stopped = False
-
-    def __call__(self, done: int, whole: int) -> bool:
-        self.done, self.whole = done, whole
-        return not self.stopped
-
-
 class TakeOut(QDialog):
     """Asks what to take out, and writes it."""
 
     def __init__(self, ctx: UiContext, name: str, shown: date, parent: QWidget) -> None:
         super().__init__(parent)
         self._ctx, self._name = ctx, name
-        self._steps: _Steps | None = None
+        self._steps: Steps | None = None
         self._path = Path()
         self._term = ctx.ask(asked.term_of, ctx.desk.today)
         self._shown = shown
@@ -163,7 +151,7 @@ class TakeOut(QDialog):
             return
         path = Path(chosen)
         self._path = path if path.suffix.lower() == self._kind else path.with_name(path.name + self._kind)
-        wanted, steps = self.wanted, _Steps()
+        wanted, steps = self.wanted, Steps()
         self._steps = steps
         path = self._path
 
