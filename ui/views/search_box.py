@@ -119,7 +119,7 @@ class SearchBox(Themed, QWidget):
         self.asked.emit(self.field.text())
 
     def _choose(self, row: int) -> None:
-        if row < len(self._hits):
+        if 0 <= row < len(self._hits):
             hit = self._hits[row]
             self.close_list()
             self.hit_chosen.emit(hit.table, hit.id, hit.day or "")
