@@ -119,7 +119,9 @@ def test_the_menu_of_a_post_and_of_a_day_open_by_the_menu_key_and_name_commands(
     from PySide6.QtGui import QContextMenuEvent
 
     view = window.calendar.month_view
-    QApplication.sendEvent(view, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, view.rect().center()))
+    at = view.rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, view.mapToGlobal(at))
+    QApplication.sendEvent(view, asked)
     opened = [m for m in window.calendar.findChildren(QMenu) if m.isVisible()]
     lines = {a.text().split("\t")[0]: a for m in opened for a in m.actions() if a.text()}
     for id in ("post.open", "post.people", "post.duplicate", "post.place", "post.repeat", "post.bin"):
@@ -131,6 +133,7 @@ def test_the_menu_of_a_post_and_of_a_day_open_by_the_menu_key_and_name_commands(
 
 def test_every_command_is_in_the_menu_and_no_two_have_the_same_key() -> None:
     assert {c.id for _name, commands in GROUPS for c in commands} == {c.id for c in ALL}
+    assert not [c.id for c in ALL if not (c.keys or c.letter or c.heard)]
     keys = [key for c in ALL for key in (*c.keys, c.letter) if key]
     assert len(keys) == len(set(keys))
 

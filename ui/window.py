@@ -660,7 +660,6 @@ class MainWindow(QMainWindow):
             "edit.undo": self.ctx.undo_last,
             "edit.redo": self.ctx.redo,
             "find": self._find,
-            "me": self._choose_me,
             **self.attending.handlers(),
             **self.commanding.handlers(),
             **{p.command: partial(self.show_page, p.key) for p in PAGES if p.command},

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
@@ -27,7 +28,7 @@ WIDE, NARROW, NARROW_WINDOW, LOW_WINDOW = 316, 272, 1366, 800
 
 class Dock(Panel):
     """`day_requested(day)` and `drop_requested(ids, day, copy)` from the small month; `post_requested(id)`,
-    `hint_changed(sentence)` while something is dragged over it.
+    `hint_changed(sentence)` while something is dragged over it; `left()` where Esc leads out of it.
 
     Its parts are made when they are first needed, at the latest just after the month was painted: `filled()`.
     """
@@ -36,6 +37,7 @@ class Dock(Panel):
     drop_requested = Signal(tuple, str, bool)
     post_requested = Signal(str)
     hint_changed = Signal(str)
+    left = Signal()
     filled = Signal()
 
     def __init__(self, ctx: UiContext, parent: QWidget) -> None:
@@ -152,6 +154,12 @@ class Dock(Panel):
             self.toggle()
         self.tabs.choose(key)
         self._show_part()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def toggle(self) -> None:
         """Hide the dock, or show it again."""

@@ -365,6 +365,15 @@ class CalendarPage(Page):
     def _new_post_at(self, day: str, time: str) -> None:
         self.new_post(day, time=time)
 
+    def _out_of_dock(self) -> None:
+        """Esc: the keys go back to the calendar, where the post of the dock stands."""
+        self._ctx.seal()
+        if self.board is not None and self.dock.shown_post:
+            self.board.focus_post(self.dock.shown_post)
+        elif self.dock.making_new:
+            self.show_nothing()
+        self.focus_view()
+
     def show_nothing(self) -> None:
         """The dock shows no post; the keys go on where the post stood."""
         if self.dock.show_nothing():
@@ -479,6 +488,7 @@ class CalendarPage(Page):
         self._bar.step_requested.connect(self.step)
         self._bar.today_requested.connect(self.show_today)
         self.legend.hidden_changed.connect(self._hide_rubrics)
+        self.dock.left.connect(self._out_of_dock)
         self.dock.day_requested.connect(self._go_to_day)
         self.dock.drop_requested.connect(self.acts.move)
         self.dock.post_requested.connect(self.go_to)
