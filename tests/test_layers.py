@@ -22,6 +22,7 @@ PAGES = [
     "posts",
     "ideas",
     "team",
+    "review",
     "statistics",
     "meeting",
     "exchange",

@@ -221,7 +221,7 @@ def test_what_waits_is_told_to_who_is_chosen_and_counted_on_the_rail(
     assert window._rail._items["work"].badge == 1
     assert page._mine.reviews == (post,)
     press(page._review)
-    assert window._stack.currentWidget() is window.calendar
+    assert window._stack.currentWidget() is window._page("review")
 
 
 def test_the_program_begins_with_my_work_where_that_is_set(open_window: Open, path: Path) -> None:  # noqa: F811

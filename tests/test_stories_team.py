@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from test_stories import ids, open_window, path, window  # noqa: F401
 
-from smmdesk.domain.kinds import Role
-from smmdesk.domain.rows import Absence, Assignment, Member, Post, Rubric
+from smmdesk.domain.kinds import Decision, Role, Status
+from smmdesk.domain.rows import Absence, Assignment, Member, Post, Review, Rubric
 from smmdesk.ops import posts, setup
 from smmdesk.ops import team as acts
 from ui.calendar.author_rows import LoadRow, Suggested
+from ui.review.page import ReviewPage
 from ui.team.page import TeamPage
 from ui.widgets.picker import Picker
 from ui.window import MainWindow
@@ -212,3 +213,73 @@ def test_a_post_dropped_on_a_person_is_theirs(window: MainWindow, ids: SimpleNam
     row = next(row for row in dock._authors.findChildren(LoadRow) if row._load.member == ids.vera)
     row.posts_dropped.emit(there, ids.vera)
     assert [authors(window, post) for post in there] == [{ids.vera}, {ids.vera}]
+
+
+# --- reviewing one after another ---
+
+
+def waiting(window: MainWindow, ids: SimpleNamespace, *days: str) -> list[str]:  # noqa: F811
+    there = [planned(window, day, ids.anna, rubric=ids.books, text=f"Text of {day}.") for day in days]
+    window.ctx.desk.run(posts.set_status, posts=there, status=Status.IN_REVIEW)
+    window.ctx.desk.member = ids.boris
+    window.ctx.member_changed.emit()
+    return there
+
+
+def test_a_reviewer_approves_with_ctrl_enter_and_goes_on_until_nothing_waits(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    there = waiting(window, ids, "2026-11-30", "2026-12-01", "2026-12-02")
+    window.commands.run("go.work")
+    window._page("work")._review.click()
+    page = window._page("review")
+    assert isinstance(page, ReviewPage)
+    assert (page.post, page._which.text()) == (there[0], "Review 1 of 3")
+    assert page.texts.texts[0].toPlainText() == "Text of 2026-11-30."
+    window.commands.run("post.next_step")
+    assert (page.post, page._which.text()) == (there[1], "Review 2 of 3")
+    page.skip_button.click()
+    window.commands.run("post.next_step")
+    assert page.post == ""
+    assert page._nothing.isVisible()
+    found = [window.ctx.ask(lambda r, id=id: r.get(Post, id)).status for id in there]
+    assert found == [Status.APPROVED, Status.IN_REVIEW, Status.APPROVED]
+    page.begin()
+    assert (page.post, page._which.text()) == (there[1], "Review 1 of 1")
+
+
+def test_a_remark_quotes_the_passage_that_is_selected_and_the_post_goes_back(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    (post,) = waiting(window, ids, "2026-11-30")
+    window.ctx.go("review", post)
+    page = window._page("review")
+    page.changes_button.click()
+    assert window.ctx.ask(lambda r: r.find(Review)) == []
+    cursor = page.texts.texts[0].textCursor()
+    cursor.setPosition(0)
+    cursor.setPosition(4, cursor.MoveMode.KeepAnchor)
+    page.texts.texts[0].setTextCursor(cursor)
+    page._remark.setPlainText("A longer one, please.")
+    page.changes_button.click()
+    review = window.ctx.ask(lambda r: r.find(Review))[0]
+    assert (review.decision, review.remark, review.passage) == (Decision.CHANGES, "A longer one, please.", "Text")
+    assert window.ctx.ask(lambda r: r.get(Post, post)).status is Status.DRAFT
+    window.ctx.undo_last()
+    assert window.ctx.ask(lambda r: r.get(Post, post)).status is Status.IN_REVIEW
+
+
+def test_where_approval_is_required_its_author_cannot_approve_in_the_queue_either(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    (post,) = waiting(window, ids, "2026-11-30")
+    window.ctx.desk.run(setup.change_setting, key="approval", value="required")
+    window.ctx.go("review", post)
+    page = window._page("review")
+    window.ctx.desk.member = ids.anna
+    page.approve()
+    assert page.post == post
+    assert window.ctx.ask(lambda r: r.get(Post, post)).status is Status.IN_REVIEW

@@ -65,6 +65,7 @@ ALL: tuple[Command, ...] = (
     Command("go.calendar", N_("Calendar"), ("Ctrl+2",), icon="calendar-days"),
     Command("go.workflow", N_("Workflow"), ("Ctrl+3",), icon="columns-3"),
     Command("go.team", N_("Team"), ("Ctrl+5",), icon="users"),
+    Command("go.review", N_("Review what waits for me"), ("Ctrl+Alt+V",), icon="eye"),
     Command("team.away", N_("Somebody is away..."), ("Ctrl+Alt+A",), icon="user-minus", writes=True),
     Command("go.ideas", N_("Ideas"), ("Ctrl+4",), icon="lightbulb"),
     Command("team.accept", N_("Accept what the team page proposes"), ("Ctrl+Alt+Return",), writes=True),

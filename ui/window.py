@@ -68,6 +68,7 @@ PAGES: tuple[PageOf, ...] = (
     PageOf("post", "ui.posts", "PostPage"),
     PageOf("import", "ui.exchange.import_page", "ImportPage"),
     PageOf("team", "ui.team", "TeamPage", "users", N_("Team"), "go.team"),
+    PageOf("review", "ui.review", "ReviewPage", command="go.review"),
     PageOf("settings", "ui.settings", "SettingsPage", "settings", N_("Settings"), "go.settings", below=True),
 )  # fmt: skip
 """In the order of the rail."""

@@ -31,7 +31,7 @@ from smmdesk.domain.rows import (
 from smmdesk.domain.workdays import back, is_free
 from smmdesk.ops import lists, operation
 from smmdesk.ops.about import about, each, live
-from smmdesk.ops.approval import had_approval, refuse_unapproved, refuse_unless_approver
+from smmdesk.ops.approval import had_approval, refuse_unapproved, refuse_unless_approver, reviewer_for
 from smmdesk.storage.work import Work
 
 _KEEP: Any = object()
@@ -431,11 +431,21 @@ def _set_status(w: Work, row: Post, status: Status) -> None:
     if status is Status.APPROVED:
         refuse_unless_approver(w, row)
         _add_review(w, row, Decision.APPROVED, "", "")
+    if status is Status.IN_REVIEW:
+        _ask_somebody(w, row)
     if status in (Status.SCHEDULED, Status.PUBLISHED):
         refuse_unapproved(w, row)
     if row.status is not Status.CANCELLED or status in (Status.SCHEDULED, Status.PUBLISHED):
         mark_for_status(w, row, status)
     _enter(w, row.id, status)
+
+
+def _ask_somebody(w: Work, row: Post) -> None:
+    """A review waits for somebody: without an editor the post gets the rubric's, else one of those who edit."""
+    if not w.find(Assignment, post=row.id, role=Role.EDITOR.value):
+        editor = reviewer_for(w, row)
+        if editor is not None:
+            assign(w, row.id, editor, Role.EDITOR)
 
 
 @operation("post.review")

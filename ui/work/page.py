@@ -92,7 +92,7 @@ class WorkPage(Page):
 
     def _review_first(self) -> None:
         if self._mine.reviews:
-            self._open(self._mine.reviews[0])
+            self._ctx.go("review", self._mine.reviews[0])
 
     def _choose_me(self) -> None:
         self._ctx.wish("me.choose")
