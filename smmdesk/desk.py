@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from smmdesk.base.clock import Clock, country_of, system_zone, zone_exists
 from smmdesk.base.errors import NothingToUndo, NotUnderstood
@@ -13,10 +14,11 @@ from smmdesk.base.pc import Pc
 from smmdesk.base.words import _
 from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.domain.kinds import ChangeKind
-from smmdesk.storage.journal import Journal
 from smmdesk.storage.reader import Reader
 from smmdesk.storage.store import Store, unfinished
-from smmdesk.storage.work import Work, header
+
+if TYPE_CHECKING:
+    from smmdesk.storage.journal import Journal
 
 T = TypeVar("T")
 Listener = Callable[[ChangeSet | None, object], None]
@@ -48,7 +50,6 @@ class Desk:
         """In whose name changes are made."""
         self._ids = ids
         self._reader = Reader(store)
-        self._journal = Journal(store)
         self._listeners: list[Listener] = []
         self._writer = ""
         self._noted = 0
@@ -239,6 +240,12 @@ class Desk:
 
     # --- private ---
 
+    @cached_property
+    def _journal(self) -> Journal:
+        from smmdesk.storage.journal import Journal  # reading does without
+
+        return Journal(self.store)
+
     def _transact(
         self,
         operation: Callable[..., Any],
@@ -248,6 +255,8 @@ class Desk:
         undoes: str | None,
         going_on: _Typing | None,
     ) -> Outcome:
+        from smmdesk.storage.work import Work, header
+
         try:
             with self.store.transaction():
                 if going_on is not None and going_on.changes.arrival == self._journal.newest():

@@ -8,13 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QGuiApplication
 
+from smmdesk.base.later import Later
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain import labels
 from smmdesk.domain.dates import days_after
 from smmdesk.domain.kinds import Role, Status
-from smmdesk.ops import posts, several
 from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
 from ui import commands
@@ -35,6 +34,11 @@ POST_MENU = (
 """The menu of posts, by commands; "" is a line between them. `post.status` opens all statuses."""
 FOR_ONE = ("post.open", "post.rename", "post.repeat", "post.may_repeat", "post.leave_series")
 """What is for one post alone."""
+
+if TYPE_CHECKING:
+    from smmdesk.ops import posts, several
+else:
+    posts, several = Later("smmdesk.ops.posts"), Later("smmdesk.ops.several")
 
 
 class PostActs(QObject):
@@ -172,6 +176,8 @@ class PostActs(QObject):
 
     def take(self, ids: tuple[str, ...], cut: bool = False) -> None:
         """Keep posts to be pasted, as copies or, where they are cut, themselves; their titles go to the clipboard."""
+        from PySide6.QtGui import QGuiApplication
+
         if not self._any(ids):
             return
         self._ctx.kept_posts = ids, cut

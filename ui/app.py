@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,6 +21,7 @@ from ui.window import MainWindow
 
 if TYPE_CHECKING:
     import argparse
+    from types import TracebackType
 
 
 def run(options: argparse.Namespace, started: float) -> int:
@@ -46,6 +47,8 @@ def run(options: argparse.Namespace, started: float) -> int:
     scale = options.scale or (1.0 if options.capture else float(pc.get("scale", 1.0)))
     themes = Themes(app, choice, scale)
     window = MainWindow(pc, clock, themes)
+    if not options.capture:
+        window.ctx.hold()
     _catch_faults(pc, window)
     problem = _open_first(options, window, pc, clock)
     if problem and (options.capture or options.startup_report):
@@ -57,7 +60,7 @@ def run(options: argparse.Namespace, started: float) -> int:
         return capture(window, options.capture, size, getattr(options, "workbook", None))
     if options.startup_report:
         _report_when_painted(window, started)
-    _close_when_told(window)
+    window.ctx.after_paint(partial(_close_when_told, window))
     window.show_first(size if options.startup_report else None)
     code = app.exec()
     window.ctx.close()
@@ -103,6 +106,7 @@ def _report_when_painted(window: MainWindow, started: float) -> None:
 
 def _close_when_told(window: MainWindow) -> None:
     """Being ended by the system, or by Ctrl+C, closes the plan as the person would."""
+    import signal
 
     def close(_number: int, _frame: object) -> None:
         QTimer.singleShot(0, window.close)
@@ -113,8 +117,6 @@ def _close_when_told(window: MainWindow) -> None:
 
 def _catch_faults(pc: Pc, window: MainWindow) -> None:
     """A fault of the program is saved and told calmly; the program goes on."""
-    import traceback
-    from types import TracebackType
 
     def fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -122,6 +124,8 @@ def _catch_faults(pc: Pc, window: MainWindow) -> None:
         if isinstance(error, DeskError):
             window.ctx.notify.problem(error)
             return
+        import traceback
+
         text = "".join(traceback.format_exception(kind, error, trace))
         place = pc.home / "faults" / f"{time.strftime('%Y-%m-%d %H%M%S')}.txt"
         import contextlib

@@ -22,6 +22,8 @@ from ui.theme import Themes
 
 T = TypeVar("T")
 _POLL_MS = 250
+_AT_LAST_MS = 3_000
+"""A window that opens minimised is not painted; what waits for that waits no longer than this."""
 
 
 class UiContext(QObject):
@@ -60,6 +62,7 @@ class UiContext(QObject):
         self._worker: Worker | None = None
         self._readers: list[Worker] = []
         self._waiting: list[Callable[[], None]] = []
+        self._held: list[Callable[[], object]] | None = None
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self._look_around)
         notify.undo_requested.connect(self.undo)
@@ -98,6 +101,32 @@ class UiContext(QObject):
         """The answer of a query about the open plan."""
         return self.desk.ask(question, *args, **kwargs)
 
+    # --- the first paint ---
+
+    def hold(self) -> None:
+        """The window is about to be shown for the first time: what may come after that waits for it, however slow the
+        PC is."""
+        self._held = []
+        QTimer.singleShot(_AT_LAST_MS, self, self.painted)
+
+    @property
+    def holds(self) -> bool:
+        """Whether something waits for the first paint."""
+        return self._held is not None
+
+    def after_paint(self, act: Callable[[], object]) -> None:
+        """Do something now, or, while the window was not painted yet, just after."""
+        if self._held is None:
+            act()
+        elif act not in self._held:
+            self._held.append(act)
+
+    def painted(self) -> None:
+        """The window was painted."""
+        held, self._held = self._held, None
+        for act in held or ():
+            act()
+
     # --- acting ---
 
     def open(self, desk: Desk | None) -> None:
@@ -109,7 +138,7 @@ class UiContext(QObject):
         self.kept_posts = (), False
         if desk is not None:
             desk.subscribe(self._told)
-            self._timer.start()
+            self.after_paint(self._timer.start)
             self.plan_opened.emit()
 
     def close(self) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from smmdesk.base.clock import Clock
@@ -76,6 +76,7 @@ BY_KEY = {page.key: page for page in PAGES}
 _PLANS = "SMM Desk (*.smmdesk)"
 _AFTER_PAINT_MS = 30
 _IDLE_IMPORT_MS = 400
+_BREATH_MS = 5
 _FRAME = 40
 """What the system's frame takes of the height, about."""
 
@@ -154,6 +155,8 @@ class MainWindow(QMainWindow):
         if size is not None:
             self.resize(*size)
         elif isinstance(kept, str) and kept:
+            from PySide6.QtCore import QByteArray
+
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))
         else:
             room = self.screen().availableSize()
@@ -229,7 +232,12 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(_AFTER_PAINT_MS, self.commands.make)
+        self.ctx.after_paint(self._keys.start)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.ctx.holds:
+            QTimer.singleShot(_BREATH_MS, self.ctx.painted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -284,7 +292,7 @@ class MainWindow(QMainWindow):
         first = "work" if self._pc.get("start_page") == "work" else kept.get("page")
         self.show_page(first if first in BY_KEY else "calendar")
         self._show_plan()
-        QTimer.singleShot(_IDLE_IMPORT_MS, self._warm_up)
+        self.ctx.after_paint(self._idle.start)
 
     def _leave_field(self) -> None:
         """What was typed belongs to the plan that is still open: a day, a time, a name is taken in now."""
@@ -348,7 +356,7 @@ class MainWindow(QMainWindow):
         person = self.ctx.looks.people.get(desk.member or "")
         self._rail.set_me(person.name if person else "", person.initials if person else "")
         self._show_empty()
-        self._soon.start()
+        self.ctx.after_paint(self._soon.start)
 
     def _show_undo(self) -> None:
         if self.ctx.has_plan:
@@ -530,6 +538,10 @@ class MainWindow(QMainWindow):
         self._empty: Beginning | None = None
         self._soon = QTimer(self, singleShot=True, interval=_AFTER_PAINT_MS)
         self._soon.timeout.connect(self._show_rest)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_IMPORT_MS)
+        self._idle.timeout.connect(self._warm_up)
+        self._keys = QTimer(self, singleShot=True, interval=_AFTER_PAINT_MS)
+        self._keys.timeout.connect(self.commands.make)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._stack, 1)

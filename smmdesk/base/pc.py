@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from smmdesk.base.home import default_home
 from smmdesk.base.ids import Ids
 
 RECENT = 8
@@ -146,19 +147,6 @@ class Pc:
         except OSError:
             with contextlib.suppress(OSError):
                 part.unlink()
-
-
-def default_home() -> Path:
-    """The folder of this PC's settings: `SMMDESK_HOME`, else the user's local data folder."""
-    override = os.environ.get("SMMDESK_HOME")
-    if override:
-        return Path(override)
-    if sys.platform.startswith("linux"):
-        # What platformdirs says there, without the 3 ms of the start that it takes.
-        return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "SMM Desk"
-    from platformdirs import user_data_path
-
-    return user_data_path("SMM Desk", appauthor=False)
 
 
 def _machine() -> str:

@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 from smmdesk.domain.cards import Ghost
 from smmdesk.domain.rows import Rubric
 
-_BY_DAYS = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)\b", re.IGNORECASE)
-_STANDS_STILL = re.compile(r"INTERVAL=0+(;|\s|$)", re.IGNORECASE)
-_UNTIL_TIME = re.compile(r"(UNTIL=\d{8})T\d{6}Z?", re.IGNORECASE)
+_BY_DAYS = r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)\b"
+_STANDS_STILL = r"INTERVAL=0+(;|\s|$)"
+_UNTIL_TIME = r"(UNTIL=\d{8})T\d{6}Z?"
 
 
 def expected_days(rule: str, rule_from: str | None, first: date, last: date) -> list[str]:
@@ -21,14 +21,15 @@ def expected_days(rule: str, rule_from: str | None, first: date, last: date) -> 
     two weeks on every PC. UNTIL is the last local day, whatever time or zone other calendars write behind it. A rule
     by the hour or finer is none of days, and one with the interval 0 never goes on.
     """
-    if not _BY_DAYS.search(rule) or _STANDS_STILL.search(rule):
+    if not re.search(_BY_DAYS, rule, re.IGNORECASE) or re.search(_STANDS_STILL, rule, re.IGNORECASE):
         return []
     from dateutil.rrule import rrulestr
 
     start = _start(rule_from)
     begin, end = datetime.combine(first, time()), datetime.combine(last, time.max)
     try:
-        dates = rrulestr(_UNTIL_TIME.sub(r"\1", rule), dtstart=datetime.combine(start, time()))
+        plain = re.sub(_UNTIL_TIME, r"\1", rule, flags=re.IGNORECASE)
+        dates = rrulestr(plain, dtstart=datetime.combine(start, time()))
         found = dates.between(begin, end, inc=True)
     except (ValueError, TypeError):  # what dateutil says of a rule it cannot read, and of moments with a zone
         return []

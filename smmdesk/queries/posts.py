@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from smmdesk.base.errors import NotFound
+from smmdesk.base.later import Later
 from smmdesk.base.text import same_name
 from smmdesk.base.words import _
 from smmdesk.domain.cards import PostCard
@@ -29,8 +30,13 @@ from smmdesk.domain.rows import (
     Variant,
 )
 from smmdesk.queries.calendar import with_warning
-from smmdesk.storage import posts, search
+from smmdesk.storage import posts
 from smmdesk.storage.reader import Reader
+
+if TYPE_CHECKING:
+    from smmdesk.storage import search
+else:
+    search = Later("smmdesk.storage.search")
 
 
 class PostDetail(msgspec.Struct, frozen=True):

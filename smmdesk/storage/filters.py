@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
+
+import msgspec
 
 from smmdesk.domain.filters import Field, Filter
 
@@ -53,7 +54,7 @@ def condition(which: Filter, now: datetime) -> tuple[str, dict[str, str]]:
         asked = which.values(field)
         if not asked:
             continue
-        given = (json.dumps(asked),) if field in _AS_ONE else asked
+        given = (msgspec.json.encode(asked).decode(),) if field in _AS_ONE else asked
         names = {f"f{number}_{n}": value for n, value in enumerate(given)}
         test = _TESTS[field]
         sql += f" AND ({test.format(', '.join(f':{name}' for name in names))})"

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from smmdesk.base.later import Later
 from smmdesk.domain.changes import Outcome
 from smmdesk.domain.kinds import Role, Status, VariantState
-from smmdesk.ops import posts
 from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
 from ui.context import UiContext
 
 if TYPE_CHECKING:
+    from smmdesk.ops import posts
     from ui.calendar.dock import Dock
     from ui.calendar.page import CalendarPage
+else:
+    posts = Later("smmdesk.ops.posts")
 
 
 class DockEditing(QObject):

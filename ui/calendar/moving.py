@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 
+from smmdesk.base.later import Later
 from smmdesk.base.words import _
 from smmdesk.domain.cards import Ghost
 from smmdesk.domain.dates import say_day
-from smmdesk.ops import posts
 from ui.context import UiContext
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu
 
+    from smmdesk.ops import posts
     from ui.calendar.page import CalendarPage
+else:
+    posts = Later("smmdesk.ops.posts")
 
 
 class CalendarMoves(QObject):

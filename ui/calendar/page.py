@@ -423,7 +423,7 @@ class CalendarPage(Page):
         if self._mode.has_legend:
             hidden = frozenset(self._ctx.which.values(Field.NOT_RUBRIC))
             self.legend.show_looks(self._ctx.looks, hidden)
-        self._later.start()
+        self._ctx.after_paint(self._later.start)
 
     def _read_later(self) -> None:
         """While nothing else happens: what the mode reads ahead, how the period stands, the mini-month."""

@@ -95,13 +95,16 @@ class Attending(QObject):
 
     # --- private ---
 
+    def _begin(self) -> None:
+        self._soon.start(_AFTER_OPENING_MS)
+
     def _opened(self) -> None:
         self._ahead = None
         self._busy = self._again = False
         self._status.set_attention("")
         if self._list is not None:
             self._list.hide()
-        self._soon.start(_AFTER_OPENING_MS)
+        self._ctx.after_paint(self._begin)
 
     def _changed(self, changes: ChangeSet | None, _source: object) -> None:
         if changes is None or set(changes.touched()) - _PASSED_OVER:

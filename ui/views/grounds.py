@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter
 
 
 def rubric_ground(painter: QPainter, box: QRectF, tint: QColor, hue: QColor, scale: float) -> None:
@@ -12,10 +12,8 @@ def rubric_ground(painter: QPainter, box: QRectF, tint: QColor, hue: QColor, sca
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tint)
     painter.drawRoundedRect(box, radius, radius)
-    shape = QPainterPath()
-    bar = max(3.0, 3 * scale)
-    shape.addRoundedRect(QRectF(box.x(), box.y(), 2 * radius, box.height()), radius / 2, radius / 2)
     painter.save()
-    painter.setClipRect(QRectF(box.x(), box.y(), bar, box.height()))
-    painter.fillPath(shape, hue)
+    painter.setClipRect(QRectF(box.x(), box.y(), max(3.0, 3 * scale), box.height()))
+    painter.setBrush(hue)
+    painter.drawRoundedRect(QRectF(box.x(), box.y(), 2 * radius, box.height()), radius / 2, radius / 2)
     painter.restore()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _, ngettext
 from ui.theme import Themes
-from ui.widgets.base import PaintedButton, Panel, rounded
+from ui.widgets.base import PaintedButton, Panel, fill, rounded
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import ElidedLabel, IconLabel, paint_avatar
 
@@ -356,7 +356,7 @@ class _Tab(PaintedButton):
             painter.setPen(theme.text_3)
             painter.drawText(QRectF(left, 0, beside + 2, self.height()), int(Qt.AlignmentFlag.AlignVCenter), count)
         if on:
-            painter.fillRect(QRectF(0, self.height() - 2, self.width(), 2), theme.accent)
+            fill(painter, QRectF(0, self.height() - 2, self.width(), 2), theme.accent)
         self.ring(painter, px(4), 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

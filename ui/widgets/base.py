@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGraphicsDropShadowEffect, QWidget
 
@@ -42,7 +42,7 @@ class Panel(Themed, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self.theme.color(self._ground))
+        fill(painter, event.rect(), self.theme.color(self._ground))
         painter.setPen(self.theme.line)
         w, h = self.width() - 1, self.height() - 1
         for side, ends in (("t", (0, 0, w, 0)), ("b", (0, h, w, h)), ("l", (0, 0, 0, h)), ("r", (w, 0, w, h))):
@@ -99,6 +99,14 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float, theme: Theme) -> 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.accent, 2))
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def fill(painter: QPainter, rect: QRect | QRectF, color: QColor) -> None:
+    """Fill a rectangle. `QPainter.fillRect` with a colour does the same, but makes PySide build the 200 names of
+    QGradient first, 2 ms of the start."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRect(rect)
 
 
 def rounded(painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, line: QColor | None = None) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from smmdesk.base.words import _
 from ui.theme import Themes
-from ui.widgets.base import Themed, rounded, set_tip
+from ui.widgets.base import Themed, fill, rounded, set_tip
 from ui.widgets.buttons import PushButton
 
 
@@ -260,4 +260,4 @@ class Rule(Themed, QWidget):
         self.setFixedHeight(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self.theme.line)
+        fill(QPainter(self), self.rect(), self.theme.line)

@@ -21,7 +21,7 @@ from ui.views.month.geometry import EMPTY_WEEKEND
 from ui.views.month.layout import Item, MonthLayout, Planner, Wish
 from ui.views.month.paint import Marks, MonthPainter
 from ui.widgets.accessible import Spoken, listening, speak_for, tell_changed, tell_focus
-from ui.widgets.base import Themed
+from ui.widgets.base import Themed, fill
 
 IDLE_MS = 5.0
 """How long a step of idle work may take."""
@@ -155,7 +155,7 @@ class MonthBoard(Themed, QWidget):
         painter = QPainter(self)
         plan = self.plan()
         if plan is None:
-            painter.fillRect(event.rect(), self.theme.surface)
+            fill(painter, event.rect(), self.theme.surface)
             return
         marks = msgspec.structs.replace(self._marks, focused=self.hasFocus() and self._keyed())
         self._paint(painter, plan, marks, event.rect())

@@ -9,7 +9,7 @@ from ui.theme import Theme, mix
 from ui.views.grounds import rubric_ground
 from ui.views.month.faces import Face
 from ui.views.month.geometry import Sizes, Want, sizes
-from ui.views.month.lines import LEAST_TITLE, ChipLines, Need, fit, wants
+from ui.views.month.lines import LEAST_TITLE, ChipLines, Need, fit, wants, wrap
 
 KEPT = 1_600
 """Drawn chips kept: four crowded months."""
@@ -27,6 +27,7 @@ class ChipArtist:
         self._widths: dict[str, float] = {}
         self._times: dict[str, float] = {"": 0.0}
         self._smalls: dict[str, float] = {"": 0.0}
+        self._bodies: dict[tuple[Face, int], list[str]] = {}
         self._wants: dict[tuple[Face, int], Want] = {}
         self._fits: dict[tuple[Face, int, int], ChipLines] = {}
         self._drawn: dict[tuple[Face, int, int, float], QPixmap] = {}
@@ -50,7 +51,8 @@ class ChipArtist:
         found = self._wants.get(key)
         if found is None:
             need = self._need(face, width)
-            base, full = wants(face.title, need, self.width)
+            body = self._bodies[key] = wrap(face.title, need, self.width)
+            base, full = wants(face.title, need, self.width, body)
             if face.ghost:
                 base = full = max(2, base - 1)
             least = 1 if need.width - need.time - need.icon >= LEAST_TITLE * self.theme.scale else min(2, base)
@@ -62,7 +64,8 @@ class ChipArtist:
         key = (face, width, limit)
         found = self._fits.get(key)
         if found is None:
-            found = self._fits[key] = fit(face.title, self._need(face, width), self.width, limit)
+            body = self._bodies.get((face, width))
+            found = self._fits[key] = fit(face.title, self._need(face, width), self.width, limit, body)
         return found
 
     def height(self, lines: int) -> int:

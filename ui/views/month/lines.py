@@ -48,18 +48,18 @@ class ChipLines(msgspec.Struct, frozen=True):
         return len(self.texts) + bool(self.foot)
 
 
-def wants(title: str, need: Need, measure: Measure) -> tuple[int, int]:
-    """How many lines show the whole chip without the networks, and with them."""
-    body = _wrap(title, need, measure)
+def wants(title: str, need: Need, measure: Measure, body: list[str] | None = None) -> tuple[int, int]:
+    """How many lines show the whole chip without the networks, and with them; `body`: what `wrap` made, if known."""
+    body = wrap(title, need, measure) if body is None else body
     if need.out:
         return len(body) + 1, len(body) + 1
     base = len(_with_tail(body, need, _tail(need), measure))
     return base, len(body) + 1 if _codes_fit(need) else base
 
 
-def fit(title: str, need: Need, measure: Measure, limit: int) -> ChipLines:
+def fit(title: str, need: Need, measure: Measure, limit: int, body: list[str] | None = None) -> ChipLines:
     """The chip in at most `limit` lines; what has no room goes: networks, wrapped lines, author."""
-    body = _wrap(title, need, measure)
+    body = wrap(title, need, measure) if body is None else body
     if (need.out or _codes_fit(need)) and len(body) + 1 <= limit:
         author = need.author > 0 and need.out + _gap(need.author, need) <= need.width
         return ChipLines(tuple(body), "out" if need.out else "codes", author=author)
@@ -84,15 +84,22 @@ def fit(title: str, need: Need, measure: Measure, limit: int) -> ChipLines:
 
 def elide(text: str, width: float, measure: Measure) -> str:
     """`text`, or as much of it as fits before an ellipsis."""
-    if measure(text) <= width:
+    whole = measure(text)
+    if whole <= width:
         return text
     low, high = 0, len(text)
+    # the first guess is by proportion and mostly off by a letter: from there by steps, and by halves after a turn
+    at, step, turned = round(len(text) * (width - measure("…")) / whole), 0, False
     while low < high:
-        middle = (low + high + 1) // 2
-        if measure(text[:middle].rstrip() + "…") <= width:
-            low = middle
+        at = min(max(at, low + 1), high)
+        fits = measure(text[:at].rstrip() + "…") <= width
+        if fits:
+            low = at
         else:
-            high = middle - 1
+            high = at - 1
+        turned = turned or (step != 0 and fits is not (step > 0))
+        step = 2 * step or (1 if fits else -1)
+        at = (low + high + 1) // 2 if turned else at + step
     cut = text[: _whole(text, low)].rstrip(" ,:;")
     return f"{cut}…" if cut else ("…" if measure("…") <= width else "")
 
@@ -114,7 +121,7 @@ def _tail(need: Need) -> float:
     return _gap(need.author, need) + _gap(need.out, need)
 
 
-def _wrap(title: str, need: Need, measure: Measure) -> list[str]:
+def wrap(title: str, need: Need, measure: Measure) -> list[str]:
     """The title in as many lines as it takes, without anything beside its last line."""
     lines: list[str] = []
     line, used = "", 0.0

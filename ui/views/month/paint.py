@@ -12,7 +12,7 @@ from smmdesk.base.words import ngettext
 from ui.theme import mix
 from ui.views.month.chips import ChipArtist
 from ui.views.month.layout import BarPiece, Cell, Item, MonthLayout
-from ui.widgets.base import focus_ring
+from ui.widgets.base import fill, focus_ring
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
@@ -49,7 +49,7 @@ class MonthPainter:
     def paint(self, painter: QPainter, plan: MonthLayout, marks: Marks, dirty: QRect, names: list[str]) -> None:
         """Everything that `dirty` touches; `names` are the weekdays', "" for no header."""
         theme = self.artist.theme
-        painter.fillRect(dirty, theme.surface)
+        fill(painter, dirty, theme.surface)
         if names and dirty.top() < plan.rows[0]:
             self._header(painter, plan, names)
         cells = [cell for cell in plan.cells if dirty.intersects(QRect(*cell.box))]
@@ -148,11 +148,11 @@ class MonthPainter:
         theme = self.artist.theme
         box = QRect(*cell.box)
         if cell.day == marks.target:
-            painter.fillRect(box, theme.accent_soft)
+            fill(painter, box, theme.accent_soft)
         elif cell.at.weekday() > 4 or cell.exams:
-            painter.fillRect(box, theme.weekend)
+            fill(painter, box, theme.weekend)
         elif not cell.main:
-            painter.fillRect(box, theme.other_month)
+            fill(painter, box, theme.other_month)
 
     def _words(self, painter: QPainter, cell: Cell, marks: Marks) -> None:
         theme, s = self.artist.theme, self.artist.sizes
