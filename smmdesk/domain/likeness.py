@@ -140,6 +140,7 @@ def closest(title: str, others: Sequence[str], percent: float, most: int) -> lis
         return []
     from rapidfuzz import fuzz, process
 
-    scorer = fuzz.token_sort_ratio if " " in typed else fuzz.ratio
-    found = process.extract(typed, [plain(other) for other in others], scorer=scorer, score_cutoff=percent, limit=most)
-    return [at for _title, _score, at in found]
+    plainly = [plain(other) for other in others]
+    near = process.extract(typed, plainly, scorer=fuzz.token_set_ratio, score_cutoff=percent, limit=8 * most)
+    scored = [((score + fuzz.token_sort_ratio(typed, title)) / 2, at) for title, score, at in near]
+    return [at for score, at in sorted(scored, key=lambda one: (-one[0], one[1])) if score >= percent][:most]

@@ -58,6 +58,11 @@ def cards(r: Reader, member: str | None, today: str) -> list[IdeaCard]:
     return ideas.cards(r.store, member or "", _term_start(r, today))
 
 
+def open_number(r: Reader) -> int:
+    """How many ideas are on the board of which nothing came yet."""
+    return ideas.open_number(r.store)
+
+
 def detail(r: Reader, idea: str, member: str | None, today: str) -> Detail | None:
     """One idea, None if it is no longer in sight."""
     row = r.peek(Idea, idea)

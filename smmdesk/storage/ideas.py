@@ -83,6 +83,16 @@ def cards(store: Store, me: str, term_first: str, only: str = "") -> list[IdeaCa
     return found
 
 
+def open_number(store: Store) -> int:
+    """How many ideas are neither archived nor planned nor done."""
+    sql = (
+        "SELECT count(*) FROM idea i WHERE i.life = 'live' AND i.archived_on IS NULL AND NOT EXISTS (SELECT 1"
+        " FROM idea_post x JOIN post p ON p.id = x.post WHERE x.idea = i.id AND x.life = 'live' AND p.life = 'live'"
+        " AND p.status != 'cancelled')"
+    )
+    return int(store.value(sql, ()))
+
+
 def titles(store: Store) -> list[tuple[str, str, str, str, str]]:
     """(table, id, title, day, status or column) of all ideas and posts that have a title."""
     sql = (

@@ -19,6 +19,7 @@ from ui.widgets.base import Panel
 if TYPE_CHECKING:
     from ui.calendar.authors import Authors
     from ui.calendar.drawer import Drawer
+    from ui.calendar.ideas import DockIdeas
     from ui.moves.series_line import SeriesLine
     from ui.views.mini_month import MiniMonth
     from ui.views.post.panel import PostPanel
@@ -50,9 +51,11 @@ class Dock(Panel):
         self._authors: Authors | None = None
         self._mini: MiniMonth | None = None
         self._drawer: Drawer | None = None
+        self._ideas: DockIdeas | None = None
         self._series: SeriesLine | None = None
         tabs = [
             ("post", _("Post"), "square-pen"),
+            ("ideas", _("Ideas"), "lightbulb"),
             ("authors", _("Authors"), "users"),
             ("drawer", _("No day"), "inbox"),
         ]
@@ -79,6 +82,19 @@ class Dock(Panel):
         self.fill()
         assert self._drawer is not None
         return self._drawer
+
+    @property
+    def ideas(self) -> DockIdeas:
+        """The ideas of which nothing came yet."""
+        self.fill()
+        if self._ideas is None:
+            from ui.calendar.ideas import DockIdeas
+
+            self._ideas = DockIdeas(self._ctx, self)
+            self._column.insertWidget(self._column.count() - 1, self._ideas, 1)
+            self._ideas.hint_changed.connect(self.hint_changed)
+            self._ideas.hide()
+        return self._ideas
 
     @property
     def series(self) -> SeriesLine:
@@ -150,7 +166,7 @@ class Dock(Panel):
 
     def show_tab(self, key: str) -> None:
         """Show the post or the authors; a hidden dock comes back for a post."""
-        if self.isHidden() and key in ("post", "drawer"):
+        if self.isHidden() and key in ("post", "ideas", "drawer"):
             self.toggle()
         self.tabs.choose(key)
         self._show_part()
@@ -183,7 +199,7 @@ class Dock(Panel):
         """Stand as it was left."""
         self.setVisible(kept.get("dock_shown", True) is not False)
         kept_tab = str(kept.get("dock"))
-        self.tabs.choose(kept_tab if kept_tab in ("post", "drawer") else "authors")
+        self.tabs.choose(kept_tab if kept_tab in ("post", "ideas", "drawer") else "authors")
         self._show_part()
 
     def fit(self, width: int, height: int) -> None:
@@ -202,6 +218,8 @@ class Dock(Panel):
             shown = self.tabs.current
             self._post.setVisible(shown == "post")
             self._authors.setVisible(shown == "authors")
+            if shown == "ideas" or self._ideas is not None:
+                self.ideas.setVisible(shown == "ideas")
         if self._drawer is not None and self._series is not None:
             self._drawer.setVisible(self.tabs.current == "drawer")
             self._show_series()
@@ -220,6 +238,14 @@ class Dock(Panel):
     def count_drawer(self) -> None:
         """Say anew how many posts have no day, and show them if the drawer is open."""
         self.tabs.set_count("drawer", self.drawer.refresh())
+
+    def count_ideas(self) -> None:
+        """Say anew of how many ideas nothing came yet, and show them if they are in front."""
+        from smmdesk.queries import ideas
+
+        self.tabs.set_count("ideas", self._ctx.ask(ideas.open_number))
+        if self._ideas is not None:
+            self._ideas.show_month(self._month)
 
     def _show_series(self) -> None:
         if self._series is not None and (self.tabs.current != "post" or not self.shown_post):

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, QPoint
 from smmdesk.base.later import Later
 from smmdesk.base.words import _
 from smmdesk.domain.cards import Ghost
+from smmdesk.domain.changes import Outcome
 from smmdesk.domain.dates import say_day
 from ui.context import UiContext
+from ui.views.drags import Dragged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,6 +142,28 @@ class CalendarMoves(QObject):
         time = self._page.board.drop_time if self._page.board is not None else ""
         self._page.acts.moves.comes_again(ids, day, None, time or None)
 
+    # --- ideas ---
+
+    def ideas_dropped(self, ids: tuple[str, ...], day: str, _keep: bool = False) -> None:
+        """Ideas were dropped on a day: each becomes a post there."""
+        from smmdesk.ops import ideas
+
+        time = self._page.board.drop_time if self._page.board is not None else ""
+        given = {"time": time} if time else {}
+        self._ctx.run(ideas.plan, ideas=ids, day=day, then=self._planned, say=True, source=self._page, **given)
+
+    def _planned(self, outcome: Outcome) -> None:
+        if self._page.board is not None:
+            self._page.board.select(outcome.result)
+
+    def idea_words(self, thing: Dragged, day: str, _post: str, _copy: bool) -> str:
+        """What a drop of ideas on a day would do."""
+        if thing.kind != "ideas":
+            return ""
+        from ui.calendar.ideas import drop_words
+
+        return drop_words(self._ctx, thing, day)
+
     # --- the drawer ---
 
     def connect_dock(self) -> None:
@@ -152,6 +176,7 @@ class CalendarMoves(QObject):
         drawer.delete_requested.connect(acts.bin)
         drawer.menu_requested.connect(self._drawer_menu)
         dock.mini.repeat_drop_requested.connect(self.comes_again)
+        dock.mini.idea_drop_requested.connect(self.ideas_dropped)
         dock.mini.span_drop_requested.connect(moves.span_dropped)
         dock.series.rule_requested.connect(self._rule)
         dock.series.leave_requested.connect(self._leave)

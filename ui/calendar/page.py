@@ -55,6 +55,7 @@ _MOVES = {
     "skip_requested": "skip",
     "ghost_menu_requested": "ghost_menu",
     "repeat_drop_requested": "comes_again",
+    "idea_drop_requested": "ideas_dropped",
 }
 """... what is done with expected and old posts ..."""
 _ACTS = {
@@ -232,6 +233,7 @@ class CalendarPage(Page):
 
     def to_capture(self) -> list[tuple[str, Callable[[], None]]]:
         found = [("month", partial(self.dock.show_tab, "authors")), ("dock", self._capture_post)]
+        found.append(("dock_ideas", partial(self.dock.show_tab, "ideas")))
         found.append(("drawer", partial(self.dock.show_tab, "drawer")))
         return found + [(mode.key, partial(self._capture_mode, mode.key)) for mode in MODES if mode.key != "month"]
 
@@ -436,6 +438,7 @@ class CalendarPage(Page):
         self.line.show_standing(found, self._ctx.looks, self._ctx.which)
         self.dock.show_month_after(self.month, self.today())
         self.dock.count_drawer()
+        self.dock.count_ideas()
 
     def _filter(self, field: str, values: tuple[str, ...]) -> None:
         self._ctx.show_only(self._ctx.which.having(Field(field), *values))
@@ -507,6 +510,8 @@ class CalendarPage(Page):
                 for wish, slot in wishes.items():
                     if hasattr(mode.view, wish):
                         getattr(mode.view, wish).connect(getattr(owner, slot))
+            if hasattr(mode.view, "set_hint_words"):
+                mode.view.set_hint_words(self.moves.idea_words)
             if hasattr(mode.view, "span_drop_requested"):
                 mode.view.span_drop_requested.connect(self.acts.moves.span_dropped)
             mode.read_changed.connect(self._say_what_is_shown)

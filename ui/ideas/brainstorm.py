@@ -146,8 +146,10 @@ class Brainstorm(Panel):
             self.choose(self._people[n])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._other_step()
-        else:
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
+        else:
+            event.accept()
 
     def eventFilter(self, watched: object, event) -> bool:  # type: ignore[no-untyped-def]
         if event.type() == event.Type.Resize and watched is self._page.window():

@@ -343,6 +343,11 @@ class IdeasPage(Page):
         if self._stale and self._ctx.has_plan:
             self._read()
 
+    def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().hideEvent(event)
+        if self._brainstorm is not None and self._brainstorm.isVisible():
+            self._brainstorm.end()
+
     # --- private ---
 
     def _read(self) -> None:

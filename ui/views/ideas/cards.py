@@ -175,12 +175,18 @@ class IdeaArtist:
         words = elide(face.rubric or face.tag, right - x, chip)
         painter.setPen(theme.text_2 if face.rubric else theme.text_3)
         painter.drawText(QRectF(x, vote.y(), max(0, right - x), vote.height()), _VCENTRE, words)
+        self._paint_vote(painter, vote, card, face)
+
+    def _paint_vote(self, painter: QPainter, vote: QRectF, card: IdeaCard, face: Face) -> None:
+        theme, px, middle = self.theme, self.theme.px, vote.center().y()
         ink = "accent" if card.mine else "text"
         line = theme.accent if card.mine else theme.control_border
         rounded(painter, vote, px(6), theme.accent_soft if card.mine else theme.surface, line)
         icon = px(13)
         inside = vote.x() + (px(7) if face.votes else (vote.width() - icon) / 2)
-        painter.drawPixmap(QPointF(inside, middle - icon / 2), theme.icon("chevron-up", ink, 13, dpr))
+        painter.drawPixmap(
+            QPointF(inside, middle - icon / 2), theme.icon("chevron-up", ink, 13, painter.device().devicePixelRatioF())
+        )
         painter.setFont(theme.font("chip", 600, True))
         painter.setPen(theme.color(ink))
         painter.drawText(vote.adjusted(0, 0, -px(8), 0), _VCENTRE | int(Qt.AlignmentFlag.AlignRight), face.votes)

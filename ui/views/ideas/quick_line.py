@@ -59,6 +59,9 @@ class QuickLine(LineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+                return
             self.add()
         elif key == Qt.Key.Key_Escape and self.text():
             self.clear()
