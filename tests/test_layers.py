@@ -29,6 +29,7 @@ PAGES = [
     "settings",
     "start",
 ]
+SHARED = {"ui.views", "ui.moves", "ui.acts", "ui.finding", "ui.outward", "ui.editing"}
 ASKS = {"smmdesk.queries", "smmdesk.domain", "smmdesk.base"}
 ACTS = {"smmdesk.desk", "smmdesk.ops", *ASKS}
 
@@ -52,7 +53,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.finding": {*PARTS, "ui.views", *ACTS},
     # What pages do alike with files and with other programs: attach, copy, save, put out by hand.
     "ui.outward": {*PARTS, "ui.views", *ACTS},
-    **{f"ui.{page}": {*PARTS, "ui.views", "ui.moves", "ui.acts", "ui.finding", "ui.outward", *ACTS} for page in PAGES},
+    # Tables of the plan that several pages edit in place.
+    "ui.editing": {*PARTS, "ui.views", *ACTS},
+    **{f"ui.{page}": {*PARTS, *SHARED, *ACTS} for page in PAGES},
 }
 """For each part of the program, the other parts it may import. The window and what starts it may import everything."""
 

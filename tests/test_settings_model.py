@@ -18,9 +18,9 @@ from smmdesk.domain import tables
 from smmdesk.domain.rows import Network, Rubric
 from smmdesk.ops import tables as acts
 from ui.context import UiContext
+from ui.editing.fields import HUE_NAMES, Names, field_of
+from ui.editing.model import RowsModel
 from ui.notify import Notify
-from ui.settings.fields import HUE_NAMES, Names, field_of
-from ui.settings.model import RowsModel
 from ui.settings.sections import ALL, CHILDREN, Shown
 from ui.theme import Themes
 

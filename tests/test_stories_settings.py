@@ -15,7 +15,7 @@ from smmdesk.base import words
 from smmdesk.domain.rows import Campaign, Channel, Post, Rubric, Term, VoiceWord
 from smmdesk.ops import posts, setup
 from smmdesk.queries import calendar
-from ui.settings.block import TableBlock
+from ui.editing.block import TableBlock
 from ui.settings.page import SettingsPage
 from ui.widgets import qt_words
 from ui.widgets.inputs import LineEdit

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from test_stories import ids, open_window, path, window  # noqa: F401
 
 from smmdesk.domain.kinds import Decision, Role, Status
-from smmdesk.domain.rows import Absence, Assignment, Member, Post, Review, Rubric
+from smmdesk.domain.rows import Absence, Access, Assignment, Member, Post, Review, Rubric, Skill
 from smmdesk.ops import posts, setup
 from smmdesk.ops import team as acts
 from ui.calendar.author_rows import LoadRow, Suggested
@@ -283,3 +283,30 @@ def test_where_approval_is_required_its_author_cannot_approve_in_the_queue_eithe
     page.approve()
     assert page.post == post
     assert window.ctx.ask(lambda r: r.get(Post, post)).status is Status.IN_REVIEW
+
+
+# --- the members ---
+
+
+def test_what_a_member_knows_and_can_log_in_to_is_edited_in_their_row(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    page = on_page(window)
+    page.show_way("members")
+    block = page.members.block
+    block._edit(ids.vera, {"edits": [ids.books, ids.tips]})
+    block._edit(ids.vera, {"edits": [ids.tips], "channels": [ids.vk]})
+    skills = window.ctx.ask(lambda r: r.find(Skill, member=ids.vera))
+    assert [(s.role, s.rubric) for s in skills] == [(Role.EDITOR, ids.tips)]
+    assert [a.channel for a in window.ctx.ask(lambda r: r.find(Access, member=ids.vera))] == [ids.vk]
+    row = block.model.row_at(block.model.number_of(ids.vera))
+    assert row is not None
+    assert (row.several["edits"], row.several["channels"], row.several["writes"]) == ((ids.tips,), (ids.vk,), ())
+
+
+def test_people_are_pasted_one_a_line(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
+    page = on_page(window)
+    page._add.click()
+    page.members.block._take_lines("Ihar Hancharou\tRare books\nPavel Rudak\tIT")
+    assert {"Ihar Hancharou", "Pavel Rudak"} <= {line.name for line in page._lines}

@@ -18,8 +18,9 @@ from smmdesk.base.errors import NotUnderstood, Refused
 from smmdesk.base.text import clean, safe_link, same_name
 from smmdesk.base.words import N_, _
 from smmdesk.domain.dates import read_day, read_time
-from smmdesk.domain.kinds import LimitOn, Unit
+from smmdesk.domain.kinds import LimitOn, Role, Unit
 from smmdesk.domain.rows import (
+    Access,
     Campaign,
     CampaignHashtag,
     CampaignMember,
@@ -39,6 +40,7 @@ from smmdesk.domain.rows import (
     RubricExample,
     RubricHashtag,
     RubricHashtagGroup,
+    Skill,
     Template,
     Term,
     Tick,
@@ -104,6 +106,8 @@ class Many(msgspec.Struct, frozen=True):
     """Whose rows are chosen from; None: words, which are hashtags."""
     most: int = _MOST
     too_many: str = ""
+    given: tuple[tuple[str, str], ...] = ()
+    """Fields that are the same in all its rows: of what somebody knows, the role."""
 
 
 class Use(msgspec.Struct, frozen=True):
@@ -276,6 +280,11 @@ def _days(first: str = "day_from", last: str = "day_to", missing: str = "") -> t
     )
 
 
+def _knows(name: str, label: str, role: Role) -> Many:
+    """The rubrics that a member knows in a role."""
+    return Many(name, label, Skill, "member", "rubric", of=Rubric, given=(("role", role.value),))
+
+
 ALL: tuple[Table, ...] = (
     Table(
         Plan,
@@ -306,6 +315,13 @@ ALL: tuple[Table, ...] = (
             Column("capacity", N_("Posts a week"), Kind.NUMBER),
             Column("coordinator", N_("Coordinator"), Kind.YES_NO),
             *_days("active_from", "active_to"),
+        ),
+        many=(
+            Many("channels", N_("Can log in to"), Access, "member", "channel", of=Channel),
+            _knows("writes", N_("Writes"), Role.AUTHOR),
+            _knows("edits", N_("Edits"), Role.EDITOR),
+            _knows("draws", N_("Makes pictures for"), Role.DESIGNER),
+            _knows("publishes", N_("Puts out"), Role.PUBLISHER),
         ),
         period=("active_from", "active_to"),
         order="name",

@@ -281,7 +281,7 @@ def _put_many(w: Work, many: Many, id: str, values: Iterable[str]) -> None:
         return
     for value in values:
         w.get(many.of, value)
-    lists.put(w, many.cls, {many.owner: id}, many.value, values)
+    lists.put(w, many.cls, {many.owner: id, **dict(many.given)}, many.value, values)
 
 
 def _refuse_double(

@@ -126,6 +126,7 @@ def in_bin(r: Reader) -> list[Binned]:
 def _several(r: Reader, many: Many) -> dict[str, list[str]]:
     ranked = any(f.name == "rank" for f in registry.table(many.cls).fields)
     found: dict[str, list[str]] = defaultdict(list)
-    for row in r.find(many.cls, order="rank" if ranked else ""):
+    given: dict[str, Any] = dict(many.given)
+    for row in r.find(many.cls, order="rank" if ranked else "", **given):
         found[getattr(row, many.owner)].append(getattr(row, many.value))
     return found

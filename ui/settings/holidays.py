@@ -10,7 +10,7 @@ from smmdesk.base.words import _, language
 from smmdesk.domain import dates, workdays
 from smmdesk.queries import plan as asked
 from ui.context import UiContext
-from ui.settings.fields import country_name
+from ui.editing.fields import country_name
 from ui.widgets.base import Themed
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import TextLabel

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from smmdesk.base.words import _
 from smmdesk.domain.changes import ChangeSet
 from ui.context import UiContext
+from ui.editing.fields import Names
 from ui.page import Page
-from ui.settings.fields import Names
 from ui.settings.nav import SectionList
 from ui.settings.parts import SectionView
 from ui.settings.sections import BY_KEY

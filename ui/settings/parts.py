@@ -14,10 +14,10 @@ from smmdesk.ops import tables as acts
 from smmdesk.queries import calendar
 from smmdesk.queries import setup as asked
 from ui.context import UiContext
+from ui.editing.block import TableBlock
+from ui.editing.fields import Names
+from ui.editing.form import RowForm
 from ui.settings.bin import BinPart
-from ui.settings.block import TableBlock
-from ui.settings.fields import Names
-from ui.settings.form import RowForm
 from ui.settings.holidays import HolidaysPart
 from ui.settings.pc import BackupsPart, PcPart
 from ui.settings.plan import PlanPart, WarningsPart

@@ -5,22 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from smmdesk.base.words import N_
-
-
-class Shown(msgspec.Struct, frozen=True):
-    """How a table of `domain.tables` is shown."""
-
-    table: str
-    main: tuple[tuple[str, int], ...]
-    """The fields of a row with their share of the width."""
-    more: tuple[str, ...] = ()
-    """What unfolds under a row."""
-    child: str = ""
-    """The table of what belongs to a row, unfolded with it."""
-    new: str = ""
-    """The words of the row where a new one is typed."""
-    title: str = ""
-    """Where a section has several."""
+from ui.editing.shown import CHECKLIST, MEMBERS, Shown
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -43,22 +28,11 @@ class Section(msgspec.Struct, frozen=True):
 
 
 PLAN, PC = N_("Plan"), N_("This PC")
-CHECKLIST = Shown("checklist_item", (("text", 1),), new=N_("What to tick before it goes out"), title=N_("Checklist"))
-LIMITS = Shown(
-    "network_limit",
-    (("limit_on", 4), ("amount", 2), ("unit", 4), ("firm", 2)),
-    new=N_("Of what"),
-    title=N_("Limits"),
-)
-
 ALL: tuple[Section, ...] = (
     Section("plan", N_("Name and time zone"), PLAN, form="plan", part="plan"),
     Section(
         "member", N_("People"), PLAN, N_("Who takes part, and how many posts a week each of you can write."),
-        (Shown(
-            "member", (("name", 5), ("department", 4), ("function", 4), ("capacity", 2), ("coordinator", 2)),
-            ("contact", "active_from", "active_to"), new=N_("Name of somebody new"),
-        ),),
+        (MEMBERS,),
         add=N_("New person"),
     ),
     Section(
@@ -147,4 +121,3 @@ ALL: tuple[Section, ...] = (
 )  # fmt: skip
 """In the order of the list."""
 BY_KEY = {section.key: section for section in ALL}
-CHILDREN = {shown.table: shown for shown in (CHECKLIST, LIMITS)}

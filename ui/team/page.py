@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain.changes import ChangeSet, Outcome
@@ -33,9 +33,12 @@ from ui.views.offers import of_post, people
 from ui.views.proposal import ProposalList
 from ui.widgets.bars import DockTabs
 from ui.widgets.base import Panel
-from ui.widgets.buttons import PushButton
+from ui.widgets.buttons import PushButton, SegmentedControl
 from ui.widgets.labels import ElidedLabel, EmptyState, TextLabel
 from ui.widgets.picker import Choice, Picker
+
+if TYPE_CHECKING:
+    from ui.team.members import Members
 
 WEEKS = 6
 _DOCK, _NARROW_DOCK, _WIDE_WINDOW = 364, 316, 1200
@@ -53,6 +56,7 @@ class TeamPage(Page):
         self._held: dict[str, Held] = {}
         self._absence = ""
         self._met_now = self._rubric = self._channel = ""
+        self._members: Members | None = None
         self._stale = True
         self._build()
         self._connect()
@@ -72,19 +76,25 @@ class TeamPage(Page):
         return {"team_dock": self.tabs.current}
 
     def go_to(self, place: str) -> None:
-        if place in ("nobody", "absences", "handover"):
+        if place == "members":
+            self.show_way("members")
+        elif place in ("nobody", "absences", "handover"):
             self._show_tab(place)
         else:
             self.matrix.select(place, self._mondays()[0].isoformat())
 
     def focus_view(self) -> None:
-        self.matrix.setFocus()
+        if self.ways.current == "members":
+            self.members.setFocus()
+        else:
+            self.matrix.setFocus()
 
     def to_capture(self) -> list[tuple[str, Callable[[], None]]]:
         return [
             ("team", self._capture_nobody),
             ("team-absences", self._capture_absences),
             ("team-handover", self._capture_handover),
+            ("team-members", self._capture_members),
         ]
 
     # --- commands ---
@@ -213,8 +223,30 @@ class TeamPage(Page):
         if ids:
             self._run(acts.add_login, channel=self._channel, members=ids)
 
+    # --- the members ---
+
+    @property
+    def members(self) -> Members:
+        """The table of the members, made when it is first asked for."""
+        if self._members is None:
+            from ui.team.members import Members
+
+            self._members = Members(self._ctx, self)
+            self._left.addWidget(self._members)
+        return self._members
+
+    def show_way(self, way: str) -> None:
+        """Show the load or the members."""
+        self.ways.choose(way)
+        if way == "members":
+            self.members.reload()
+            self._left.setCurrentWidget(self.members)
+        else:
+            self._left.setCurrentIndex(0)
+
     def _add_person(self) -> None:
-        self._ctx.go("settings", "member new")
+        self.show_way("members")
+        self.members.begin_new()
 
     # --- Qt ---
 
@@ -257,6 +289,8 @@ class TeamPage(Page):
         ctx = self._ctx
         self._lines = ctx.ask(asked.lines, self._mondays()[0], WEEKS)
         self._empty.setVisible(not self._lines)
+        if self.ways.current == "members":
+            self.members.reload()
         for widget in (self.matrix, self.strip, self.alone):
             widget.setVisible(bool(self._lines))
         n, whole = len(self._lines), sum(line.capacity for line in self._lines)
@@ -328,6 +362,7 @@ class TeamPage(Page):
     # --- for the pictures ---
 
     def _capture_nobody(self) -> None:
+        self.show_way("load")
         self._show_tab("nobody")
         self._again()
 
@@ -344,12 +379,20 @@ class TeamPage(Page):
         self.handover.choose(next(iter(self._ctx.looks.people), ""))
         self._again()
 
+    def _capture_members(self) -> None:
+        self._show_tab("nobody")
+        self._again()
+        self.show_way("members")
+
     # --- building ---
 
     def _build(self) -> None:
         themes, px = self._ctx.themes, self.theme.px
         self.bar.left.addWidget(TextLabel(themes, _("Team"), "title", parent=self.bar))
         self._words = ElidedLabel(themes, "", token="text-2", parent=self.bar)
+        ways = [("load", _("Load")), ("members", _("Members"))]
+        self.ways = SegmentedControl(themes, ways, "load", _("What is shown of the group"), parent=self.bar)
+        self.bar.left.addWidget(self.ways)
         self.bar.centre.addWidget(self._words, 1)
         self._add = PushButton(themes, _("Add a person"), "quiet", "user-plus", parent=self.bar)
         self.bar.right.addWidget(self._add)
@@ -372,7 +415,9 @@ class TeamPage(Page):
         self._build_dock()
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(_scrolled(whole), 1)
+        self._left = QStackedWidget(self)
+        self._left.addWidget(_scrolled(whole))
+        row.addWidget(self._left, 1)
         row.addWidget(self._dock)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -403,6 +448,7 @@ class TeamPage(Page):
 
     def _connect(self) -> None:
         self._add.clicked.connect(self._add_person)
+        self.ways.chosen.connect(self.show_way)
         self._empty.pressed.connect(self._add_person)
         self.tabs.chosen.connect(self._tab_chosen)
         self.matrix.met.connect(self._met)

@@ -10,8 +10,8 @@ from smmdesk.base.words import _
 from smmdesk.domain.rows import Member
 from smmdesk.domain.tables import Column
 from smmdesk.queries.setup import TableRow
-from ui.settings.fields import WANTED, Field
-from ui.settings.model import RowsModel, tick_of
+from ui.editing.fields import WANTED, Field
+from ui.editing.model import RowsModel, tick_of
 from ui.theme import Themes
 from ui.widgets.base import focus_ring, rounded
 from ui.widgets.inputs import LineEdit

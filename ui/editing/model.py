@@ -20,8 +20,8 @@ from smmdesk.domain import tables
 from smmdesk.domain.tables import Column
 from smmdesk.queries import setup as asked
 from smmdesk.queries.setup import TableRow
-from ui.settings.fields import WANTED, Field, Names, field_of, is_text, is_tick, is_typed
-from ui.settings.sections import Shown
+from ui.editing.fields import WANTED, Field, Names, field_of, is_text, is_tick, is_typed
+from ui.editing.shown import Shown
 
 Index = QModelIndex | QPersistentModelIndex
 _MIME = "application/x-smmdesk-row"

@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView, QWidget
 
 from smmdesk.base.words import _
-from ui.settings.cells import MENU_WIDE, ROW, CellDelegate
-from ui.settings.fields import is_text, is_tick, is_typed
-from ui.settings.model import RowsModel
+from ui.editing.cells import MENU_WIDE, ROW, CellDelegate
+from ui.editing.fields import is_text, is_tick, is_typed
+from ui.editing.model import RowsModel
 from ui.theme import Themes
 from ui.widgets.base import Themed, rounded
 from ui.widgets.labels import TextLabel

@@ -12,10 +12,10 @@ from smmdesk.base.words import _
 from smmdesk.domain import tables
 from smmdesk.queries.setup import TableRow
 from ui.context import UiContext
-from ui.settings.fields import Names, field_of
-from ui.settings.form import RowForm
-from ui.settings.repeat import RepeatField
-from ui.settings.sections import CHILDREN, Shown
+from ui.editing.fields import Names, field_of
+from ui.editing.form import RowForm
+from ui.editing.repeat import RepeatField
+from ui.editing.shown import CHILDREN, Shown
 from ui.widgets.base import Panel
 from ui.widgets.labels import TextLabel
 

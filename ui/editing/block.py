@@ -13,11 +13,11 @@ from smmdesk.domain.changes import Outcome
 from smmdesk.ops import tables as acts
 from smmdesk.queries import setup as asked
 from ui.context import UiContext
-from ui.settings.detail import Detail
-from ui.settings.fields import Names
-from ui.settings.model import RowsModel
-from ui.settings.sections import Shown
-from ui.settings.table import SettingsTable
+from ui.editing.detail import Detail
+from ui.editing.fields import Names
+from ui.editing.model import RowsModel
+from ui.editing.shown import Shown
+from ui.editing.table import SettingsTable
 from ui.widgets.base import Themed
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import TextLabel

@@ -13,7 +13,7 @@ from smmdesk.base.words import _
 from smmdesk.domain.settings import DUE_OFFSETS
 from smmdesk.domain.tables import Column, Kind, Many
 from smmdesk.queries.setup import TableRow
-from ui.settings.fields import Field, Names, is_text, is_tick, is_typed
+from ui.editing.fields import Field, Names, is_text, is_tick, is_typed
 from ui.theme import Themes
 from ui.widgets.base import Themed, set_tip
 from ui.widgets.buttons import PushButton
