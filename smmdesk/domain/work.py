@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from smmdesk.base.words import _
 from smmdesk.domain import dates
@@ -89,6 +90,18 @@ class Board(msgspec.Struct, frozen=True):
     def count(self) -> int:
         """How many posts there are, each in its columns."""
         return sum(column.count for column in self.columns)
+
+
+def marked_board(board: Board, marks: dict[str, str]) -> Board:
+    """The board with these warnings on its cards, told by post; a card without one keeps what it tells by itself."""
+    columns = []
+    for column in board.columns:
+        works = (
+            replace(work, card=replace(work.card, warning=marks.get(work.id) or work.card.warning))
+            for work in column.works
+        )
+        columns.append(replace(column, works=tuple(works)))
+    return replace(board, columns=tuple(columns))
 
 
 def stands(work: PostWork, now: datetime, looks: Looks) -> tuple[str, str]:

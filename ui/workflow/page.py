@@ -14,7 +14,7 @@ from smmdesk.domain.changes import ChangeSet
 from smmdesk.domain.dates import say_span_short
 from smmdesk.domain.filters import EVERYTHING, Field
 from smmdesk.domain.kinds import Role
-from smmdesk.domain.work import PostWork
+from smmdesk.domain.work import Board, PostWork, marked_board
 from smmdesk.queries import board as asked
 from ui.acts import PostActs
 from ui.context import UiContext
@@ -30,6 +30,8 @@ from ui.widgets.labels import TextLabel
 _SHOWN = frozenset({"post", "variant", "assignment", "member", "rubric", "channel", "campaign", "important_date"})
 _BEFORE, _AFTER = 5, 14
 """Days before and after today that the board shows at first."""
+_MARKED = 92
+"""So many days before and after today the cards show what needs attention."""
 
 
 class WorkflowPage(Page):
@@ -40,6 +42,9 @@ class WorkflowPage(Page):
         self.acts = PostActs(ctx, self)
         self._all_open = False
         self._stale = True
+        self._found = Board((), 0)
+        self._marks: dict[str, str] = {}
+        """By post, what needs attention on it."""
         self._build()
         self._connect()
 
@@ -169,7 +174,8 @@ class WorkflowPage(Page):
         by = self._by.current
         question = asked.by_status if by == "status" else asked.by_person
         found = self._ctx.ask(question, first, last, now, self._ctx.which, self._all_open)
-        self.board.show_board(found, self._ctx.looks, now, by)
+        self._found = found
+        self.board.show_board(marked_board(found, self._marks), self._ctx.looks, now, by)
         words = say_span_short(first.isoformat(), last.isoformat())
         self._time.setText(words)
         self._time.setVisible(not self._all_open)
@@ -183,12 +189,28 @@ class WorkflowPage(Page):
         self._later.start()
 
     def _read_later(self) -> None:
-        """While nothing else happens: how the time stands."""
+        """While nothing else happens: what needs attention, how the time stands."""
         if self._ctx.has_plan:
+            self._mark()
             from smmdesk.queries.standing import standing
 
             found = self._ctx.ask(standing, *self.span, self._ctx.now, self._ctx.which)
             self.line.show_standing(found, self._ctx.looks, self._ctx.which)
+
+    def _mark(self) -> None:
+        """Show on the cards what needs attention on them."""
+        from smmdesk.queries import attention  # after the first paint: it brings a library
+
+        days = [w.card.day for column in self._found.columns for w in column.works if w.card.day]
+        if not days:
+            return
+        today, far = date.fromisoformat(self._ctx.desk.today), timedelta(days=_MARKED)
+        ends = max(date.fromisoformat(min(days)), today - far), min(date.fromisoformat(max(days)), today + far)
+        marks = self._ctx.ask(attention.marks, *ends, self._ctx.now)
+        if marks != self._marks:
+            self._marks = marks
+            board = marked_board(self._found, marks)
+            self.board.show_board(board, self._ctx.looks, self._ctx.now, self._by.current)
 
     def _chosen(self) -> tuple[PostWork, ...]:
         if not self.board.selected:

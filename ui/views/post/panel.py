@@ -20,7 +20,7 @@ from ui.views.post.status import StatusRow
 from ui.views.post.values import IconMark
 from ui.views.post.when import WhenField
 from ui.widgets.base import Panel
-from ui.widgets.buttons import IconButton, PushButton
+from ui.widgets.buttons import IconButton
 from ui.widgets.fields import LineField
 from ui.widgets.labels import EmptyState
 from ui.widgets.texts import TextField
@@ -210,22 +210,18 @@ class PostPanel(Panel):
         self._title.setObjectName("title")
         self._bin = IconButton(themes, "trash-2", _("Move to the bin"), "Delete", parent=body)
         self._bin.clicked.connect(self.bin_requested)
+        self._open = IconButton(themes, "maximize-2", _("Open the post on its page"), "Enter", parent=body)
+        self._open.clicked.connect(self.open_requested)
         head = QHBoxLayout()
         head.setSpacing(px(2))
         head.addWidget(self._title, 1)
+        head.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._bin, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addSpacing(px(6))
         self._status = StatusRow(themes, body)
         self._status.status_requested.connect(self.status_requested)
-        self._open = PushButton(themes, _("Open"), "quiet", "maximize-2", small=True, parent=body)
-        self._open.say(_("Open the post on its page"), key="Enter")
-        self._open.clicked.connect(self.open_requested)
-        steps = QHBoxLayout()
-        steps.setSpacing(0)
-        steps.addWidget(self._status, 1)
-        steps.addWidget(self._open)
-        column.addLayout(steps)
+        column.addWidget(self._status)
         column.addSpacing(px(8))
         column.addLayout(self._value_grid(body))
         column.addSpacing(px(8))

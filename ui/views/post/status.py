@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from smmdesk.base.words import N_, _
 from smmdesk.domain import labels
@@ -65,15 +65,16 @@ class StatusRow(Themed, QWidget):
     def __init__(self, themes: Themes, parent: QWidget | None = None, primary: bool = False) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._folds = not primary
         self._status: Status | None = None
         self._pill = StatusPill(themes, self)
         self._pill.clicked.connect(self.choose)
         self._next = PushButton(themes, "", "primary" if primary else "outlined", parent=self)
         self._next.clicked.connect(self.step)
         self._next.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._pill)
-        self._row.addWidget(self._next)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row.addWidget(self._next, 0, Qt.AlignmentFlag.AlignLeft)
         self._row.addStretch(1)
         self.restyle()
 
@@ -93,6 +94,7 @@ class StatusRow(Themed, QWidget):
             self._next.setAccessibleName(_(step[1]))
             self._next.updateGeometry()
             self._next.update()
+        self._turn()
 
     def show_new(self) -> None:
         """A post that is not made yet has no status to change."""
@@ -108,6 +110,23 @@ class StatusRow(Themed, QWidget):
         picker = Picker(self._themes, self, _("Status"))
         picker.chosen.connect(self._chosen)
         picker.open(self._pill, choices, [self._status.value])
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of the two: the button goes below where both have no room in a row."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self._pill.sizeHint().width() + self.theme.px(6)), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """The button of the next step stands beside the status where both have room, else below it."""
+        used = self._pill.sizeHint().width() + self._next.sizeHint().width() + self.theme.px(12)
+        below = self._folds and not self._next.isHidden() and self.width() < used
+        wanted = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != wanted:
+            self._row.setDirection(wanted)
 
     def restyle(self) -> None:
         px = self.theme.px

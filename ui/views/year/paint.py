@@ -21,6 +21,10 @@ _GROUNDS = (0.0, 0.14, 0.26, 0.42, 0.6)
 """How much accent the ground of each step has."""
 
 
+_BESIDE = 44
+"""A cell that is too low has its strokes beside the number if it is so wide."""
+
+
 class YearPainter:
     """Paints a laid out year with a theme."""
 
@@ -89,19 +93,24 @@ class YearPainter:
         if strong and theme.dark:
             painter.setPen(theme.on_accent)
         high = inner.height()
-        words = inner if high < theme.px(19) else inner.adjusted(0, 0, 0, -theme.px(5))
+        low, wide = high < theme.px(19), inner.width() >= theme.px(_BESIDE)
+        below = inner.adjusted(0, 0, 0, -theme.px(5))
+        words = below if not low else inner.adjusted(0, 0, -inner.width() * 0.45, 0) if wide else inner
         painter.drawText(words, _CENTRE, number)
-        if high >= theme.px(19):
-            self._strokes(painter, day, inner, year, step)
+        if not low:
+            self._strokes(painter, day, QPointF(inner.center().x(), inner.bottom() - theme.px(5)), year, step)
+        elif wide:
+            self._strokes(painter, day, QPointF(inner.x() + inner.width() * 0.7, inner.center().y()), year, step)
         if is_today:
             painter.setPen(QPen(theme.accent, 2 * max(1.0, theme.scale)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inner, 3 * theme.scale, 3 * theme.scale)
 
-    def _strokes(self, painter: QPainter, day: str, inner: QRectF, year: Year, step: int) -> None:
-        """So many short strokes as the day has steps; a hollow circle where a working day is empty."""
+    def _strokes(self, painter: QPainter, day: str, at: QPointF, year: Year, step: int) -> None:
+        """So many short strokes as the day has steps; a hollow circle where a working day is empty. They stand below
+        the number, in a low cell beside it."""
         theme, px = self.theme, self.theme.px
-        x, y = inner.center().x(), inner.bottom() - px(5)
+        x, y = at.x(), at.y()
         if not step and day in year.empty:
             expected = day in year.expected
             painter.setPen(QPen(theme.warn if expected else theme.control_border, 1.2))
