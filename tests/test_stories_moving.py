@@ -710,3 +710,19 @@ def test_every_command_of_moving_has_words_and_most_have_a_key() -> None:
     assert all(BY_ID[f"post.{name}"].keys for name in named)
     keys = [key for command in BY_ID.values() for key in command.keys]
     assert len(keys) == len(set(keys))
+
+
+def test_gaps_that_old_posts_could_fill_are_told_and_lead_to_the_drawer(window: MainWindow) -> None:
+    from smmdesk.ops import evergreen
+    from ui.views.month_line import MonthLine
+
+    old = make(window, "Rules", "2026-06-01")
+    run(window, posts.set_status, post=old, status=Status.PUBLISHED)
+    run(window, evergreen.make_evergreen, post=old, cooldown_days=30, most_repeats=None)
+    window.calendar.read_again()
+    window.calendar._read_later()
+    line: MonthLine = window.calendar.line
+    (part,) = [p for p in line._parts if p.part.old]
+    assert "1 old post could fill" in part.text() and int(part.part.number) > 0
+    part.click()
+    assert window.calendar.dock.tabs.current == "drawer" and window.calendar.dock.drawer.isVisible()

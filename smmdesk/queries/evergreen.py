@@ -13,6 +13,7 @@ from smmdesk.domain.kinds import Status
 from smmdesk.domain.rows import Post, Variant
 from smmdesk.domain.workdays import is_free
 from smmdesk.queries.calendar import empty_slots
+from smmdesk.storage import posts
 from smmdesk.storage.reader import Reader
 
 
@@ -66,6 +67,12 @@ def gaps(r: Reader, first: date, last: date) -> tuple[Gap, ...]:
     return tuple(sorted((gap for gap in found if gap.posts), key=lambda gap: (gap.day, gap.time or "")))
 
 
+def offers(r: Reader, first: date, last: date) -> tuple[int, int]:
+    """How many gaps from `first` to `last` old posts could fill, and how many such posts there are."""
+    found = gaps(r, first, last)
+    return len(found), len({one.post for gap in found for one in gap.posts})
+
+
 def _empty_days(r: Reader, first: date, last: date) -> list[str]:
     """The working days without a post that is not cancelled."""
     free = is_free(r.plan.country)
@@ -81,7 +88,7 @@ def _fitting(ready: Iterable[Evergreen], day: str, rubric: str | None) -> tuple[
 
 def _left(r: Reader) -> list[Evergreen]:
     """The published evergreen posts that have repeats left."""
-    roots = [p for p in r.find(Post, status=Status.PUBLISHED.value) if p.cooldown_days is not None]
+    roots = r.find(Post, id=posts.evergreen(r.store))
     repeats: dict[str, list[Post]] = defaultdict(list)
     for p in r.find(Post, repeats=tuple(p.id for p in roots)):
         if p.status is not Status.CANCELLED:

@@ -118,6 +118,12 @@ def ids_undated(store: Store, which: Filter, now: datetime) -> list[str]:
     return ids_in_order(store, f" AND p.day IS NULL{test}", values)
 
 
+def evergreen(store: Store) -> tuple[str, ...]:
+    """Ids of the published posts that may come again."""
+    sql = "SELECT id FROM post WHERE cooldown_days IS NOT NULL AND status = 'published' AND life = 'live'"
+    return tuple(id for (id,) in store.rows(sql))
+
+
 def any_post(store: Store) -> bool:
     """Whether there is a visible post."""
     return store.value("SELECT 1 FROM post WHERE life = 'live' LIMIT 1") is not None

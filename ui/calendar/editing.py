@@ -55,18 +55,8 @@ class DockEditing(QObject):
 
     def _edited_in_series(self, fields: dict[str, Any], typing: str = "") -> bool:
         """Change the others of the series, too, where that was chosen; returns whether it was."""
-        from smmdesk.domain.series import Reach
-
-        reach = self._dock.series.reach
-        if reach is Reach.THIS:
-            return False
-        from smmdesk.ops import series
-
-        self._ctx.run(
-            series.change_series, post=self._dock.post.post, reach=reach, typing=typing, say=not typing,
-            source=self._dock.post if typing else self._page, **fields,
-        )  # fmt: skip
-        return True
+        source = self._dock.post if typing else self._page
+        return self._dock.series.take(fields, source, typing)
 
     def _make(self, fields: dict[str, Any], typing: str = "") -> None:
         """The first thing was typed or chosen: the new post becomes a row."""

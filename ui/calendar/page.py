@@ -435,10 +435,18 @@ class CalendarPage(Page):
         from smmdesk.queries.standing import standing  # after the first paint, which does without it
 
         found = self._ctx.ask(standing, *self._mode.span(self._anchor), self._ctx.now, self._ctx.which)
-        self.line.show_standing(found, self._ctx.looks, self._ctx.which)
+        self.line.show_standing(found, self._ctx.looks, self._ctx.which, self._offers())
         self.dock.show_month_after(self.month, self.today())
         self.dock.count_drawer()
         self.dock.count_ideas()
+
+    def _offers(self) -> tuple[int, int]:
+        """How many gaps ahead, in the month or the week shown, how many old posts could fill."""
+        from smmdesk.queries import evergreen
+
+        first, last = self._mode.span(self._anchor)
+        first = max(first, self.today())
+        return self._ctx.ask(evergreen.offers, first, last) if self.board is not None and first <= last else (0, 0)
 
     def _filter(self, field: str, values: tuple[str, ...]) -> None:
         self._ctx.show_only(self._ctx.which.having(Field(field), *values))
@@ -486,6 +494,7 @@ class CalendarPage(Page):
         self._take_mode("month")
         self.line.filter_requested.connect(self._filter)
         self.line.day_requested.connect(self._go_to_day)
+        self.line.old_posts_requested.connect(self.moves.show_drawer)
         self._bar.mode_requested.connect(self.choose_mode)
         self.dock.filled.connect(self.editing.connect)
         self._bar.step_requested.connect(self.step)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -61,6 +63,18 @@ class SeriesLine(Panel):
         self._whom.setVisible(self._of is not None and max(self._of.reaches.values()) > 1)
         self._show_whom()
         self.tells = bool(words)
+
+    def take(self, fields: dict[str, Any], source: object, typing: str = "") -> bool:
+        """Change the others of the series, too, where that was chosen; returns whether it was."""
+        if self.reach is Reach.THIS:
+            return False
+        from smmdesk.ops import series
+
+        self._ctx.run(
+            series.change_series, post=self._post, reach=self.reach, typing=typing, say=not typing, source=source,
+            **fields,
+        )  # fmt: skip
+        return True
 
     def choose(self) -> None:
         """Open the choice of whom changes are for."""

@@ -22,6 +22,7 @@ from smmdesk.queries.posts import PostDetail
 from smmdesk.queries.writing import Around
 from ui.acts import PostActs
 from ui.context import UiContext
+from ui.moves.series_line import SeriesLine
 from ui.outward.attaching import Attaching
 from ui.page import Page
 from ui.posts.bar import PostBar
@@ -157,6 +158,8 @@ class PostPage(Page):
             self._post = ""
             self._post_bar.show_place(self._back_words(), 0, 0)
             return
+        self.series.show_post(self._detail.post)
+        self.series.setVisible(self.series.tells)
         self._sides = sides_of(self._detail, self._around)
         today, writing_ = date.fromisoformat(self._ctx.desk.today), not self._ctx.desk.read_only
         self.head.show_post(self._detail, self._ctx.looks, self._around.campaigns, today, writing_)
@@ -307,6 +310,12 @@ class PostPage(Page):
     def _choose_authors(self) -> None:
         self.head.people.choose(Role.AUTHOR)
 
+    def _another_rule(self) -> None:
+        self.acts.moves.repeat((self._post,))
+
+    def _leave_series(self) -> None:
+        self.acts.moves.leave_series((self._post,))
+
     def _rename(self) -> None:
         self.head.title.setFocus()
         self.head.title.selectAll()
@@ -367,6 +376,7 @@ class PostPage(Page):
     def _build(self) -> None:
         themes = self._ctx.themes
         self.head = PostHead(themes, self)
+        self.series = SeriesLine(self._ctx, self)
         self.channels = ChannelTabs(themes, self)
         self.voice = VoiceStrip(themes, self)
         self.text = WritingField(themes, _("Text"), "", self)
@@ -392,7 +402,7 @@ class PostPage(Page):
         self._papers.addWidget(self.compare)
         left = QVBoxLayout()
         left.setSpacing(0)
-        for part in (self.head, self.channels, self.voice):
+        for part in (self.series, self.head, self.channels, self.voice):
             left.addWidget(part)
         left.addWidget(self._papers, 1)
         left.addWidget(self.foot)
@@ -423,6 +433,8 @@ class PostPage(Page):
         bar.step_requested.connect(self.step)
         bar.status.status_requested.connect(writes.status)
         self._empty.pressed.connect(self.back)
+        self.series.rule_requested.connect(self._another_rule)
+        self.series.leave_requested.connect(self._leave_series)
         self.head.edited.connect(writes.fields)
         self.head.hashtags_requested.connect(writes.hashtags)
         self.head.problem.connect(self._ctx.notify.problem)

@@ -30,14 +30,16 @@ class PostWrites(QObject):
         """Somebody types: the text of all channels, or of one, which has its own from then on."""
         post = self._page.post
         if side.variant is None:
-            self._run(posts.edit, typing=f"post.text.{post}", text=text)
+            if not self._series({"text": text}, f"post.text.{post}"):
+                self._run(posts.edit, typing=f"post.text.{post}", text=text)
         elif text != side.text:
             self._run(posts.write_variant, typing=f"post.write.{post}.{side.key}", channel=side.key, text=text)
 
     def fields(self, fields: dict[str, Any], typing: str) -> None:
         """Set fields of the post."""
         key = f"{typing}.{self._page.post}" if typing else ""
-        self._run(posts.edit, typing=key, say="day" in fields, **fields)
+        if not self._series(fields, key):
+            self._run(posts.edit, typing=key, say="day" in fields, **fields)
 
     def notes(self, text: str) -> None:
         """Somebody types notes."""
@@ -45,7 +47,8 @@ class PostWrites(QObject):
 
     def hashtags(self, words: list[str]) -> None:
         """Give the post just these hashtags."""
-        self._run(posts.set_hashtags, words=words)
+        if not self._series({"hashtags": words}):
+            self._run(posts.set_hashtags, words=words)
 
     def turn_own(self) -> None:
         """Give the channel shown its own text, beginning with what it has; or the common text again."""
@@ -59,7 +62,8 @@ class PostWrites(QObject):
 
     def channels(self, ids: tuple[str, ...]) -> None:
         """Put the post on just these channels."""
-        self._run(posts.set_channels, say=True, channels=ids)
+        if not self._series({"channels": ids}):
+            self._run(posts.set_channels, say=True, channels=ids)
 
     def turn_skipped(self) -> None:
         """Skip the channel shown, or use it again."""
@@ -83,7 +87,8 @@ class PostWrites(QObject):
 
     def people(self, role: Role, ids: tuple[str, ...]) -> None:
         """Give a role to just these people."""
-        self._run(posts.set_people, say=True, role=role, members=ids)
+        if not self._series({"people": {role: ids}}):
+            self._run(posts.set_people, say=True, role=role, members=ids)
 
     def due(self, assignment: str, day: str) -> None:
         """Set a due day by hand, "" for none."""
@@ -148,6 +153,10 @@ class PostWrites(QObject):
 
     def _use_rubric(self, outcome: Outcome) -> None:
         self.fields({"rubric": outcome.result}, "")
+
+    def _series(self, fields: dict[str, Any], typing: str = "") -> bool:
+        """Change the others of the series, too, where that was chosen; returns whether it was."""
+        return bool(self._page.post) and self._page.series.take(fields, self._page, typing)
 
     def _run(self, operation: Callable[..., Any], *, typing: str = "", say: bool = False, **given: Any) -> None:
         if self._page.post:

@@ -30,6 +30,8 @@ class Part(msgspec.Struct, frozen=True):
     field: str = ""
     filters: tuple[str, ...] = ()
     day: str = ""
+    old: bool = False
+    """Whether it leads to the posts that may come again."""
 
 
 class _Part(PaintedButton):
@@ -40,8 +42,9 @@ class _Part(PaintedButton):
         self.part = part
         self.setCheckable(bool(part.filters))
         self.setChecked(on)
-        self.setEnabled(bool(part.filters or part.day))
-        self.say(self.text(), tip=_("Show only these") if part.filters else _("Go there") if part.day else self.text())
+        self.setEnabled(bool(part.filters or part.day or part.old))
+        tip = _("Show only these") if part.filters else _("Go there") if part.day else self.text()
+        self.say(self.text(), tip=_("Show the posts that may be repeated") if part.old else tip)
 
     def sizeHint(self) -> QSize:
         number, words = self._widths()
@@ -73,11 +76,12 @@ class MonthLine(Panel):
     """One quiet row that says how the period stands; its parts filter, or go to the place they tell of.
 
     `filter_requested(field, values)`, with no values to take that filter away; `day_requested(day)`;
-    The filter at its right end, `filters`, says by itself what is wished.
+    `old_posts_requested()`. The filter at its right end, `filters`, says by itself what is wished.
     """
 
     filter_requested = Signal(str, tuple)
     day_requested = Signal(str)
+    old_posts_requested = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget | None = None, tells_hidden: bool = True) -> None:
         """`tells_hidden`: how many posts the filter hides is what `show_standing` says; else the page says it."""
@@ -91,12 +95,14 @@ class MonthLine(Panel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.restyle()
 
-    def show_standing(self, standing: Standing, looks: Looks, which: Filter) -> None:
-        """Say how the period stands, and how many posts the filter hides."""
+    def show_standing(self, standing: Standing, looks: Looks, which: Filter, offers: tuple[int, int] = (0, 0)) -> None:
+        """Say how the period stands, and how many posts the filter hides; `offers`: how many gaps how many old posts
+        could fill."""
         for part in self._parts:
             part.hide()
             part.deleteLater()
-        self._parts = [_Part(self._themes, part, _is_on(part, which), self) for part in parts_of(standing, looks)]
+        told = [*parts_of(standing, looks), *_offer(*offers)]
+        self._parts = [_Part(self._themes, part, _is_on(part, which), self) for part in told]
         for part in self._parts:
             part.clicked.connect(self._pressed)
             part.show()
@@ -150,6 +156,8 @@ class MonthLine(Panel):
             self.filter_requested.emit(part.field, part.filters if button.isChecked() else ())
         elif part.day:
             self.day_requested.emit(part.day)
+        elif part.old:
+            self.old_posts_requested.emit()
 
 
 def parts_of(standing: Standing, looks: Looks) -> list[Part]:
@@ -174,6 +182,15 @@ def parts_of(standing: Standing, looks: Looks) -> list[Part]:
         words = _("{person} over by {n}").format(person=name, n=over)
         found.append(Part("", words, "bad", Field.MEMBER, (member,)))
     return found
+
+
+def _offer(gaps: int, posts: int) -> list[Part]:
+    """That old posts could come again on days without one."""
+    if not gaps:
+        return []
+    what = ngettext("gap", "gaps", gaps)
+    words = ngettext("{n} old post could fill", "{n} old posts could fill", posts).format(n=posts)
+    return [Part(str(gaps), f"{what}, {words}", old=True)]
 
 
 def _posts_part(standing: Standing) -> Part:

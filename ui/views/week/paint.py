@@ -99,9 +99,12 @@ class WeekPainter(MonthPainter):
         painter.setFont(theme.font("chip"))
         painter.setPen(theme.text_2)
         name = dates.weekday_names(cell.at.weekday())[0]
-        painter.drawText(QRectF(left, 0, width, high), _LEFT, name)
-        x = left + theme.metrics("chip").horizontalAdvance(name) + theme.px(8)
         used = theme.metrics("chip", 600).horizontalAdvance(cell.label)
+        wide = theme.metrics("chip").horizontalAdvance
+        if wide(name) + theme.px(14) + used > width:
+            name = dates.weekday_names(cell.at.weekday(), narrow=True)[0]
+        painter.drawText(QRectF(left, 0, width, high), _LEFT, name)
+        x = left + wide(name) + theme.px(8)
         painter.setFont(theme.font("chip", 600))
         pill = QRectF(x, (high - theme.px(20)) / 2, used + theme.px(12), theme.px(20))
         if cell.at == marks.today:
