@@ -55,7 +55,8 @@ def cards(store: Store, me: str, term_first: str, only: str = "") -> list[IdeaCa
     def rows(sql: str, by: str = "") -> list[tuple[Any, ...]]:
         return store.rows(sql.format(f" AND {by} = :only" if only else ""), said)
 
-    people, names, tags = _many(rows(_PEOPLE, "c.idea")), _names(rows(_PEOPLE, "c.idea")), _many(rows(_TAGS, "x.idea"))
+    named = rows(_PEOPLE, "c.idea")
+    people, names, tags = _many(named), _names(named), _many(rows(_TAGS, "x.idea"))
     votes = {idea: (n, bool(mine)) for idea, n, mine in rows(_VOTES, "v.idea")}
     hands, comments = dict(rows(_HANDS, "h.idea")), dict(rows(_COMMENTS, "c.idea"))
     covers = {idea: (hash, name, size) for idea, hash, name, size in rows(_COVERS, "a.idea") if is_picture(name)}

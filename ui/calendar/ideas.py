@@ -25,6 +25,9 @@ from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import TextLabel
 
+_SHOWN = frozenset(
+    {"idea", "idea_contributor", "idea_post", "vote", "hands", "post", "member", "rubric", "setting", "tag", "idea_tag"}
+)
 _SORTS = {Sort.VOTES: N_("Votes"), Sort.AGE: N_("Newest"), Sort.RANK: N_("By hand")}
 
 
@@ -51,7 +54,8 @@ class DockIdeas(Panel):
     # --- slots ---
 
     def _changed(self, changes: ChangeSet | None, source: object) -> None:
-        self._again()
+        if changes is None or _SHOWN & set(changes.touched()):
+            self._again()
 
     def _again(self) -> None:
         self._stale = True

@@ -20,6 +20,7 @@ from ui.widgets.base import Themed, rounded
 from ui.widgets.buttons import PushButton
 from ui.widgets.inputs import LineEdit
 from ui.widgets.labels import TextLabel
+from ui.widgets.picker import Choice, Picker
 
 
 class Deck(Themed, QFrame):
@@ -72,6 +73,20 @@ class Deck(Themed, QFrame):
             self._own.clear()
             self._ctx.run(ideas.add_prompt, text=text, source=self, say=True)
 
+    def _choose_rubric(self) -> None:
+        looks = self._ctx.looks.rubrics
+        choices = [Choice(id, look.name, hue=look.hue, bar=True) for id, look in looks.items()]
+        picker = Picker(self._themes, self, _("For which rubric"))
+        picker.chosen.connect(self._rubric_chosen)
+        picker.open(self._rubric, [*choices, Choice("", _("For any rubric"), icon="minus")])
+
+    def _rubric_chosen(self, ids: tuple[str, ...]) -> None:
+        look = self._ctx.looks.rubrics.get(ids[0])
+        self._kind = prompts.kind_of(look.name) if look else ""
+        self._rubric.setText(_("For {name}").format(name=look.name) if look else _("For any rubric"))
+        self._rubric.updateGeometry()
+        self.draw()
+
     # --- private ---
 
     def _fill(self, row: QHBoxLayout, cards: list[Prompt]) -> None:
@@ -97,6 +112,9 @@ class Deck(Themed, QFrame):
         column.setSpacing(px(8))
         head = QHBoxLayout()
         head.addWidget(TextLabel(themes, _("Draw three, keep one"), weight=600), 1)
+        self._rubric = PushButton(themes, _("For any rubric"), "quiet", small=True, menu_arrow=True)
+        self._rubric.clicked.connect(self._choose_rubric)
+        head.addWidget(self._rubric)
         self._again = PushButton(themes, _("Draw again"), "outlined", "shuffle", small=True)
         self._again.clicked.connect(self.draw)
         head.addWidget(self._again)

@@ -49,6 +49,7 @@ class IdeasPage(Page):
         super().__init__(ctx, parent=parent)
         self.cards: dict[str, IdeaCard] = {}
         self.which, self.sort = Which(), Sort.RANK
+        self._ordered: tuple[Sort, list[IdeaCard]] | None = None
         self._stale = True
         self._skipped = 0
         self._titles: list[tuple[str, str, str, str, str]] | None = None
@@ -141,11 +142,15 @@ class IdeasPage(Page):
         months = sorted({c.month for c in self.cards.values() if c.month})
         from smmdesk.domain.dates import say_month
 
-        choices = [Choice("archived 1", _("Archived ideas"), icon="archive")]
+        me = self._ctx.desk.member
+        choices = [Choice(f"member {me}", _("My ideas and what came of them"), icon="user")] if me else []
+        choices.append(Choice("archived 1", _("Archived ideas"), icon="archive"))
         choices += [
             Choice(f"rubric {id}", look.name, hue=look.hue, bar=True) for id, look in self._ctx.looks.rubrics.items()
         ]
-        choices += [Choice(f"member {id}", p.name, initials=p.initials) for id, p in self._ctx.looks.people.items()]
+        choices += [
+            Choice(f"member {id}", p.name, initials=p.initials) for id, p in self._ctx.looks.people.items() if id != me
+        ]
         choices += [Choice(f"tag {tag}", f"#{tag}") for tag in known.tags]
         choices += [Choice(f"month {m}", say_month(int(m[:4]), int(m[5:])), icon="calendar-days") for m in months]
         picker = Picker(self._ctx.themes, self, _("Filter"))
@@ -170,8 +175,9 @@ class IdeasPage(Page):
             self._say_alike()
 
     def _suggested(self, words: str) -> None:
-        self._tab = words
-        self._say_alike()
+        if words != self._tab:
+            self._tab = words
+            self._say_alike()
 
     def _say_alike(self) -> None:
         title = self.line.quick.title
@@ -354,7 +360,7 @@ class IdeasPage(Page):
         self._stale = False
         today = self._ctx.desk.today
         found = self._ctx.ask(asked.cards, self._ctx.desk.member, today)
-        self.cards = {card.id: card for card in found}
+        self.cards, self._ordered = {card.id: card for card in found}, None
         self.line.set_known(self._ctx.ask(asked.known, today))
         total, used = asked.counts(found)
         words = ngettext("{n} idea", "{n} ideas", total).format(n=total)
@@ -370,10 +376,13 @@ class IdeasPage(Page):
 
     def _show(self) -> None:
         """Show the cards that were read, narrowed and in order."""
-        found = board.columns(self.cards.values(), self.which, self.sort, self._name)
+        if self._ordered is None or self._ordered[0] is not self.sort:
+            self._ordered = self.sort, board.ordered(self.cards.values(), self.sort, self._name)
+        ordered = self._ordered[1]
         if self._ways.current == "list":
-            every = board.ordered((c for column in found for c in column.cards), self.sort, self._name)
-            found = (IdeaColumn("all", tuple(every)),)
+            found = (IdeaColumn("all", tuple(board.fitting(ordered, self.which))),)
+        else:
+            found = board.columns(ordered, self.which, None, self._name)
         lead = self._ways.current == "board" and not self.which
         self.board.set_lead(self._week if lead else None)
         self.board.by_rank = self.sort is Sort.RANK

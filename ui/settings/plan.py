@@ -9,6 +9,7 @@ from smmdesk.domain import settings
 from smmdesk.domain.kinds import Approval
 from smmdesk.domain.settings import SettingKind
 from smmdesk.ops import setup
+from smmdesk.queries import ideas
 from smmdesk.queries import plan as asked
 from ui.context import UiContext
 from ui.settings.rows import SettingRows
@@ -79,6 +80,13 @@ class PlanPart(Themed, QWidget):
             _("Optional: anybody may approve, nothing waits for it. Required: a post is set up or published only after "
               "somebody else has approved it."),
         )  # fmt: skip
+        ways = [("no", _("Shown")), ("yes", _("Hidden"))]
+        self._votes = SegmentedControl(ctx.themes, ways, name=_("Votes of others"), parent=rows)
+        self._votes.chosen.connect(self._votes_chosen)
+        rows.row(
+            "hide_votes", _("Votes of others"), self._votes,
+            _("Hidden: how many votes an idea has is seen only after one's own vote."),
+        )  # fmt: skip
         rows.heading(_("The plan's file"))
         self._place = ElidedLabel(ctx.themes, "", token="text-2", parent=rows)
         rows.row(
@@ -103,7 +111,12 @@ class PlanPart(Themed, QWidget):
         self._time.reload()
         self._approval.choose(self._ctx.ask(asked.basics).approval)
         self._approval.setEnabled(not self._ctx.desk.read_only)
+        self._votes.choose("yes" if self._ctx.ask(ideas.hides_votes) else "no")
+        self._votes.setEnabled(not self._ctx.desk.read_only)
         self._place.setText(str(self._ctx.desk.path))
+
+    def _votes_chosen(self, key: str) -> None:
+        self._ctx.run(setup.change_setting, key=settings.HIDE_VOTES.key, value=key, say=True)
 
     def _approval_chosen(self, key: str) -> None:
         self._ctx.run(setup.change_setting, key=settings.APPROVAL.key, value=key, say=True)

@@ -80,10 +80,18 @@ class IdeaArtist:
         px = theme.px
         self._pad, self._line, self._foot, self._cover = px(10), px(17), px(24), px(80)
         self._lines: dict[tuple[str, int], int] = {}
+        self._heights: dict[tuple[str, int], tuple[IdeaCard, int]] = {}
         self._faces: dict[tuple[IdeaCard, int, bool], Face] = {}
 
     def height(self, card: IdeaCard, width: int) -> int:
         """How high a card is; cheap, since it is asked for all of them."""
+        key = (card.id, width)
+        known = self._heights.get(key)
+        if known is None or known[0] is not card:
+            known = self._heights[key] = card, self._measured(card, width)
+        return known[1]
+
+    def _measured(self, card: IdeaCard, width: int) -> int:
         key = (card.title, width)
         lines = self._lines.get(key)
         if lines is None:

@@ -18,7 +18,7 @@ from ui.views.pictures import Pictures
 from ui.widgets.accessible import Spoken, speak_for
 from ui.widgets.base import Themed, focus_ring
 
-_LEAST = 198
+_LEAST = 180
 """A column is never narrower, at 100 %."""
 _HINTS = {
     "new": N_("Type an idea into the line above; Enter adds it."),
@@ -48,7 +48,7 @@ class IdeaPaint(Themed, QAbstractScrollArea):
         self._target: tuple[int, str, str] = (-1, "", "")
         """(column, idea before which it would stand, idea with which it would be merged) of what is dragged."""
         self._plan: BoardLayout[IdeaCard] | None = None
-        self._places: dict[str, Placed[IdeaCard]] = {}
+        self._known: dict[str, Placed[IdeaCard]] | None = None
         self._artist: IdeaArtist | None = None
         self._lead: QWidget | None = None
         self.pictures = Pictures(self)
@@ -78,7 +78,7 @@ class IdeaPaint(Themed, QAbstractScrollArea):
             least = _LEAST if len(cards) > 1 else 1
             lead = self._lead_height()
             self._plan = lay_out(cards, self.viewport().width(), px(least), px(8), px(6), self.artist.height, lead=lead)
-            self._places = {p.id: p for p in self._plan.all()}
+            self._known = None
             self._place_lead()
         return self._plan
 
@@ -91,8 +91,15 @@ class IdeaPaint(Themed, QAbstractScrollArea):
 
     def placed(self, idea: str) -> Placed[IdeaCard] | None:
         """The card of an idea, if it is shown."""
-        self.plan()
         return self._places.get(idea)
+
+    @property
+    def _places(self) -> dict[str, Placed[IdeaCard]]:
+        """The cards by their ideas, looked up when they are first asked for."""
+        plan = self.plan()
+        if self._known is None:
+            self._known = {p.id: p for p in plan.all()}
+        return self._known
 
     def box(self, placed: Placed[IdeaCard]) -> QRectF:
         """A card in pixels of the viewport."""
@@ -133,9 +140,10 @@ class IdeaPaint(Themed, QAbstractScrollArea):
         self._columns, self._looks, self._hides = tuple(columns), looks, hides
         self._forget()
         self.plan()
-        self._selected &= self._places.keys()
-        if self._focus not in self._places:
-            self._focus = ""
+        if self._selected or self._focus:
+            there = {card.id for column in self._columns for card in column.cards}
+            self._selected &= there
+            self._focus = self._focus if self._focus in there else ""
         self._fit()
 
     # --- Qt ---

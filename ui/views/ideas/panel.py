@@ -185,7 +185,7 @@ class IdeaPanel(Panel):
         themes, px = self._themes, self.theme.px
         self._names = {"rubric": _("Rubric"), "month": _("Month"), "people": _("Whose idea"), "tags": _("Tags")}
         self.title = TextFieldTitle(themes, _("Title of the idea"), _("Title"))
-        self.text = TextField(themes, _("What it is about"), _("What is it about? Nothing of this goes out."), (3, 14))
+        self.text = TextField(themes, _("What it is about"), _("What is it about? Nothing of this goes out."), (2, 14))
         self.link = LineField(themes, _("Link"), _("Link"))
         for name in ("title", "text", "link"):
             getattr(self, name).setObjectName(name)
@@ -205,6 +205,7 @@ class IdeaPanel(Panel):
         self._values: dict[str, PushButton] = {}
         for key, name in self._names.items():
             row = QHBoxLayout()
+            row.setContentsMargins(px(8), 0, 0, 0)
             label = TextLabel(themes, name, "chip", "text-3")
             label.setFixedWidth(px(78))
             button = PushButton(themes, name, "quiet", small=True, menu_arrow=True)

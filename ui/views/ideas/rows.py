@@ -20,7 +20,7 @@ _VOTE = 46
 class RowArtist(IdeaArtist):
     """Measures and paints ideas as rows."""
 
-    def height(self, card: IdeaCard, width: int) -> int:
+    def _measured(self, card: IdeaCard, width: int) -> int:
         lines = self._lines.get((card.title, width))
         if lines is None:
             room = self._room(width)
