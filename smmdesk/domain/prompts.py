@@ -91,6 +91,13 @@ _CARDS = (
     _card(N_("One chart, one story: turn a table from a yearbook into a picture people stop at."), "life"),
 )
 DECK = tuple(Prompt(f"card{n:02d}", text, kind, months) for n, (text, kind, months) in enumerate(_CARDS, 1))
+KIND_NAMES = {
+    "books": N_("About books"),
+    "history": N_("Then and now"),
+    "help": N_("How to"),
+    "people": N_("About people"),
+    "life": N_("From the house"),
+}
 KINDS = {
     "books": ("book", "книг", "кніг", "new", "новинк", "read", "чита"),
     "history": ("then", "histor", "истор", "гіст", "тогда", "archiv", "архив"),

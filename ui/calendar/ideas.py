@@ -19,8 +19,8 @@ from smmdesk.queries import ideas as asked
 from ui.context import UiContext
 from ui.views import say
 from ui.views.drags import Dragged
+from ui.views.ideas import IdeaBoard
 from ui.views.ideas.quick_line import QuickLine
-from ui.views.ideas.rows import IdeaRows
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import TextLabel
@@ -143,7 +143,8 @@ class DockIdeas(Panel):
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(self._order)
-        self.list = IdeaRows(themes, self)
+        self.list = IdeaBoard(themes, self)
+        self.list.show_rows(True)
         self.list.setAccessibleName(_("Ideas"))
         words = _("Ideas stand here. Drag one to a day and it is a post.")
         self._empty = TextLabel(themes, words, token="text-2", wrap=True)

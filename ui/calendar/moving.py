@@ -10,18 +10,18 @@ from PySide6.QtCore import QObject, QPoint
 from smmdesk.base.later import Later
 from smmdesk.base.words import _
 from smmdesk.domain.cards import Ghost
-from smmdesk.domain.changes import Outcome
 from smmdesk.domain.dates import say_day
 from ui.context import UiContext
-from ui.views.drags import Dragged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QMenu
 
+    from smmdesk.domain.changes import Outcome
     from smmdesk.ops import posts
     from ui.calendar.page import CalendarPage
+    from ui.views.drags import Dragged
 else:
     posts = Later("smmdesk.ops.posts")
 

@@ -95,7 +95,8 @@ class Deck(Themed, QFrame):
             if item is not None and item.widget() is not None:
                 item.widget().deleteLater()
         for prompt in cards:
-            title = _("The group's own") if prompt.key.startswith("prompt.") else _("Draw one, keep one")
+            kind = prompts.KIND_NAMES.get(prompt.kind, "")
+            title = _(kind) if kind else _("The group's own")
             if prompt.key.startswith(("date.", "post.")):
                 title = _("Coming up") if prompt.key.startswith("date.") else _("It did well")
             card = PromptCard(self._themes, title, self, week=False)

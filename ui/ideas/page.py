@@ -383,6 +383,7 @@ class IdeasPage(Page):
             found = (IdeaColumn("all", tuple(board.fitting(ordered, self.which))),)
         else:
             found = board.columns(ordered, self.which, None, self._name)
+        self.board.show_rows(self._ways.current == "list")
         lead = self._ways.current == "board" and not self.which
         self.board.set_lead(self._week if lead else None)
         self.board.by_rank = self.sort is Sort.RANK

@@ -14,6 +14,7 @@ from smmdesk.domain.ideas import COLUMN_NAMES, DONE, PLANNED, IdeaCard, IdeaColu
 from ui.theme import Theme, Themes
 from ui.views.board.layout import BoardLayout, Placed, lay_out
 from ui.views.ideas.cards import IdeaArtist, sentence
+from ui.views.ideas.rows import RowArtist
 from ui.views.pictures import Pictures
 from ui.widgets.accessible import Spoken, speak_for
 from ui.widgets.base import Themed, focus_ring
@@ -51,6 +52,7 @@ class IdeaPaint(Themed, QAbstractScrollArea):
         self._known: dict[str, Placed[IdeaCard]] | None = None
         self._artist: IdeaArtist | None = None
         self._lead: QWidget | None = None
+        self._rows = False
         self.pictures = Pictures(self)
         self.pictures.ready.connect(self._picture_ready)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -77,7 +79,15 @@ class IdeaPaint(Themed, QAbstractScrollArea):
             px, cards = self.theme.px, [column.cards for column in self._columns]
             least = _LEAST if len(cards) > 1 else 1
             lead = self._lead_height()
-            self._plan = lay_out(cards, self.viewport().width(), px(least), px(8), px(6), self.artist.height, lead=lead)
+            self._plan = lay_out(
+                cards,
+                self.viewport().width(),
+                px(least),
+                px(2 if self._rows else 8),
+                px(6),
+                self.artist.height,
+                lead=lead,
+            )
             self._known = None
             self._place_lead()
         return self._plan
@@ -86,7 +96,8 @@ class IdeaPaint(Themed, QAbstractScrollArea):
     def artist(self) -> IdeaArtist:
         """What measures and paints the cards."""
         if self._artist is None:
-            self._artist = IdeaArtist(self.theme, self._themes, self.pictures)
+            kind = RowArtist if self._rows else IdeaArtist
+            self._artist = kind(self.theme, self._themes, self.pictures)
         return self._artist
 
     def placed(self, idea: str) -> Placed[IdeaCard] | None:
@@ -122,6 +133,12 @@ class IdeaPaint(Themed, QAbstractScrollArea):
         return out
 
     # --- acting ---
+
+    def show_rows(self, rows: bool) -> None:
+        """Show rows of a list, or cards."""
+        if rows != self._rows:
+            self._rows, self._artist = rows, None
+            self._forget()
 
     def set_lead(self, widget: QWidget | None) -> None:
         """Show a widget above the cards of the first column, or none."""

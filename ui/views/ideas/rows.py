@@ -1,13 +1,13 @@
-"""Ideas as a narrow list, as it stands beside the calendar: bar, title, whose it is, votes."""
+"""Ideas as rows of a list: bar, title, whose it is, what came of it, votes."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from smmdesk.base.words import ngettext
 from smmdesk.domain.cards import Looks
 from smmdesk.domain.ideas import IdeaCard
-from ui.views.ideas.board import IdeaBoard
 from ui.views.ideas.cards import LINES, Face, IdeaArtist, fate_words, vote_words
 from ui.views.month.lines import Need, elide, fit
 from ui.widgets.base import rounded
@@ -15,6 +15,8 @@ from ui.widgets.base import rounded
 _VCENTRE = int(Qt.AlignmentFlag.AlignVCenter)
 _VOTE = 46
 """What the vote button takes at the right, at 100 %."""
+_WIDE = 440
+"""From this width on a row says all that a card says."""
 
 
 class RowArtist(IdeaArtist):
@@ -62,20 +64,16 @@ class RowArtist(IdeaArtist):
         need = Need(width=room, icon=0, scale=self.theme.scale)
         titles = fit(card.title, need, self.theme.metrics("body").horizontalAdvance, LINES).texts
         people = [looks.people[m].name for m in card.contributors if m in looks.people]
-        muted = elide(" · ".join(filter(None, (", ".join(people), fate_words(card)[0]))), room, chip)
         rubric = looks.rubrics.get(card.rubric or "")
+        parts = [", ".join(people), fate_words(card)[0]]
+        if width > self.theme.px(_WIDE):
+            n = card.comments
+            parts.insert(1, rubric.name if rubric else "")
+            parts += [" ".join(f"#{tag}" for tag in card.tags)]
+            parts += [ngettext("{n} comment", "{n} comments", n).format(n=n) if n else ""]
+        muted = elide(" · ".join(filter(None, parts)), room, chip)
         hue = rubric.hue if rubric else None
         return Face(titles, muted, "text-2", "", hue, "", 0, "", "", vote_words(card, hides))
 
     def _room(self, width: int) -> int:
         return width - self.theme.px(13 + _VOTE)
-
-
-class IdeaRows(IdeaBoard):
-    """The list; it wishes what the board wishes."""
-
-    @property
-    def artist(self) -> IdeaArtist:
-        if self._artist is None:
-            self._artist = RowArtist(self.theme, self._themes, self.pictures)
-        return self._artist
