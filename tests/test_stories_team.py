@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from test_stories import ids, open_window, path, window  # noqa: F401
@@ -310,3 +312,19 @@ def test_people_are_pasted_one_a_line(window: MainWindow, ids: SimpleNamespace) 
     page._add.click()
     page.members.block._take_lines("Ihar Hancharou\tRare books\nPavel Rudak\tIT")
     assert {"Ihar Hancharou", "Pavel Rudak"} <= {line.name for line in page._lines}
+
+
+def test_a_handover_sheet_is_written_as_a_file(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    planned(window, "2026-12-10", ids.anna, title="Nobel week")
+    page = on_page(window, "handover")
+    page.handover.choose(ids.anna)
+    for name in ("sheet.pdf", "sheet.txt"):
+        monkeypatch.setattr(window.ctx.notify, "save_file", lambda *_given, name=name: str(tmp_path / name))
+        page.handover.sheet.click()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert "Nobel week" in (tmp_path / "sheet.txt").read_text("utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -21,9 +21,10 @@ from smmdesk.domain.rows import (
     Post,
     Rubric,
 )
+from smmdesk.domain.sheets import as_text
 from smmdesk.ops import operation, posts, setup
 from smmdesk.ops import team as acts
-from smmdesk.queries import passing, statistics, team
+from smmdesk.queries import passing, sheets, statistics, team
 from smmdesk.storage.work import Work
 
 MONDAY = date(2026, 11, 23)
@@ -237,3 +238,43 @@ def test_knowledge_is_just_what_was_ticked(group: Desk) -> None:
     assert [(s.role, s.rubric) for s in group.ask(lambda r: r.find(Skill, member=ids.vera))] == [
         (Role.EDITOR, ids.tips)
     ]
+
+
+# --- sheets ---
+
+
+def test_a_handover_sheet_tells_where_each_post_stands_and_how_its_rubric_is_made(group: Desk) -> None:
+    ids = group.ids
+    planned = post(group, "2026-12-15", ids.anna, title="Nobel week", rubric=ids.books, link="https://lib.by/nobel")
+    group.run(posts.comment, post=planned, text="Ask the museum for the picture.")
+    group.run(setup.change_rubric, rubric=ids.books, voice_note="Short, no adjectives.")
+    group.run(acts.set_logins, member=ids.anna, channels=[ids.vk])
+    text = as_text(group.ask(sheets.handover, ids.anna, TODAY, TODAY))
+    for words in (
+        "Handover of Anna Author", "Tue 15 Dec  Nobel week  Draft", "https://lib.by/nobel", "Ask the museum",
+        "Новые книги  usual author, every Thursday", "Short, no adjectives.", "#книги #новинки", "Библиотека ВК",
+    ):  # fmt: skip
+        assert words in text
+
+
+def test_a_newcomer_s_sheet_has_the_voice_examples_people_and_three_posts_to_begin_with(group: Desk) -> None:
+    ids = group.ids
+    group.run(setup.set_voice, tone="Warm and plain.", words=[("users", "readers")])
+    for day in ("2026-11-05", "2026-11-12", "2026-11-19"):
+        out = post(group, day, ids.vera, title=f"Out on {day}", rubric=ids.books, channels=[])
+        group.run(posts.set_status, post=out, status=Status.PUBLISHED)
+    post(group, "2026-11-30", title="A small one")
+    found = group.ask(sheets.first_days, ids.boris, datetime(2026, 11, 23, 10, 0))
+    parts = {part.title: part.lines for part in found.parts}
+    assert [(one.left, one.text) for one in parts["Three small posts to begin with"]] == [
+        ("Mon 30 Nov", "A small one"),
+        ("Thu 26 Nov", "Новые книги"),
+        ("Thu 3 Dec", "Новые книги"),
+    ]
+    text = as_text(found)
+    assert "Example: Out on 2026-11-19" in text
+    assert "Example: Out on 2026-11-12" in text
+    assert "Out on 2026-11-05" not in text
+    assert "Warm and plain." in text
+    assert "not “users” but “readers”" in text
+    assert [one.text for one in parts["Who is who"]] == ["Anna Author", "Вера Ўладзіміраўна"]

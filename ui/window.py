@@ -480,6 +480,15 @@ class MainWindow(QMainWindow):
 
         preview(self.ctx, self.calendar.month, self.calendar.shows_list, self)
 
+    def _put_on_paper(self, sheet: Any, print_it: bool) -> None:
+        """A sheet that a page made is printed with a preview, or written to a file."""
+        from ui.exchange import printing
+
+        if print_it:
+            printing.preview_paper(self.ctx, printing.SheetPaper(sheet), self)
+        else:
+            printing.write_sheet(self.ctx, sheet, self)
+
     def _save_picture(self) -> None:
         """What the page in front shows, as a picture for a message or a slide."""
         page = self._stack.currentWidget()
@@ -577,6 +586,7 @@ class MainWindow(QMainWindow):
         page: Page = getattr(importlib.import_module(known.module), known.name)(self.ctx, self._stack)
         page.hint_changed.connect(self.status.set_hint)
         page.import_requested.connect(self._bring_in)
+        page.sheet_requested.connect(self._put_on_paper)
         if self.ctx.has_plan:
             page.reload()
         return page

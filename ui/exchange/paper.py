@@ -16,6 +16,7 @@ from smmdesk.domain import labels
 from smmdesk.domain.dates import say_day_long, say_month, weekday_names
 from smmdesk.domain.listing import PostLine
 from smmdesk.domain.report import CalendarMonth, CalendarPost
+from smmdesk.domain.sheets import Line, Sheet
 from ui.theme.theme import Theme
 
 _DPI = 96
@@ -40,7 +41,18 @@ class AgendaPaper(msgspec.Struct, frozen=True):
     lines: tuple[PostLine, ...]
 
 
-Paper = MonthsPaper | AgendaPaper
+class SheetPaper(msgspec.Struct, frozen=True):
+    """A sheet in words."""
+
+    sheet: Sheet
+
+    @property
+    def plan(self) -> str:
+        """The name of the plan, which stands at the foot."""
+        return self.sheet.plan
+
+
+Paper = MonthsPaper | AgendaPaper | SheetPaper
 
 
 def lie_down(device: QPagedPaintDevice, paper: Paper) -> None:
@@ -77,8 +89,10 @@ def paint(device: QPagedPaintDevice, paper: Paper, theme: Theme) -> int:
         if isinstance(paper, MonthsPaper):
             for month in paper.months:
                 _Month(sheets, month).paint()
-        else:
+        elif isinstance(paper, AgendaPaper):
             _Agenda(sheets, paper).paint()
+        else:
+            _Words(sheets, paper.sheet).paint()
         return sheets.count
     finally:
         painter.end()
@@ -276,3 +290,56 @@ class _Agenda:
     def _rule(self, y: float) -> None:
         self._s.painter.setPen(self._t.line_strong)
         self._s.painter.drawLine(QRectF(0, y, self._s.width, 0).topLeft(), QRectF(0, y, self._s.width, 0).topRight())
+
+
+class _Words:
+    """Parts with headings, and lines of several columns under them."""
+
+    _LEFT, _RIGHT = 84, 190
+
+    def __init__(self, sheets: _Sheets, sheet: Sheet) -> None:
+        self._s, self._sheet, self._t = sheets, sheet, sheets.theme
+        self._y = 0.0
+
+    def paint(self) -> None:
+        t, s = self._t, self._s
+        s.begin()
+        s.text(QRectF(0, 0, s.width, 30), self._sheet.title, t.title_font())
+        s.text(QRectF(0, 30, s.width, 18), self._sheet.lead, t.font("body"), "text-2")
+        self._y = 56
+        for part in self._sheet.parts:
+            self._room(70)
+            s.text(QRectF(0, self._y + 8, s.width, 20), part.title, t.font("body", 650))
+            s.painter.setPen(t.line_strong)
+            at = QRectF(0, self._y + 30, s.width, 0)
+            s.painter.drawLine(at.topLeft(), at.topRight())
+            self._y += 35
+            for line in part.lines:
+                self._line(line)
+            self._y += 6
+
+    def _line(self, line: Line) -> None:
+        s, t = self._s, self._t
+        left = self._LEFT if line.left else 0
+        words, quiet = t.font("body", 600), t.font("chip")
+        right = min(self._RIGHT, QFontMetricsF(quiet).horizontalAdvance(line.right) + 4) if line.right else 0
+        box = QRectF(left, 0, s.width - left - (right + 10 if right else 0), 10_000)
+        high = QFontMetricsF(words).boundingRect(box, _WRAP, line.text).height()
+        under = QRectF(left, 0, s.width - left, 10_000)
+        below = QFontMetricsF(quiet).boundingRect(under, _WRAP, line.below).height() if line.below else 0
+        self._room(min(high + below + 8, s.height))
+        if line.left:
+            s.text(QRectF(0, self._y, left - 8, 17), line.left, t.font("body", 400, True), "text-2")
+        s.text(QRectF(left, self._y, box.width(), high + 2), line.text, words, wrap=True)
+        if line.right:
+            s.text(QRectF(s.width - right, self._y, right, 17), line.right, quiet, "text-2")
+        self._y += high + 1
+        if line.below:
+            s.text(QRectF(left, self._y, under.width(), below + 2), line.below, quiet, "text-2", wrap=True)
+            self._y += below + 1
+        self._y += 6
+
+    def _room(self, needed: float) -> None:
+        if self._y + needed > self._s.height:
+            self._s.begin()
+            self._y = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,10 +11,12 @@ from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.desk import Desk
 from smmdesk.domain.dates import say_day
+from smmdesk.domain.sheets import Sheet, as_text
 from smmdesk.ops.exporting import Wanted
 from smmdesk.queries import posts, reports, taking_out
 from ui.context import UiContext
-from ui.exchange.paper import AgendaPaper, MonthsPaper, Paper, lie_down, paint
+from ui.exchange.paper import AgendaPaper, MonthsPaper, Paper, SheetPaper, lie_down, paint, write_pdf
+from ui.theme import Theme
 
 LIBRARY = "libcups2"
 """What Qt's printing needs on a bare Debian or Ubuntu."""
@@ -43,6 +46,17 @@ def paper_of(desk: Desk, wanted: Wanted, agenda: bool) -> Paper:
 
 def preview(ctx: UiContext, shown: date, agenda: bool, window: QWidget) -> None:
     """Show how the month that is shown looks on paper; the preview prints it."""
+    first, last = taking_out.month_of(shown)
+    try:
+        paper = paper_of(ctx.desk, Wanted(first, last), agenda)
+    except DeskError as error:
+        ctx.notify.problem(error)
+        return
+    preview_paper(ctx, paper, window)
+
+
+def preview_paper(ctx: UiContext, paper: Paper, window: QWidget) -> None:
+    """Show how something looks on paper; the preview prints it."""
     try:
         from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
     except ImportError:
@@ -51,12 +65,6 @@ def preview(ctx: UiContext, shown: date, agenda: bool, window: QWidget) -> None:
                 library=LIBRARY
             )
         )
-        return
-    first, last = taking_out.month_of(shown)
-    try:
-        paper = paper_of(ctx.desk, Wanted(first, last), agenda)
-    except DeskError as error:
-        ctx.notify.problem(error)
         return
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     lie_down(printer, paper)
@@ -71,3 +79,31 @@ def preview(ctx: UiContext, shown: date, agenda: bool, window: QWidget) -> None:
     dialog.resize(window.size() * 0.8)
     dialog.exec()
     dialog.deleteLater()
+
+
+def write_sheet(ctx: UiContext, sheet: Sheet, window: QWidget) -> None:
+    """Ask where a sheet is to be written, as PDF or as plain text, and write it; it is printed from there."""
+    kinds = ";;".join((_("Sheet as PDF (*.pdf)"), _("Sheet as text (*.txt)")))
+    chosen = ctx.notify.save_file(sheet.title, f"{sheet.title}.pdf", kinds)
+    if not chosen:
+        return
+    try:
+        save_sheet(Path(chosen), sheet, ctx.themes.paper())
+    except DeskError as error:
+        ctx.notify.problem(error)
+        return
+    ctx.notify.told(_("Written: {file}").format(file=Path(chosen).name))
+
+
+def save_sheet(path: Path, sheet: Sheet, theme: Theme) -> None:
+    """Write a sheet as its ending says. Raises DeskError where that cannot be."""
+    if path.suffix.lower() != ".txt":
+        write_pdf(path if path.suffix else path.with_suffix(".pdf"), SheetPaper(sheet), theme)
+        return
+    try:
+        path.write_text(as_text(sheet), encoding="utf-8")
+    except OSError as error:
+        raise DeskError(
+            _("“{file}” cannot be written.").format(file=path.name),
+            _("Close it in the program that shows it, or choose another folder."),
+        ) from error

@@ -22,14 +22,14 @@ from ui.widgets.picker import Picker
 
 
 class Handover(Themed, QWidget):
-    """`asked(member, day)`; `accepted(member, pairs)`; `leaves(member, day)`; `sheet_requested(member, day)`;
+    """`asked(member, day)`; `accepted(member, pairs)`; `leaves(member, day)`; `sheet_requested(member, day, print)`;
     `first_days_requested(member)`.
     """
 
     asked = Signal(str, str)
     accepted = Signal(str, tuple)
     leaves = Signal(str, str)
-    sheet_requested = Signal(str, str)
+    sheet_requested = Signal(str, str, bool)
     first_days_requested = Signal(str)
     open_requested = Signal(str)
 
@@ -44,7 +44,8 @@ class Handover(Themed, QWidget):
         self.who = PushButton(themes, "", menu_arrow=True, parent=self)
         self.when = PushButton(themes, "", icon="calendar-days", parent=self)
         self.one = PushButton(themes, _("All to one person..."), "quiet", small=True, parent=self)
-        self.sheet = PushButton(themes, _("Handover sheet..."), "quiet", "printer", small=True, parent=self)
+        self.sheet = PushButton(themes, _("Handover sheet..."), "quiet", "file-output", small=True, parent=self)
+        self.paper = PushButton(themes, _("Print it..."), "quiet", "printer", small=True, parent=self)
         self.leave = PushButton(themes, _("Leaves the group then"), "quiet", small=True, parent=self)
         self.first_days = PushButton(themes, _("First days of somebody new..."), "link", small=True, parent=self)
         self.proposal = ProposalList(themes, _("Who takes over"), _("Hand over"), self)
@@ -53,6 +54,7 @@ class Handover(Themed, QWidget):
         self.when.clicked.connect(self._choose_day)
         self.one.clicked.connect(self._choose_one)
         self.sheet.clicked.connect(self._sheet)
+        self.paper.clicked.connect(self._print)
         self.leave.clicked.connect(self._leave)
         self.first_days.clicked.connect(self._choose_newcomer)
         self.proposal.accepted.connect(self._accepted)
@@ -75,6 +77,7 @@ class Handover(Themed, QWidget):
             button.setVisible(bool(self.member) and (bool(held) or button is self.leave))
             button.setEnabled(writing)
         self.sheet.setVisible(bool(self.member))
+        self.paper.setVisible(bool(self.member))
         if looks is None or not self.member:
             return
         name = looks.people[self.member].name
@@ -119,7 +122,10 @@ class Handover(Themed, QWidget):
         self.first_days_requested.emit(ids[0])
 
     def _sheet(self) -> None:
-        self.sheet_requested.emit(self.member, self.day)
+        self.sheet_requested.emit(self.member, self.day, False)
+
+    def _print(self) -> None:
+        self.sheet_requested.emit(self.member, self.day, True)
 
     def _leave(self) -> None:
         self.leaves.emit(self.member, self.day)
@@ -153,7 +159,7 @@ class Handover(Themed, QWidget):
         head.setSpacing(px(8))
         lead = _("All that somebody has in hand goes to others. Who leaves stays in the statistics of their time.")
         head.addWidget(TextLabel(self._themes, lead, "chip", "text-2", wrap=True, parent=self))
-        for widgets in ((self.who, self.when), (self.sheet, self.one), (self.leave,), (self.first_days,)):
+        for widgets in ((self.who, self.when), (self.sheet, self.paper), (self.one, self.leave), (self.first_days,)):
             row = QHBoxLayout()
             row.setSpacing(px(8))
             for widget in widgets:
@@ -163,6 +169,6 @@ class Handover(Themed, QWidget):
         column.addLayout(head)
         column.addWidget(Rule(self._themes, self))
         column.addWidget(self.proposal)
-        for widget in (self.one, self.sheet, self.leave):
+        for widget in (self.one, self.sheet, self.paper, self.leave):
             widget.hide()
         self.proposal.hide()

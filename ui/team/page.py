@@ -192,6 +192,16 @@ class TeamPage(Page):
         last = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
         self._run(setup.change_member, member=member, active_to=last)
 
+    def _sheet(self, member: str, day: str, print_it: bool) -> None:
+        from smmdesk.queries import sheets
+
+        self.sheet_requested.emit(self._ctx.ask(sheets.handover, member, day, self._ctx.desk.today), print_it)
+
+    def _first_days(self, member: str) -> None:
+        from smmdesk.queries import sheets
+
+        self.sheet_requested.emit(self._ctx.ask(sheets.first_days, member, self._ctx.now), False)
+
     # --- one person only ---
 
     def _choose_deputy(self, rubric: str, anchor: QWidget) -> None:
@@ -467,6 +477,8 @@ class TeamPage(Page):
         self.handover.asked.connect(self._handover_asked)
         self.handover.accepted.connect(self._hand_over)
         self.handover.leaves.connect(self._leaves)
+        self.handover.sheet_requested.connect(self._sheet)
+        self.handover.first_days_requested.connect(self._first_days)
         for part in (self.nobody, self.absences, self.handover):
             part.open_requested.connect(self.acts.open)
         self._ctx.changed.connect(self._changed)
