@@ -135,3 +135,19 @@ def test_who_is_away_is_shown_in_the_week_and_where_wished_in_the_month(window, 
     page.month_mode.away.click()
     assert any(bar.away for bar in page.month_view.period.bars)
     assert any("25 November" in part.name and "away" in part.name for part in page.month_view.spoken_items())
+
+
+def test_an_expected_post_is_skipped_in_the_week_and_shown_again_when_asked_for(window: MainWindow) -> None:  # noqa: F811
+    window.calendar.choose_mode("week")
+    view = window.calendar.board
+    assert view is not None
+    ghost = next(i for i in view.plan().by_id.values() if i.ghost is not None)
+    view._focus(ghost.day, ghost.id)
+    assert window.calendar.focus_ghost is not None
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert not [i for i in view.plan().by_id.values() if i.ghost is not None and i.day == ghost.day]
+    window.commands.run("calendar.skipped")
+    again = [i.ghost for i in view.plan().by_id.values() if i.ghost is not None and i.day == ghost.day]
+    assert [one.skipped for one in again] == [True]
+    window.calendar.choose_mode("month")
+    assert window.calendar.month_view.period.ghosts[ghost.day][0].skipped

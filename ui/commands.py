@@ -81,7 +81,7 @@ ALL: tuple[Command, ...] = (
     Command("calendar.overview", N_("Show the overview"), letter="O", icon="grid-3x3"),
     Command("calendar.year", N_("Show the year"), letter="Y", icon="calendar-1"),
     Command("calendar.dock", N_("Show or hide the dock"), ("F9",), icon="panel-right"),
-    Command("post.open", N_("Open the post"), ("Ctrl+Shift+Return",), icon="maximize-2"),
+    Command("post.open", N_("Open the post"), ("Ctrl+Shift+Return",), heard="Enter", icon="maximize-2"),
     Command("post.next_step", N_("Next step of the post"), ("Ctrl+Return",), icon="arrow-right", writes=True),
     Command("post.copy_text", N_("Copy the text for the channel"), ("Ctrl+Shift+C",), icon="copy"),
     Command("post.earlier", N_("The post before"), ("Ctrl+PgUp",), icon="chevron-up"),
@@ -281,4 +281,4 @@ def letter_of(event: QKeyEvent) -> str:
 def hint(id: str) -> str:
     """The key of a command as people read it, "" if it has none."""
     command = BY_ID[id]
-    return command.letter or (command.keys[0] if command.keys else command.heard)
+    return command.heard or command.letter or (command.keys[0] if command.keys else "")

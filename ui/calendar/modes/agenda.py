@@ -108,6 +108,9 @@ class AgendaMode(Mode):
     def select(self, posts: Iterable[str]) -> None:
         self.agenda.select(posts)
 
+    def select_all(self) -> None:
+        self.agenda.table.selectAll()
+
     def focus_on(self, day: str) -> None:
         self.agenda.focus_on(day)
 

@@ -21,8 +21,8 @@ _GROUNDS = (0.0, 0.14, 0.26, 0.42, 0.6)
 """How much accent the ground of each step has."""
 
 
-_BESIDE = 44
-"""A cell that is too low has its strokes beside the number if it is so wide."""
+LOWEST = 14
+"""So high a cell is at least for strokes under its number."""
 
 
 class YearPainter:
@@ -93,22 +93,22 @@ class YearPainter:
         if strong and theme.dark:
             painter.setPen(theme.on_accent)
         high = inner.height()
-        low, wide = high < theme.px(19), inner.width() >= theme.px(_BESIDE)
-        below = inner.adjusted(0, 0, 0, -theme.px(5))
-        words = below if not low else inner.adjusted(0, 0, -inner.width() * 0.45, 0) if wide else inner
-        painter.drawText(words, _CENTRE, number)
-        if not low:
-            self._strokes(painter, day, QPointF(inner.center().x(), inner.bottom() - theme.px(5)), year, step)
-        elif wide:
-            self._strokes(painter, day, QPointF(inner.x() + inner.width() * 0.7, inner.center().y()), year, step)
+        # in a low cell the strokes stand close under the number, in a very low one there is only the ground
+        below = theme.px(5) if high >= theme.px(19) else theme.px(2) if high >= theme.px(LOWEST) else 0
+        painter.drawText(inner.adjusted(0, 0, 0, -below * (1 if below > theme.px(2) else 1.5)), _CENTRE, number)
+        if below:
+            at = QPointF(inner.center().x(), inner.bottom() - below)
+            if not step and below < theme.px(5):  # a circle has no room under the number
+                at = QPointF(inner.right() - theme.px(5), inner.center().y())
+            self._strokes(painter, day, at, year, step)
         if is_today:
             painter.setPen(QPen(theme.accent, 2 * max(1.0, theme.scale)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inner, 3 * theme.scale, 3 * theme.scale)
 
     def _strokes(self, painter: QPainter, day: str, at: QPointF, year: Year, step: int) -> None:
-        """So many short strokes as the day has steps; a hollow circle where a working day is empty. They stand below
-        the number, in a low cell beside it."""
+        """So many short strokes as the day has steps; a hollow circle where a working day is empty. `at`:
+        the middle of their line."""
         theme, px = self.theme, self.theme.px
         x, y = at.x(), at.y()
         if not step and day in year.empty:
