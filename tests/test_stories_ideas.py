@@ -25,6 +25,7 @@ from ui.ideas.page import IdeasPage
 from ui.views import drags
 from ui.views.ideas import IdeaBoard
 from ui.views.ideas.prompt_card import PromptCard
+from ui.widgets.day_grid import DayPicker
 from ui.window import MainWindow
 
 LEFT, NONE, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -210,6 +211,22 @@ def test_an_idea_is_dropped_between_two_others_and_on_no_computed_column(window:
     assert column(board, one) == "new"
     drop(board, (two,), QPoint((board.plan().edges[1] + board.plan().edges[2]) // 2, 200))
     assert column(board, two) == "discussing"
+
+
+def test_a_post_and_its_idea_lead_to_each_other(window: MainWindow, page: IdeasPage) -> None:
+    idea = add(window, "Cats")
+    page.board.select([idea])
+    window.commands.run("idea.plan")
+    (days,) = (d for d in page.findChildren(DayPicker) if d.isVisible())
+    days.day_chosen.emit("2026-11-26")
+    days.close()
+    (post,) = (f.post for f in page.cards[idea].fates)
+    page.open(idea)
+    page.panel.post_requested.emit(post)
+    shown = window._page("post")
+    assert shown.isVisible()
+    shown.aside.origins.idea_requested.emit(shown.aside.origins._shown[0][0])
+    assert page.isVisible() and page.panel.idea == idea
 
 
 def test_many_pasted_lines_are_many_ideas_in_one_undo(window: MainWindow, page: IdeasPage) -> None:

@@ -145,6 +145,7 @@ class DockIdeas(Panel):
         head.addWidget(self._order)
         self.list = IdeaBoard(themes, self)
         self.list.show_rows(True)
+        self.list.setAcceptDrops(False)
         self.list.setAccessibleName(_("Ideas"))
         words = _("Ideas stand here. Drag one to a day and it is a post.")
         self._empty = TextLabel(themes, words, token="text-2", wrap=True)

@@ -18,6 +18,7 @@ from smmdesk.domain.kinds import Role
 from smmdesk.queries import posts as asked
 from smmdesk.queries import versions, writing
 from smmdesk.queries.calendar import first_weekday
+from smmdesk.queries.origins import ideas_of
 from smmdesk.queries.posts import PostDetail
 from smmdesk.queries.writing import Around
 from ui.acts import PostActs
@@ -232,6 +233,9 @@ class PostPage(Page):
         self.aside.preview.show_side(side, self._ctx.ask(asked.plan_name), time, picture, hint)
         self.aside.name_preview(_("{channel} preview").format(channel=side.name) if side.variant else _("Preview"))
 
+    def _open_idea(self, idea: str) -> None:
+        self._ctx.go("ideas", idea)
+
     def _show_aside(self, writing_: bool) -> None:
         assert self._detail is not None and self._around is not None
         aside, post = self.aside, self._detail.post
@@ -239,6 +243,7 @@ class PostPage(Page):
         aside.count_remarks(aside.remarks.show_remarks(self._detail, self._ctx.looks, self._ctx.desk.today, writing_))
         aside.notes.show_text(post.notes)
         aside.notes.setReadOnly(not writing_)
+        aside.origins.show_ideas(self._ctx.ask(ideas_of, post.id))
         aside.tabs.set_count("notes", aside.checklist.show_points(self._around.checklist, writing_))
         if aside.tabs.current == "history":
             self._fill_history()
@@ -428,6 +433,7 @@ class PostPage(Page):
 
     def _connect(self) -> None:
         bar, writes, aside = self._post_bar, self.writes, self.aside
+        aside.origins.idea_requested.connect(self._open_idea)
         self._ctx.changed.connect(self._changed)
         bar.back_requested.connect(self.back)
         bar.step_requested.connect(self.step)

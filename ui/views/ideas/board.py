@@ -328,6 +328,8 @@ def drag_ideas(
     """Let an idea, or several, be dragged out of a view until they are dropped."""
     if len(ids) > 1:
         about = _("and {number} more").format(number=len(ids) - 1)
+    elif board is not None and board._hides and not card.mine:
+        about = ""
     else:
         about = ngettext("{n} vote", "{n} votes", card.weight).format(n=card.weight)
     floating = drags.FloatingCard(themes, source.window(), card.title, about, getattr(rubric, "hue", None))

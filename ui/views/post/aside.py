@@ -9,6 +9,7 @@ from smmdesk.base.words import _
 from smmdesk.queries.writing import Point
 from ui.theme import Themes
 from ui.views.post.history import FieldHistory
+from ui.views.post.origins import Origins
 from ui.views.post.places import Places
 from ui.views.post.preview import Preview
 from ui.views.post.remarks import Remarks
@@ -33,7 +34,7 @@ class Aside(Panel):
         self.preview, self.places = Preview(themes, self), Places(themes, self)
         self.remarks, self.history = Remarks(themes, self), FieldHistory(themes, self)
         self.notes = TextField(themes, _("Notes"), _("For the group; notes never go out"), (3, 100), parent=self)
-        self.checklist = Checklist(themes, self)
+        self.checklist, self.origins = Checklist(themes, self), Origins(themes, self)
         self._stack = QStackedWidget(self)
         self._heads: dict[str, TextLabel] = {}
         whole = QVBoxLayout(self)
@@ -47,7 +48,8 @@ class Aside(Panel):
                 self._part("remarks", _("Remarks"), self.remarks),
             ),
             "notes": self._page(
-                self._part("notes", _("Notes"), self.notes), self._part("checklist", _("Checklist"), self.checklist)
+                self._part("notes", _("Notes"), self.notes), self._part("checklist", _("Checklist"), self.checklist),
+                self._part("origins", _("Came of"), self.origins),
             ),
             "history": self._page(self.history),
         }  # fmt: skip
