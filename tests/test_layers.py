@@ -53,6 +53,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.finding": {*PARTS, "ui.views", *ACTS},
     # What pages do alike with files and with other programs: attach, copy, save, put out by hand.
     "ui.outward": {*PARTS, "ui.views", *ACTS},
+    # Who uses the program, on a PC of several people.
+    "ui.here": {*PARTS, *ASKS},
     # Tables of the plan that several pages edit in place.
     "ui.editing": {*PARTS, "ui.views", *ACTS},
     **{f"ui.{page}": {*PARTS, *SHARED, *ACTS} for page in PAGES},

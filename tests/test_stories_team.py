@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from test_stories import ids, open_window, path, window  # noqa: F401
+from test_stories import Open, ids, open_window, path, window  # noqa: F401
 
 from smmdesk.domain.kinds import Decision, Role, Status
 from smmdesk.domain.rows import Absence, Access, Assignment, Member, Post, Review, Rubric, Skill
@@ -328,3 +328,48 @@ def test_a_handover_sheet_is_written_as_a_file(
         page.handover.sheet.click()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert "Nobel week" in (tmp_path / "sheet.txt").read_text("utf-8")
+
+
+# --- who is here ---
+
+
+def test_a_shared_pc_asks_who_is_here_at_the_start_and_after_it_was_left_alone(
+    open_window: Open,  # noqa: F811
+    path: Path,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    first = open_window(path)
+    assert not first.here.waits
+    first._pc.put("shared", True)
+    window = open_window(path)  # noqa: F811
+    QTest.qWait(20)
+    asked = window.findChildren(Picker)
+    assert [picker.accessibleName() for picker in asked] == ["Who is here?"]
+    asked[0].chosen.emit((ids.anna,))
+    asked[0].close()
+    assert (window.ctx.desk.member, window.here.waits) == (ids.anna, True)
+    window.here.leave()
+    assert window.ctx.desk.member is None
+    assert window.findChildren(Picker)[-1].accessibleName() == "Who is here?"
+
+
+def test_an_absence_is_begun_by_its_command_and_a_calendar_brings_many(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = on_page(window)
+    window.commands.run("team.away")
+    assert page.absences.form.isVisible()
+    page.absences.form.given_up.emit()
+    calendar = tmp_path / "leave.ics"
+    calendar.write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20261207\n"
+        "DTEND;VALUE=DATE:20261210\nSUMMARY:Surgery\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    monkeypatch.setattr(window.ctx.notify, "open_file", lambda *_given: str(calendar))
+    page.absences.file_requested.emit(ids.anna)
+    found = window.ctx.ask(lambda r: r.find(Absence))
+    assert [(a.member, a.day_from, a.day_to) for a in found] == [(ids.anna, "2026-12-07", "2026-12-09")]
+    assert "Surgery" not in str(window.ctx.desk.next_undo())

@@ -267,8 +267,8 @@ def test_a_newcomer_s_sheet_has_the_voice_examples_people_and_three_posts_to_beg
     found = group.ask(sheets.first_days, ids.boris, datetime(2026, 11, 23, 10, 0))
     parts = {part.title: part.lines for part in found.parts}
     assert [(one.left, one.text) for one in parts["Three small posts to begin with"]] == [
-        ("Mon 30 Nov", "A small one"),
         ("Thu 26 Nov", "Новые книги"),
+        ("Mon 30 Nov", "A small one"),
         ("Thu 3 Dec", "Новые книги"),
     ]
     text = as_text(found)

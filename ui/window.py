@@ -27,6 +27,7 @@ from ui.context import UiContext
 from ui.finding.attending import Attending
 from ui.finding.commanding import Commanding
 from ui.finding.searching import Searching
+from ui.here import WhoIsHere
 from ui.notify import Notify
 from ui.page import Page
 from ui.theme import Themes
@@ -423,7 +424,13 @@ class MainWindow(QMainWindow):
         if self._empty is not None:
             self._empty.show_problems(outcome.result.problems)
 
-    def _choose_me(self) -> None:
+    def _ask_who_is_here(self) -> None:
+        self._choose_me(_("Who is here?"))
+
+    def _choose_who_i_am(self) -> None:
+        self._choose_me()
+
+    def _choose_me(self, question: str = "") -> None:
         people = self.ctx.looks.people
         if not people:
             self.show_page("settings")
@@ -432,13 +439,14 @@ class MainWindow(QMainWindow):
 
         choices = [Choice(id, p.name, icon="user") for id, p in people.items()]
         choices.append(Choice("", _("Nobody in particular"), icon="minus"))
-        picker = Picker(self._themes, self, _("Who am I?"))
+        picker = Picker(self._themes, self, question or _("Who am I?"))
         picker.chosen.connect(self._me_chosen)
         picker.open(self._rail, choices, [self.ctx.desk.member or ""])
 
     def _me_chosen(self, ids: tuple[str, ...]) -> None:
         self.ctx.seal()
         self.ctx.desk.member = ids[0] or None
+        self.here.begin()
         if not self._pc.get("shared"):
             self._pc.put_plan(self.ctx.desk.plan_id, who=ids[0] or None)
         self.ctx.show_only(self.ctx.which)
@@ -626,7 +634,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._rail.page_requested.connect(self.show_page)
-        self._rail.me_requested.connect(self._choose_me)
+        self._rail.me_requested.connect(self._choose_who_i_am)
         self.ctx.focus_page_requested.connect(self._back_to_page)
         self.searching = Searching(self.ctx, self.search, BY_KEY)
         self.commanding = Commanding(self.ctx, self.commands, self.searching, self)
@@ -639,6 +647,7 @@ class MainWindow(QMainWindow):
         self.calendar.month_view.new_post_requested.connect(self._hide_empty)
         self.ctx.changed.connect(self._changed)
         self.ctx.member_changed.connect(self._show_plan)
+        self.here = WhoIsHere(self.ctx, self._ask_who_is_here, self)
         self.ctx.saved_changed.connect(self.status.set_saved)
 
     def _back_to_page(self) -> None:

@@ -172,7 +172,7 @@ def _small_posts(r: Reader, today: str) -> Iterable[Line]:
     free.sort(key=lambda one: (one[0], one[1]))
     slots = [(usual.get(g.rubric, 0), day, "", g.rubric) for day, ghosts in empty.items() for g in ghosts]
     slots.sort(key=lambda one: (one[0], one[1]))
-    for _length, day, title, rubric in [*free, *slots][:_BEGIN_WITH]:
+    for _length, day, title, rubric in sorted([*free, *slots][:_BEGIN_WITH], key=lambda one: one[1]):
         name = names.get(rubric or "", "")
         yield Line(title or name or _("Untitled post"), say_day_short(day), name if title else _("expected"))
 

@@ -136,7 +136,8 @@ class AbsenceForm(Themed, QWidget):
 
 class Absences(Themed, QWidget):
     """`noted(absence, member, first, last, half_from, half_to)`, "" for a new one; `removed(absence)`;
-    `chosen(absence)`: what it touches is asked for; `accepted(member, pairs)`; `give_back_requested(member)`.
+    `chosen(absence)`: what it touches is asked for; `accepted(member, pairs)`; `give_back_requested(member)`;
+    `file_requested(member)`: their calendar is to be brought in.
     """
 
     noted = Signal(str, str, str, str, bool, bool)
@@ -145,6 +146,7 @@ class Absences(Themed, QWidget):
     accepted = Signal(str, tuple)
     give_back_requested = Signal(str)
     open_requested = Signal(str)
+    file_requested = Signal(str)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,7 +164,9 @@ class Absences(Themed, QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(px(16), px(12), px(14), px(8))
         self.add = PushButton(themes, _("Somebody is away..."), icon="plus", parent=self)
+        self.file = PushButton(themes, _("From a calendar (.ics)..."), "link", small=True, parent=self)
         head.addWidget(self.add)
+        head.addWidget(self.file)
         head.addStretch(1)
         self._column.addLayout(head)
         self.form = AbsenceForm(themes, self)
@@ -182,6 +186,7 @@ class Absences(Themed, QWidget):
         self.form.hide()
         self.proposal.hide()
         self.add.clicked.connect(self._begin)
+        self.file.clicked.connect(self._choose_whose)
         self.form.noted.connect(self._noted)
         self.form.given_up.connect(self._give_up)
         self.proposal.accepted.connect(self._accepted)
@@ -197,6 +202,7 @@ class Absences(Themed, QWidget):
         self._there, self._looks, self._today = there, looks, today
         _empty(self._list)
         self.add.setEnabled(writing)
+        self.file.setEnabled(writing and bool(looks.people))
         for one in there:
             if one.member in looks.people:
                 self._list.addLayout(self._row(one, looks, writing))
@@ -255,6 +261,15 @@ class Absences(Themed, QWidget):
 
     def _begin(self) -> None:
         self.begin()
+
+    def _choose_whose(self) -> None:
+        if self._looks is not None:
+            picker = Picker(self._themes, self, _("Whose calendar is it?"))
+            picker.chosen.connect(self._whose_chosen)
+            picker.open(self.file, people(self._looks))
+
+    def _whose_chosen(self, ids: tuple[str, ...]) -> None:
+        self.file_requested.emit(ids[0])
 
     def _give_up(self) -> None:
         self.form.hide()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.domain.dates import say_span_short
@@ -101,7 +103,7 @@ class TeamPage(Page):
 
     def note_absence(self) -> None:
         """Ask who is away."""
-        self._show_tab("absences")
+        self._tab_chosen("absences")
         self.absences.begin()
 
     def accept_all(self) -> None:
@@ -164,6 +166,26 @@ class TeamPage(Page):
 
     def _away_noted(self, outcome: Outcome) -> None:
         self._touch(str(outcome.result))
+
+    def _bring_in(self, member: str) -> None:
+        """A calendar of absences: only its days are kept."""
+        from smmdesk.domain.imports import ReadOptions
+        from smmdesk.ops import import_absences
+
+        ctx = self._ctx
+        chosen = ctx.notify.open_file(_("Calendar of absences"), _("Calendar (*.ics)"))
+        if not chosen:
+            return
+        options = ReadOptions(today=date.fromisoformat(ctx.desk.today), member=member)
+        try:
+            proposal = ctx.ask(import_absences.prepare, Path(chosen), options)
+        except DeskError as error:
+            ctx.notify.problem(error)
+            return
+        if proposal.rows:
+            self._run(import_absences.bring_in, proposal=proposal)
+        else:
+            ctx.notify.told(_("That calendar has no days that are not here already."))
 
     def _touch(self, absence: str) -> None:
         self._absence = absence
@@ -471,6 +493,7 @@ class TeamPage(Page):
         self.nobody.accepted.connect(self._share)
         self.absences.noted.connect(self._noted)
         self.absences.removed.connect(self._remove_absence)
+        self.absences.file_requested.connect(self._bring_in)
         self.absences.chosen.connect(self._touch)
         self.absences.accepted.connect(self._cover)
         self.absences.give_back_requested.connect(self._give_back)
