@@ -180,7 +180,7 @@ def given(desk: Desk) -> dict[str, Any]:
     return {
         "channel": ids.vk, "channels": [ids.vk, ids.telegram], "text": "new", "status": Status.CANCELLED,
         "decision": Decision.CHANGES, "role": Role.EDITOR, "members": [ids.boris], "words": ["new"],
-        "state": VariantState.SKIPPED, "day": "2026-12-24", "days": 1,
+        "state": VariantState.SKIPPED, "day": "2026-12-24", "days": 1, "minutes": 30,
         "add": [], "off": [], "idea": desk.run(ideas.add, title="i").result,
     }  # fmt: skip
 

@@ -64,7 +64,7 @@ def test_each_field_asks_for_what_it_says(group: Any, made: dict[str, str]) -> N
         (Field.RUBRIC, ""): {"nobody", "early"},
         (Field.NOT_RUBRIC, group.ids.books): {"boris", "nobody", "early"},
         (Field.CAMPAIGN, ""): set(made),
-        (Field.MEMBER, group.ids.vera): {"anna"},
+        (Field.MEMBER, group.ids.vera): {"anna", "boris"},  # she was asked to review the other
         (Field.AUTHOR, group.ids.vera): set(),
         (Field.STATUS, "in_review"): {"boris"},
         (Field.LATE, "1"): {"anna", "early"},  # the text of one was due before

@@ -20,8 +20,9 @@ from smmdesk.ops import tables as acts
 from ui.context import UiContext
 from ui.editing.fields import HUE_NAMES, Names, field_of
 from ui.editing.model import RowsModel
+from ui.editing.shown import CHILDREN, Shown
 from ui.notify import Notify
-from ui.settings.sections import ALL, CHILDREN, Shown
+from ui.settings.sections import ALL
 from ui.theme import Themes
 
 SHOWN = {shown.table: shown for section in ALL for shown in section.tables}
