@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     import argparse
     from types import TracebackType
 
+_TURN_S = 0.0005
+"""So long the window waits at most for a worker that reads, each time that it has something to do (Python: 5 ms)."""
+
 
 def run(options: argparse.Namespace, started: float) -> int:
     """Run the program. Returns the exit code."""
@@ -61,6 +64,7 @@ def run(options: argparse.Namespace, started: float) -> int:
     if options.startup_report:
         _report_when_painted(window, started)
     window.ctx.after_paint(partial(_close_when_told, window))
+    sys.setswitchinterval(_TURN_S)
     window.show_first(size if options.startup_report else None)
     code = app.exec()
     window.ctx.close()

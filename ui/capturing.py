@@ -12,6 +12,8 @@ from smmdesk.base.words import _
 from ui.window import MainWindow
 
 _SETTLE_S = 0.35
+_MOST_S = 10
+"""... and so long what a worker reads."""
 
 
 def capture(window: MainWindow, folder: Path, size: tuple[int, int], workbook: Path | None) -> int:
@@ -25,7 +27,7 @@ def capture(window: MainWindow, folder: Path, size: tuple[int, int], workbook: P
     window.show()
     for name, show in window.pages_to_capture():
         show()
-        _settle()
+        _settle(window)
         if not window.grab().save(str(folder / f"{name}.png")):
             print(_("“{folder}” cannot be written.").format(folder=folder), file=sys.stderr)
             return 1
@@ -35,9 +37,9 @@ def capture(window: MainWindow, folder: Path, size: tuple[int, int], workbook: P
     return 0
 
 
-def _settle() -> None:
+def _settle(window: MainWindow) -> None:
     """Let what is done while idle be done."""
     end = time.monotonic() + _SETTLE_S
-    while time.monotonic() < end:
+    while time.monotonic() < end or (window.ctx.reading and time.monotonic() < end + _MOST_S):
         QApplication.processEvents()
         time.sleep(0.005)

@@ -22,7 +22,7 @@ from ui.theme import Themes
 
 T = TypeVar("T")
 _POLL_MS = 250
-_AT_LAST_MS = 3_000
+_AT_LAST_MS = 10_000
 """A window that opens minimised is not painted; what waits for that waits no longer than this."""
 
 
@@ -84,6 +84,11 @@ class UiContext(QObject):
     def busy(self) -> bool:
         """Whether a worker is writing."""
         return self._worker is not None
+
+    @property
+    def reading(self) -> bool:
+        """Whether a worker is reading."""
+        return bool(self._readers)
 
     @property
     def now(self) -> datetime:

@@ -166,7 +166,7 @@ def without_author(store: Store, first: str) -> list[str]:
 def work_in(store: Store, first: str, last: str) -> dict[str, int]:
     """By member, the posts planned in the period, not cancelled, on which they are author or designer, each once."""
     sql = (
-        "SELECT a.member, count(DISTINCT a.post) FROM post p JOIN assignment a ON a.post = p.id"
+        "SELECT a.member, count(DISTINCT a.post) FROM post p CROSS JOIN assignment a ON a.post = p.id"
         " WHERE p.day BETWEEN ? AND ? AND p.life = 'live' AND p.status != 'cancelled'"
         " AND a.life = 'live' AND a.role IN ('author', 'designer') GROUP BY a.member"
     )

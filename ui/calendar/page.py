@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain.cards import Ghost
 from smmdesk.domain.changes import ChangeSet
@@ -28,7 +29,12 @@ from ui.views.month import MonthView
 from ui.views.month_line import MonthLine
 
 if TYPE_CHECKING:
+    from smmdesk.desk import Desk
+    from smmdesk.queries.standing import Standing
     from ui.calendar.many import ForMany
+
+    _Answer = tuple[Any, Standing | None, tuple[int, int]]
+    """To the mode, for the month line, and how many gaps old posts could fill."""
 
 _SHOWN = frozenset(
     {"post", "variant", "assignment", "channel", "rubric", "rubric_channel", "member", "network", "campaign"}
@@ -91,6 +97,9 @@ class CalendarPage(Page):
         self.editing = DockEditing(ctx, self)
         self._anchor = _NEVER
         self._stale = True
+        self._reading = self._again = False
+        self._reads = 0
+        """Counts what was read: an answer that is late belongs to what was there before."""
         self._many: ForMany | None = None
         self._dock_shown = True
         """Whether the dock stands beside the modes that have one."""
@@ -173,6 +182,7 @@ class CalendarPage(Page):
         if focus and first.isoformat() <= focus <= last.isoformat():
             self._anchor = date.fromisoformat(focus)
         self._take_mode(key)
+        self._reads += 1
         self._mode.show_skipped(self.moves.skipped_shown)
         self._mode.show(self._anchor, self._ctx.which, selected)
         self._mode.focus_on(self._anchor.isoformat())
@@ -330,6 +340,7 @@ class CalendarPage(Page):
         touched = set(changes.touched()) if changes is not None else set(_SHOWN)
         if not touched & _SHOWN and "post_hashtag" not in touched and "setting" not in touched:
             return
+        self._reads += 1
         for mode in self._modes.values():
             mode.forget()
         if not self.isVisible():
@@ -432,21 +443,56 @@ class CalendarPage(Page):
         if not self._ctx.has_plan or self._anchor == _NEVER:
             return
         self._mode.settle()
-        from smmdesk.queries.standing import standing  # after the first paint, which does without it
+        self._told(self._question()(self._ctx.desk))
 
-        found = self._ctx.ask(standing, *self._mode.span(self._anchor), self._ctx.now, self._ctx.which)
-        self.line.show_standing(found, self._ctx.looks, self._ctx.which, self._offers())
+    def _read_beside(self) -> None:
+        """The same without a wait: what takes longer than a frame is read on a worker, one at a time."""
+        if not self._ctx.has_plan or self._anchor == _NEVER:
+            return
+        self._mode.settle()
+        self._again = self._reading
+        if not self._reading:
+            self._reading = True
+            self._ctx.work(self._question(), partial(self._answered, self._asked_for()))
+
+    def _asked_for(self) -> tuple[object, ...]:
+        return self._reads, self._mode, self._anchor, self._ctx.which
+
+    def _question(self) -> Callable[[Desk], _Answer]:
+        ahead = max(self._mode.span(self._anchor)[0], self.today())
+        offering = self.board is not None and ahead <= self._mode.span(self._anchor)[1]
+        span, now, which = self._mode.span(self._anchor), self._ctx.now, self._ctx.which
+        more = self._mode.beside()
+
+        def read(desk: Desk) -> _Answer:
+            # after the first paint, which does without them
+            from smmdesk.queries import evergreen
+            from smmdesk.queries.standing import standing
+
+            try:
+                offers = desk.ask(evergreen.offers, ahead, span[1]) if offering else (0, 0)
+                return more(desk) if more is not None else None, desk.ask(standing, *span, now, which), offers
+            except DeskError:  # the file is busy or gone: what is shown stays as it is
+                return None, None, (0, 0)
+
+        return read
+
+    def _answered(self, asked_for: tuple[object, ...], answer: _Answer) -> None:
+        self._reading = False
+        if self._again or asked_for != self._asked_for():
+            self._later.start()
+        else:
+            self._told(answer)
+
+    def _told(self, answer: _Answer) -> None:
+        more, found, offers = answer
+        if more is not None:
+            self._mode.take(more)
+        if found is not None:
+            self.line.show_standing(found, self._ctx.looks, self._ctx.which, offers)
         self.dock.show_month_after(self.month, self.today())
         self.dock.count_drawer()
         self.dock.count_ideas()
-
-    def _offers(self) -> tuple[int, int]:
-        """How many gaps ahead, in the month or the week shown, how many old posts could fill."""
-        from smmdesk.queries import evergreen
-
-        first, last = self._mode.span(self._anchor)
-        first = max(first, self.today())
-        return self._ctx.ask(evergreen.offers, first, last) if self.board is not None and first <= last else (0, 0)
 
     def _filter(self, field: str, values: tuple[str, ...]) -> None:
         self._ctx.show_only(self._ctx.which.having(Field(field), *values))
@@ -488,7 +534,7 @@ class CalendarPage(Page):
         whole.addWidget(self.bar)
         whole.addLayout(middle, 1)
         self._later = QTimer(self, singleShot=True, interval=60)
-        self._later.timeout.connect(self._read_later)
+        self._later.timeout.connect(self._read_beside)
 
     def _connect(self) -> None:
         self._take_mode("month")

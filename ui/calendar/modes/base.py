@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,9 @@ from smmdesk.domain.cards import DayNote, Ghost, Period, with_notes
 from smmdesk.domain.filters import Filter
 from ui.context import UiContext
 from ui.views.month import MonthView
+
+if TYPE_CHECKING:
+    from smmdesk.desk import Desk
 
 
 class Mode(QObject):
@@ -76,7 +80,14 @@ class Mode(QObject):
         self._skipped_shown = shown
 
     def settle(self) -> None:
-        """While nothing else happens: what may come a moment after the paint."""
+        """While nothing else happens: what may come a moment after the paint, and takes a few milliseconds."""
+
+    def beside(self) -> Callable[[Desk], Any] | None:
+        """What is read then on a worker, since it may take longer; its answer comes to `take`."""
+        return None
+
+    def take(self, answer: Any) -> None:
+        """The answer to `beside`, for the period that is still shown."""
 
     def forget(self) -> None:
         """Something changed: what was read ahead is worth nothing."""

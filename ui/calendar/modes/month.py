@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,9 @@ from ui.calendar.modes.base import Mode
 from ui.context import UiContext
 from ui.views.month import MonthView
 from ui.widgets.buttons import PushButton
+
+if TYPE_CHECKING:
+    from smmdesk.desk import Desk
 
 WEEKS = 6
 STEP_WEEKS = 4
@@ -89,16 +93,36 @@ class MonthMode(Mode):
         first = self._period.first
         last = first + timedelta(days=WEEKS * 7 - 1)
         known = self._ctx.ask(calendar.holidays_here, first, last)
-        marks = self._marks[first] = self._warnings(first, last)
-        period = marked_period(self._period, marks)
-        if known != self._holidays or period != self._period:
-            self._holidays, self._period = known, period
+        if known != self._holidays:
+            self._holidays = known
             self._show(self.month_view.selected)
         for steps in (1, -1):
             first = self._first(self.after(self._anchor, steps))
             if first not in self._ready:
                 self._ready[first] = self._asked(first)
-            self.month_view.prepare(self._noted(self._ready[first], self._holidays))
+            near = marked_period(self._ready[first], self._marks.get(first))
+            self.month_view.prepare(self._noted(near, self._holidays))
+
+    def beside(self) -> Callable[[Desk], Any] | None:
+        if self._period is None:
+            return None
+        first, now = self._period.first, self._ctx.now
+
+        def warnings(desk: Desk) -> tuple[date, dict[str, str]]:
+            from smmdesk.queries import attention  # after the first paint: it brings a library
+
+            return first, desk.ask(attention.marks, first, first + timedelta(days=WEEKS * 7 - 1), now)
+
+        return warnings
+
+    def take(self, answer: tuple[date, dict[str, str]]) -> None:
+        first, marks = answer
+        self._marks[first] = marks
+        if self._period is not None and self._period.first == first:
+            period = marked_period(self._period, marks)
+            if period != self._period:
+                self._period = period
+                self._show(self.month_view.selected)
 
     def forget(self) -> None:
         self._ready.clear()
@@ -140,11 +164,6 @@ class MonthMode(Mode):
         last = first + timedelta(days=WEEKS * 7 - 1)
         away = self._ctx.ask(calendar.absences, first.isoformat(), last.isoformat())
         return msgspec.structs.replace(period, bars=(*period.bars, *away))
-
-    def _warnings(self, first: date, last: date) -> dict[str, str]:
-        from smmdesk.queries import attention  # after the first paint: it brings a library
-
-        return self._ctx.ask(attention.marks, first, last, self._ctx.now)
 
     def _show(self, selected: tuple[str, ...]) -> None:
         assert self._period is not None

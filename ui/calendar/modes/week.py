@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QTimer
@@ -16,6 +17,9 @@ from smmdesk.queries import calendar
 from ui.calendar.modes.base import Mode
 from ui.context import UiContext
 from ui.views.week import WeekView
+
+if TYPE_CHECKING:
+    from smmdesk.desk import Desk
 
 OF_A_DAY = 40
 """So many posts of a day of a crowded week are read."""
@@ -74,23 +78,41 @@ class WeekMode(Mode):
         self._show(selected)
 
     def settle(self) -> None:
-        from smmdesk.queries import attention  # after the first paint: it brings a library
-
         if self._period is None:
             return
         first = self._period.first
         last = first + timedelta(days=6)
         known = self._ctx.ask(calendar.holidays_here, first - timedelta(days=7), last + timedelta(days=7))
-        marks = self._marks[first] = self._ctx.ask(attention.marks, first, last, self._ctx.now)
-        period = marked_period(self._period, marks)
-        if known != self._holidays or period != self._period:
-            self._holidays, self._period = known, period
+        if known != self._holidays:
+            self._holidays = known
             self._show(self.week_view.selected)
         for days in (7, -7):
             beside = first + timedelta(days=days)
             if beside not in self._ready:
                 self._ready[beside] = self._asked(beside)
-            self.week_view.prepare(self._noted(self._ready[beside], self._holidays))
+            near = marked_period(self._ready[beside], self._marks.get(beside))
+            self.week_view.prepare(self._noted(near, self._holidays))
+
+    def beside(self) -> Callable[[Desk], Any] | None:
+        if self._period is None:
+            return None
+        first, now = self._period.first, self._ctx.now
+
+        def warnings(desk: Desk) -> tuple[date, dict[str, str]]:
+            from smmdesk.queries import attention  # after the first paint: it brings a library
+
+            return first, desk.ask(attention.marks, first, first + timedelta(days=6), now)
+
+        return warnings
+
+    def take(self, answer: tuple[date, dict[str, str]]) -> None:
+        first, marks = answer
+        self._marks[first] = marks
+        if self._period is not None and self._period.first == first:
+            period = marked_period(self._period, marks)
+            if period != self._period:
+                self._period = period
+                self._show(self.week_view.selected)
 
     def forget(self) -> None:
         self._ready.clear()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +15,9 @@ from smmdesk.queries.year import year as asked
 from ui.calendar.modes.base import Mode
 from ui.context import UiContext
 from ui.views.year import YearView
+
+if TYPE_CHECKING:
+    from smmdesk.desk import Desk
 
 
 class YearMode(Mode):
@@ -61,13 +65,19 @@ class YearMode(Mode):
         self._year = self._ready.pop(first, None) or self._asked(first)
         self.year_view.show_year(self._year, self._today())
 
-    def settle(self) -> None:
+    def beside(self) -> Callable[[Desk], Any] | None:
+        """The years beside the one that is shown."""
         if self._year is None:
-            return
-        for steps in (1, -1):
-            first, _last = self.span(self.after(self._year.first, steps))
-            if first not in self._ready:
-                self._ready[first] = self._asked(first)
+            return None
+        spans = [self.span(self.after(self._year.first, steps)) for steps in (1, -1)]
+        wanted = [span for span in spans if span[0] not in self._ready]
+        now, which = self._ctx.now, self._which
+        return lambda desk: (which, [desk.ask(asked, *span, now, which) for span in wanted])
+
+    def take(self, answer: tuple[Filter, list[Year]]) -> None:
+        which, years = answer
+        if which == self._which:
+            self._ready |= {year.first: year for year in years}
 
     def forget(self) -> None:
         self._ready.clear()
