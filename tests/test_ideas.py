@@ -10,7 +10,7 @@ import pytest
 from conftest import TODAY
 
 from smmdesk.desk import Desk
-from smmdesk.domain import prompts, quick_ideas
+from smmdesk.domain import prompts, quick_ideas, ranks
 from smmdesk.domain.ideas import IdeaCard, Sort, Which, columns, term_start
 from smmdesk.domain.kinds import BoardColumn, Role, Status
 from smmdesk.domain.rows import Assignment, Idea, ImportantDate, Post, PostHashtag, Variant
@@ -207,3 +207,15 @@ def test_round_anniversaries_of_the_coming_weeks_are_prompts(group: Desk) -> Non
         "150 years since “The library opens”, on Sun 20 December",
         "Human rights, on Thu 10 December",
     ]
+
+
+def test_new_ideas_stand_on_top_in_their_order(group: Desk) -> None:
+    add(group, "Old")
+    group.run(ideas.add_many, ideas=[{"title": "A"}, {"title": "B"}])
+    group.run(ideas.add_many, ideas=[{"title": "C"}])
+    assert order(group, "new") == ["C", "A", "B", "Old"]
+    rank = "V0000xy"
+    for _ in range(1000):
+        before, rank = rank, ranks.before_first(rank)
+        assert rank < before
+    assert len(rank) == 7 and ranks.before_first("00001") < "00001"

@@ -172,7 +172,7 @@ def test_the_board_is_worked_by_keys_alone(window: MainWindow, page: IdeasPage) 
         write(page.line, text)
         QTest.keyClick(page.line, Qt.Key.Key_Return)
         assert page.line.text() == ""
-    first, second, third = (by_title(window)[t] for t in ("First", "Second", "Third"))
+    first, second, third = (by_title(window)[t] for t in ("Third", "Second", "First"))
     board = page.board
     board.setFocus()
     QTest.keyClick(board, Qt.Key.Key_Home)
@@ -186,7 +186,7 @@ def test_the_board_is_worked_by_keys_alone(window: MainWindow, page: IdeasPage) 
     window.commands.run("idea.vote")
     assert not page.cards[first].mine
     QTest.keyClick(board, Qt.Key.Key_Return)
-    assert page.panel.isVisible() and page.panel.title.text() == "First"
+    assert page.panel.isVisible() and page.panel.title.text() == "Third"
     QTest.keyClick(page.panel.title, Qt.Key.Key_Escape)
     assert not page.panel.isVisible() and board.hasFocus()
     QTest.keyClick(board, Qt.Key.Key_F2)

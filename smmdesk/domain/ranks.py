@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE = len(DIGITS)
+_STEP = 16
+"""How far apart the numbers of rows are that are put at an end."""
 
 
 def between(before: str, after: str, chance: random.Random | None = None) -> str:
@@ -36,6 +38,17 @@ def last(ranks: Iterable[str], chance: random.Random | None = None) -> str:
     return after_last(max(ranks, default=""), chance)
 
 
+def before_first(first: str, chance: random.Random | None = None) -> str:
+    """A rank a little before `first`, so that a thousand rows put on top keep short ranks."""
+    value = 0
+    for digit in first[:5].ljust(5, "0"):
+        value = value * _BASE + DIGITS.index(digit)
+    if not first or value <= _STEP:
+        return between("", first, chance)
+    chance = chance or random.Random()
+    return _written(value - _STEP) + "".join(DIGITS[chance.randrange(1, _BASE)] for _ in range(2))
+
+
 def after_last(top: str, chance: random.Random | None = None) -> str:
     """A rank a little after `top`, so that a thousand rows in a row keep short ranks."""
     chance = chance or random.Random()
@@ -44,11 +57,14 @@ def after_last(top: str, chance: random.Random | None = None) -> str:
     value = 0
     for digit in head:
         value = value * _BASE + DIGITS.index(digit)
-    value += 16
-    if value >= _BASE**5:
-        return between(top, "", chance)
+    value += _STEP
+    return between(top, "", chance) if value >= _BASE**5 else _written(value) + tail
+
+
+def _written(value: int) -> str:
+    """A number below _BASE**5 in five digits."""
     out = ""
     for _ in range(5):
         value, rest = divmod(value, _BASE)
         out = DIGITS[rest] + out
-    return out + tail
+    return out

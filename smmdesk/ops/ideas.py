@@ -43,13 +43,13 @@ def add(w: Work, *, title: str, contributors: Iterable[str] = (), tags: Iterable
 
 @operation("idea.add_many")
 def add_many(w: Work, *, ideas: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Put several ideas on the board, as `add` takes them, in their order. Returns their ids."""
-    rank = max((i.rank for i in w.find(Idea, board_column=BoardColumn.NEW.value)), default="")
-    made = []
-    for fields in ideas:
-        rank = ranks.after_last(rank)
+    """Put several ideas on the board, in their order on top of the column New. Returns their ids."""
+    rank = min((i.rank for i in w.find(Idea, board_column=BoardColumn.NEW.value)), default="")
+    made: list[str] = []
+    for fields in reversed(ideas):
+        rank = ranks.before_first(rank)
         given = {"contributors": (), "tags": (), "board_column": BoardColumn.NEW.value, **fields}
-        made.append(_add(w, rank, **given))
+        made.insert(0, _add(w, rank, **given))
     if len(made) == 1:
         w.label("idea.add", title=w.get(Idea, made[0]).title)
     else:

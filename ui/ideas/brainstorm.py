@@ -164,7 +164,7 @@ class Brainstorm(Panel):
         if self.step == "vote":
             return board.ordered(open_, Sort.VOTES, str)
         today = [c for c in open_ if c.created_on == self._day]
-        return sorted(today or open_, key=lambda c: (c.rank, c.id), reverse=True)
+        return sorted(today or open_, key=lambda c: (c.rank, c.id))
 
     def _read(self) -> None:
         found = self._ctx.ask(asked.cards, self._ctx.desk.member, self._ctx.desk.today)

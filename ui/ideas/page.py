@@ -204,7 +204,7 @@ class IdeasPage(Page):
         self.acts.add(quicks)
 
     def _made(self, ids: tuple[str, ...]) -> None:
-        self.board.select(ids[-1:])
+        self.board.select(ids[:1])
 
     def _files_on_line(self, paths: tuple[str, ...]) -> None:
         """A picture dropped on the line is an idea with that picture."""
