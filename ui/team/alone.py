@@ -56,7 +56,7 @@ class _Words(Themed, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, px = QPainter(self), self.theme, self.theme.px
         whole = self.width() - px(68)
-        shares = (0.24, 0.41, 0.16, 0.19) if self.width() > px(620) else (0.32, 0.42, 0.0, 0.26)
+        shares = (0.24, 0.41, 0.16, 0.19) if self.width() > px(740) else (0.32, 0.42, 0.0, 0.26)
         painter.setFont(theme.font("chip"))
         painter.setPen(theme.text_2)
         self._text(painter, "chip", self._kind, 0, px(64))

@@ -222,7 +222,8 @@ class Matrix(Themed, QWidget):
             painter.setPen(theme.accent if column == 0 else theme.text_2)
             box = self._box(0, column)
             words = say_span_short(week.monday, week.sunday)
-            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(box.width() + px(4)))
+            if painter.fontMetrics().horizontalAdvance(words) > box.width() + px(4):
+                words = f"{int(week.monday[8:])}–{int(week.sunday[8:])}"
             painter.drawText(QRectF(box.x() - px(2), 0, box.width() + px(4), px(HEAD)), _CENTRE, words)
         painter.setPen(theme.line)
         painter.drawLine(0, px(HEAD) - 1, self.width(), px(HEAD) - 1)

@@ -192,6 +192,7 @@ class ProposalList(Themed, QWidget):
         self._people: list[Choice] = []
         self._faces: dict[str, _Face] = {}
         self._ticks = False
+        self._shown: tuple[str, Sequence[Offer], list[Choice], bool] = ("", (), [], False)
         self._chosen = ""
         self._writing = True
         self.setAccessibleName(name)
@@ -239,6 +240,7 @@ class ProposalList(Themed, QWidget):
 
     def show_offers(self, sentence: str, offers: Sequence[Offer], people: list[Choice], writing: bool = True) -> None:
         """Show what is offered; what is unticked and selected stays so."""
+        self._shown = sentence, offers, people, writing
         had_focus = self.isAncestorOf(self.window().focusWidget() or self)
         off = {key for key, face in self._faces.items() if not face.isChecked()}
         self._people, self._writing = people, writing
@@ -269,11 +271,8 @@ class ProposalList(Themed, QWidget):
     def _look_at_each(self) -> None:
         self._ticks = not self._ticks
         for face in self._faces.values():
-            face.ticks = self._ticks
             face.setChecked(bool(face.offer.member))
-            face.updateGeometry()
-            face.update()
-        self._say()
+        self.show_offers(*self._shown)
         if self._chosen:
             self._faces[self._chosen].setFocus(Qt.FocusReason.OtherFocusReason)
 
