@@ -582,7 +582,7 @@ def test_the_calendar_reopens_where_it_was(open_window, path) -> None:
 def test_where_a_plan_was_left_is_kept_when_the_demo_is_opened_over_it(open_window, path) -> None:
     window = open_window(path)
     window.calendar.show_day(date(2027, 3, 1))
-    window.open_demo()
+    window.plans.open_demo()
     window.try_open(path)
     assert window.calendar.month == date(2027, 3, 1)
 
@@ -591,7 +591,7 @@ def test_the_demo_opens_and_its_folder_is_thrown_away(open_window, path) -> None
     window = open_window(demo=True)
     first = window.ctx.desk.path.parent
     assert window.calendar.posts_in_view > 20 and first.is_dir()
-    window.open_demo()
+    window.plans.open_demo()
     second = window.ctx.desk.path.parent
     assert second != first and not first.exists() and second.is_dir()
     window.close()

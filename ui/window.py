@@ -14,7 +14,6 @@ from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QPaintEvent, QRes
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from smmdesk.base.clock import Clock
-from smmdesk.base.errors import DeskError
 from smmdesk.base.pc import Pc
 from smmdesk.base.words import N_, _, ngettext
 from smmdesk.desk import Desk
@@ -30,6 +29,7 @@ from ui.finding.searching import Searching
 from ui.here import WhoIsHere
 from ui.notify import Notify
 from ui.page import Page
+from ui.plans import Plans
 from ui.theme import Themes
 from ui.views.search_box import SearchBox
 from ui.widgets.bars import NavRail, StatusBar
@@ -74,7 +74,6 @@ PAGES: tuple[PageOf, ...] = (
 )  # fmt: skip
 """In the order of the rail."""
 BY_KEY = {page.key: page for page in PAGES}
-_PLANS = "SMM Desk (*.smmdesk)"
 _AFTER_PAINT_MS = 30
 _IDLE_IMPORT_MS = 400
 _BREATH_MS = 5
@@ -90,12 +89,12 @@ class MainWindow(QMainWindow):
         self._pc = pc
         self._clock = clock
         self._themes = themes
-        self._throw_away: Path | None = None
         self._alt_alone = False
         self._painted: Callable[[], None] | None = None
         self._notify = Notify(themes)
         self.ctx = UiContext(pc, clock, themes, self._notify)
         self.commands = Commands(self)
+        self.plans = Plans(pc, clock, self._notify, self)
         self._build()
         self._connect()
         self._handle_commands()
@@ -106,21 +105,30 @@ class MainWindow(QMainWindow):
 
     def try_open(self, path: Path | None, demo: bool = False) -> str:
         """Open a plan, or the demo; returns "" or the sentence that says why not, which is shown, too."""
-        try:
-            folder = self._demo_folder() if demo or path is None else None
-            if folder is not None:
-                desk = self._make_demo(folder)
-            else:
-                assert path is not None
-                desk = Desk.open(path, self._pc, self._clock)
-        except DeskError as error:
-            if self.ctx.has_plan:
-                self._notify.problem(error)
-            else:
-                self.show_start(str(error))
-            return str(error)
-        self._adopt(desk, folder)
-        return ""
+        return self.plans.try_open(path, demo)
+
+    def adopt(self, desk: Desk) -> None:
+        """Put a plan into the window."""
+        kept = self._pc.plan(desk.plan_id)
+        who = None if self._pc.get("shared") else kept.get("who")
+        desk.member = who if isinstance(who, str) and desk.ask(asked.member_exists, who) else None
+        self.ctx.open(desk)
+        self._rail.show()
+        self.status.show()
+        self.commands.allow(plan=True, writing=not desk.read_only)
+        self._new.setEnabled(not desk.read_only)
+        for page in self._pages.values():
+            if isinstance(page, Page):
+                page.reload()
+        first = "work" if self._pc.get("start_page") == "work" else kept.get("page")
+        self.show_page(first if first in BY_KEY else "calendar")
+        self.show_plan()
+        self.ctx.after_paint(self._idle.start)
+
+    def leave_plan(self) -> None:
+        """The plan that is open will be closed: take in what is being typed, and remember where everything stands."""
+        self._leave_field()
+        self._remember()
 
     def show_start(self, problem: str) -> None:
         """The page without a plan."""
@@ -187,42 +195,6 @@ class MainWindow(QMainWindow):
 
         self.ctx.ask(exporting.export, path, exporting.Wanted(), self._clock, None)
 
-    # --- commands ---
-
-    def new_plan(self) -> None:
-        """Ask where, make an empty plan there and open it."""
-        chosen = self._notify.save_file(_("New plan"), _("Library plan") + ".smmdesk", _PLANS)
-        if not chosen:
-            return
-        path = Path(chosen)
-        path = path if path.suffix == ".smmdesk" else path.with_name(path.name + ".smmdesk")
-        try:
-            desk = Desk.create(path, self._pc, clock=self._clock)
-        except DeskError as error:
-            self._say_problem(error)
-            return
-        self._adopt(desk)
-
-    def open_plan(self) -> None:
-        """Ask for a plan and open it."""
-        chosen = self._notify.open_file(_("Open a plan"), _PLANS)
-        if chosen:
-            self.try_open(Path(chosen))
-
-    def open_demo(self) -> None:
-        """Open a throw-away copy of the demo plan."""
-        self.try_open(None, demo=True)
-
-    def back_up(self) -> None:
-        """Write a backup beside the plan, and into the second folder if there is one."""
-        self.on_file("back_up")
-
-    def on_file(self, act: str) -> None:
-        """Do something with the plan's file as a whole: `move`, `copy`, `back_up` or `restore`."""
-        from ui.settings.plan_file import PlanFile
-
-        getattr(PlanFile(self.ctx, self._reopen, self._backed_up, self), act)()
-
     # --- Qt ---
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -262,38 +234,13 @@ class MainWindow(QMainWindow):
         super().focusOutEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._leave_field()
-        self._remember()
+        self.leave_plan()
         self.ctx.close()
-        self._forget_demo()
+        self.plans.close()
         self._pc.put("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         super().closeEvent(event)
 
     # --- private ---
-
-    def _adopt(self, desk: Desk, throw_away: Path | None = None) -> None:
-        """Put a plan into the window; `throw_away`: the folder that goes with it when it is closed."""
-        self._leave_field()
-        self._remember()
-        old, self._throw_away = self._throw_away, throw_away
-        kept = self._pc.plan(desk.plan_id)
-        who = None if self._pc.get("shared") else kept.get("who")
-        desk.member = who if isinstance(who, str) and desk.ask(asked.member_exists, who) else None
-        self.ctx.open(desk)
-        if throw_away is None:
-            self._pc.opened(desk.path)
-        self._forget(old if old != throw_away else None)
-        self._rail.show()
-        self.status.show()
-        self.commands.allow(plan=True, writing=not desk.read_only)
-        self._new.setEnabled(not desk.read_only)
-        for page in self._pages.values():
-            if isinstance(page, Page):
-                page.reload()
-        first = "work" if self._pc.get("start_page") == "work" else kept.get("page")
-        self.show_page(first if first in BY_KEY else "calendar")
-        self._show_plan()
-        self.ctx.after_paint(self._idle.start)
 
     def _leave_field(self) -> None:
         """What was typed belongs to the plan that is still open: a day, a time, a name is taken in now."""
@@ -301,34 +248,8 @@ class MainWindow(QMainWindow):
         if focus is not None and self.ctx.has_plan:
             focus.clearFocus()
 
-    @staticmethod
-    def _demo_folder() -> Path:
-        import tempfile
-
-        return Path(tempfile.mkdtemp(prefix="smmdesk-demo-"))
-
-    def _make_demo(self, folder: Path) -> Desk:
-        from smmdesk.demo import create_demo
-
-        try:
-            return create_demo(folder / "demo.smmdesk", self._pc, self._clock)
-        except BaseException:
-            self._forget(folder)
-            raise
-
-    def _forget_demo(self) -> None:
-        self._forget(self._throw_away)
-        self._throw_away = None
-
-    @staticmethod
-    def _forget(folder: Path | None) -> None:
-        if folder is not None:
-            import shutil
-
-            shutil.rmtree(folder, ignore_errors=True)
-
     def _remember(self) -> None:
-        if self.ctx.has_plan and self._throw_away is None:
+        if self.ctx.has_plan and self.plans.lasts:
             kept: dict[str, Any] = {}
             for page in self._pages.values():
                 kept |= page.remember() if isinstance(page, Page) else {}
@@ -340,13 +261,8 @@ class MainWindow(QMainWindow):
         if self.ctx.has_plan:
             self.ctx.desk.stay()
 
-    def _say_problem(self, error: DeskError) -> None:
-        if self.ctx.has_plan:
-            self._notify.problem(error)
-        else:
-            self.show_start(str(error))
-
-    def _show_plan(self) -> None:
+    def show_plan(self) -> None:
+        """Say anew which plan is open, who uses it, and how it stands."""
         if not self.ctx.has_plan:
             return
         desk = self.ctx.desk
@@ -451,23 +367,6 @@ class MainWindow(QMainWindow):
             self._pc.put_plan(self.ctx.desk.plan_id, who=ids[0] or None)
         self.ctx.show_only(self.ctx.which)
         self.ctx.member_changed.emit()
-
-    def _reopen(self, path: Path) -> str:
-        """Open a plan that was closed for a moment; the demo stays one while it is where it was."""
-        kept = self._throw_away if self._throw_away in path.parents else None
-        try:
-            desk = Desk.open(path, self._pc, self._clock)
-        except DeskError as error:
-            self.show_start(str(error))
-            return str(error)
-        self._adopt(desk, kept)
-        return ""
-
-    def _backed_up(self, path: Path) -> None:
-        when = f"{self._clock.local(self.ctx.ask(asked.plan_zone)):%Y-%m-%d %H:%M}"
-        self._pc.put_plan(self.ctx.desk.plan_id, backup=when)
-        self._notify.told(_("Backup written: {file}").format(file=path.name))
-        self._show_plan()
 
     def _bring_in(self, path: str = "") -> None:
         page = self._page("import")
@@ -646,7 +545,7 @@ class MainWindow(QMainWindow):
         self.calendar.import_requested.connect(self._bring_in)
         self.calendar.month_view.new_post_requested.connect(self._hide_empty)
         self.ctx.changed.connect(self._changed)
-        self.ctx.member_changed.connect(self._show_plan)
+        self.ctx.member_changed.connect(self.show_plan)
         self.here = WhoIsHere(self.ctx, self._ask_who_is_here, self)
         self.ctx.saved_changed.connect(self.status.set_saved)
 
@@ -665,7 +564,7 @@ class MainWindow(QMainWindow):
             self._empty.hide()
 
     def _changed(self, _changes: object, _source: object) -> None:
-        self._show_plan()
+        self.show_plan()
         self._show_undo()
 
     def _wanted(self, what: str) -> None:
@@ -678,16 +577,16 @@ class MainWindow(QMainWindow):
         handlers: dict[str, Callable[[], None]] = {
             "post.new": self._new_post,
             "idea.new": partial(self._go, "ideas", "new"),
-            "plan.new": self.new_plan,
-            "plan.open": self.open_plan,
-            **{f"plan.{act}": partial(self.on_file, act) for act in ("move", "copy", "restore")},
-            "plan.demo": self.open_demo,
+            "plan.new": self.plans.new,
+            "plan.open": self.plans.open,
+            **{f"plan.{act}": partial(self.plans.on_file, act) for act in ("move", "copy", "restore")},
+            "plan.demo": self.plans.open_demo,
             "plan.import": self._bring_in,
             "plan.export": self._take_out,
             "plan.print": self._print,
             "view.picture": self._save_picture,
             "calendar.copy_week": self._copy_week,
-            "plan.backup": self.back_up,
+            "plan.backup": partial(self.plans.on_file, "back_up"),
             "me.choose": self._choose_me,
             "edit.undo": self.ctx.undo_last,
             "edit.redo": self.ctx.redo,
