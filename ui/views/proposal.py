@@ -52,7 +52,7 @@ class _Face(PaintedButton):
         self._down_at = None
         self.setCheckable(True)
         self.setChecked(bool(offer.member))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         who = f"{offer.name}: {offer.reasons}" if offer.name else _("nobody can be proposed")
