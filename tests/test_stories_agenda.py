@@ -214,3 +214,14 @@ def test_in_the_month_too_a_key_acts_on_all_that_are_selected(window, ids: Simpl
     assert {row(window, p).rubric for p in posts} == {ids.tips}
     undo(window)
     assert {row(window, p).rubric for p in posts} == {None}
+
+
+def test_a_person_whom_the_plan_lacks_is_added_from_the_cell_and_writes_the_post(window, agenda) -> None:  # noqa: F811
+    post = make(window, "Quiet hours")
+    click(agenda, post)
+    assert agenda.choose("author")
+    shown = picker(window)
+    write(shown.focusWidget() or shown, "Zoya Novak")
+    QTest.keyClick(shown.focusWidget() or shown, Qt.Key.Key_Return)
+    (one,) = window.ctx.ask(lambda r: r.find(Assignment, post=post))
+    assert window.ctx.looks.people[one.member].name == "Zoya Novak"

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QPoint
 from smmdesk.base.later import Later
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain import labels
+from smmdesk.domain.changes import Outcome
 from smmdesk.domain.dates import days_after
 from smmdesk.domain.kinds import Role, Status
 from smmdesk.queries import calendar
@@ -154,6 +155,23 @@ class PostActs(QObject):
             self.open(ids[0])
         else:
             self._ctx.notify.told(_("Select one post first."))
+
+    # --- what the plan lacks ---
+
+    def add_named(self, kind: str, ids: tuple[str, ...], name: str, role: str) -> None:
+        """Make a rubric, a channel or a person that was named in a list, and give it to the posts."""
+        from smmdesk.ops import setup
+
+        def use(outcome: Outcome) -> None:
+            if kind == "rubric":
+                self.set_rubric(ids, outcome.result)
+            elif kind == "channel":
+                self.change_channels(ids, (outcome.result,), ())
+            else:
+                self.change_people(ids, role, (outcome.result,), ())
+
+        add = {"rubric": setup.add_rubric, "channel": setup.add_channel, "member": setup.add_member}[kind]
+        self._ctx.run(add, name=name, then=use, source=self._page)
 
     # --- commands ---
 

@@ -23,6 +23,7 @@ class ForMany(Choosing):
         self.rubric_chosen.connect(acts.set_rubric)
         self.people_chosen.connect(acts.change_people)
         self.channels_chosen.connect(acts.change_channels)
+        self.add_requested.connect(acts.add_named)
 
     def open(self, what: str, ids: tuple[str, ...]) -> bool:
         """Open `status`, `rubric`, `author` or `channels` of several posts at the mouse; False for fewer than two."""

@@ -74,6 +74,7 @@ _ACTS = {
     "rubric_requested": "set_rubric",
     "people_requested": "change_people",
     "channels_requested": "change_channels",
+    "add_requested": "add_named",
     "status_requested": "set_status",
     "delete_requested": "bin",
     "person_drop_requested": "person_dropped",

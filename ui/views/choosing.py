@@ -20,13 +20,15 @@ class Choosing(QObject):
     """Opens a list for posts, with what all of them have ticked, and says what was chosen for them.
 
     `status_chosen(ids, status)`, `rubric_chosen(ids, rubric)` with "" for none, `people_chosen(ids, role, add, off)`,
-    `channels_chosen(ids, add, off)`; `closed()` follows in every case.
+    `channels_chosen(ids, add, off)`, `add_requested(kind, ids, name, role)` for what the plan lacks, a `rubric`, a
+    `channel` or a `member`; `closed()` follows in every case.
     """
 
     status_chosen = Signal(tuple, str)
     rubric_chosen = Signal(tuple, str)
     people_chosen = Signal(tuple, str, tuple, tuple)
     channels_chosen = Signal(tuple, tuple, tuple)
+    add_requested = Signal(str, tuple, str, str)
     closed = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget) -> None:
@@ -50,28 +52,31 @@ class Choosing(QObject):
         choices = [Choice(id, look.name, hue=look.hue, bar=True) for id, look in looks.rubrics.items()]
         choices.append(Choice("", _("No rubric"), icon="minus"))
         now = {w.card.rubric or "" for w in works}
-        picker = self._picker(works, _("Rubric"))
+        picker = self._picker(works, _("Rubric"), add=_("Add rubric “{name}”"))
         picker.chosen.connect(self._rubric)
+        picker.wanted_new.connect(self._new_rubric)
         picker.open_point(at, choices, tuple(now) if len(now) == 1 else ())
 
     def people(self, works: Sequence[PostWork], role: Role, looks: Looks, at: QPoint) -> None:
         """Open the people of a role at a place of the screen."""
         choices = [Choice(id, person.name, initials=person.initials) for id, person in looks.people.items()]
         self._role = role
-        picker = self._picker(works, labels.role_title(role), many=True)
+        picker = self._picker(works, labels.role_title(role), many=True, add=_("Add “{name}” to the group"))
         picker.chosen.connect(self._people)
+        picker.wanted_new.connect(self._new_member)
         self._open_many(picker, choices, [w.people(role) for w in works], at)
 
     def channels(self, works: Sequence[PostWork], looks: Looks, at: QPoint) -> None:
         """Open the channels at a place of the screen."""
         choices = [Choice(id, place.name, hint=place.code) for id, place in looks.places.items()]
-        picker = self._picker(works, _("Channels"), many=True)
+        picker = self._picker(works, _("Channels"), many=True, add=_("Add channel “{name}”"))
         picker.chosen.connect(self._channels)
+        picker.wanted_new.connect(self._new_channel)
         self._open_many(picker, choices, [w.card.channels for w in works], at)
 
-    def _picker(self, works: Sequence[PostWork], name: str, many: bool = False) -> Picker:
+    def _picker(self, works: Sequence[PostWork], name: str, many: bool = False, add: str = "") -> Picker:
         self._ids = tuple(w.id for w in works)
-        picker = Picker(self._themes, self._widget, name, many=many)
+        picker = Picker(self._themes, self._widget, name, many=many, add=add)
         picker.closed.connect(self.closed)
         return picker
 
@@ -92,6 +97,15 @@ class Choosing(QObject):
 
     def _channels(self, chosen: tuple[str, ...]) -> None:
         self.channels_chosen.emit(self._ids, *self._changed(chosen))
+
+    def _new_rubric(self, name: str) -> None:
+        self.add_requested.emit("rubric", self._ids, name, "")
+
+    def _new_channel(self, name: str) -> None:
+        self.add_requested.emit("channel", self._ids, name, "")
+
+    def _new_member(self, name: str) -> None:
+        self.add_requested.emit("member", self._ids, name, self._role.value)
 
     def _changed(self, chosen: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(what was ticked, what was unticked)."""

@@ -272,6 +272,7 @@ class WorkflowPage(Page):
         choosing.status_chosen.connect(acts.set_status)
         choosing.rubric_chosen.connect(acts.set_rubric)
         choosing.people_chosen.connect(acts.change_people)
+        choosing.add_requested.connect(acts.add_named)
         choosing.closed.connect(self.focus_view)
         self._ctx.changed.connect(self._changed)
         self._ctx.filter_changed.connect(self._again)

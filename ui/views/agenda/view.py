@@ -38,6 +38,7 @@ class AgendaView(Panel):
     rubric_requested = Signal(tuple, str)
     people_requested = Signal(tuple, str, tuple, tuple)
     channels_requested = Signal(tuple, tuple, tuple)
+    add_requested = Signal(str, tuple, str, str)
     post_selected = Signal(tuple)
     post_open_requested = Signal(str)
     peek_requested = Signal(str)
@@ -271,4 +272,5 @@ class AgendaView(Panel):
         choosing.rubric_chosen.connect(self.rubric_requested)
         choosing.people_chosen.connect(self.people_requested)
         choosing.channels_chosen.connect(self.channels_requested)
+        choosing.add_requested.connect(self.add_requested)
         choosing.closed.connect(self._back)
