@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -76,14 +77,12 @@ def marked(text: str, asked: str) -> list[tuple[int, int]]:
     return joined
 
 
-def _folded_with_places(text: str) -> tuple[str, list[int]]:
+def _folded_with_places(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its letters the place in the text that it came from."""
-    letters, places = [], []
-    for place, letter in enumerate(text):
-        for part in _folded(letter):
-            letters.append(part)
-            places.append(place)
-    return "".join(letters), places
+    if text.isascii():
+        return text.casefold(), range(len(text))
+    parts = [_folded(letter) for letter in text]
+    return "".join(parts), [place for place, part in enumerate(parts) for _letter in part]
 
 
 def _named(r: Reader, words: list[str]) -> list[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 
@@ -96,7 +97,7 @@ def find(store: Store, asked: str, near: str) -> list[tuple[str, str]]:
         if len(some) <= _FEW:
             break
     found = _documents(store, some, fits if len(asked_of) > 1 else _every)
-    found.sort(key=lambda hit: _apart(hit, near))
+    found.sort(key=_from(near))
     if len(some) > _FEW:
         found = list(dict.fromkeys([*_from_near(store, near, fits), *found]))
     return [(tab, row) for tab, row, _day in found[:_MOST]]
@@ -143,7 +144,7 @@ def _from_near(store: Store, near: str, fits: Callable[[str], bool]) -> list[Hit
             if len(here) >= _MOST or len(rows) < _CHUNK:
                 break
         dated += here
-    dated.sort(key=lambda hit: _apart(hit, near))
+    dated.sort(key=_from(near))
     others: list[Hit] = []
     for sql in _UNDATED:
         others += [(tab, row, day) for tab, row, day, body in store.rows(sql) if fits(body)]
@@ -164,8 +165,14 @@ def _every(_body: str) -> bool:
     return True
 
 
-def _apart(hit: Hit, near: str) -> tuple[bool, int, str]:
-    return hit[2] is None, abs(_days(hit[2]) - _days(near)), hit[1]
+def _from(near: str) -> Callable[[Hit], tuple[bool, int, str]]:
+    """By what hits are ordered: nearest to a day first."""
+    here = _days(near)
+
+    def apart(hit: Hit) -> tuple[bool, int, str]:
+        return hit[2] is None, abs(_days(hit[2]) - here), hit[1]
+
+    return apart
 
 
 def check(store: Store) -> list[str]:
@@ -214,6 +221,7 @@ def _quoted(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
 
 
+@functools.lru_cache(maxsize=4096)
 def _days(day: str | None) -> int:
     if not day:
         return 0
