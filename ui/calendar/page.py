@@ -435,9 +435,12 @@ class CalendarPage(Page):
     def _say_what_is_shown(self) -> None:
         self._bar.show_period(self._mode.key, self._mode.title(self._anchor))
         if self._mode.has_legend:
-            hidden = frozenset(self._ctx.which.values(Field.NOT_RUBRIC))
-            self.legend.show_looks(self._ctx.looks, hidden)
+            self._ctx.after_paint(self._show_legend)
         self._ctx.after_paint(self._later.start)
+
+    def _show_legend(self) -> None:
+        hidden = frozenset(self._ctx.which.values(Field.NOT_RUBRIC))
+        self.legend.show_looks(self._ctx.looks, hidden)
 
     def _read_later(self) -> None:
         """While nothing else happens: what the mode reads ahead, how the period stands, the mini-month."""
