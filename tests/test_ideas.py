@@ -13,10 +13,11 @@ from smmdesk.desk import Desk
 from smmdesk.domain import prompts, quick_ideas, ranks
 from smmdesk.domain.ideas import IdeaCard, Sort, Which, columns, term_start
 from smmdesk.domain.kinds import BoardColumn, Role, Status
-from smmdesk.domain.rows import Assignment, Idea, ImportantDate, Post, PostHashtag, Variant
-from smmdesk.ops import ideas, posts
+from smmdesk.domain.rows import Assignment, Idea, ImportantDate, Metric, Post, PostHashtag, Variant
+from smmdesk.ops import evergreen, ideas, operation, posts
 from smmdesk.queries import ideas as asked
 from smmdesk.queries.health import check
+from smmdesk.storage.work import Work
 
 NOW = TODAY.isoformat()
 EVERY = Which()
@@ -219,3 +220,29 @@ def test_new_ideas_stand_on_top_in_their_order(group: Desk) -> None:
         before, rank = rank, ranks.before_first(rank)
         assert rank < before
     assert len(rank) == 7 and ranks.before_first("00001") < "00001"
+
+
+def test_of_old_posts_that_may_come_again_the_best_liked_is_the_first_prompt(
+    group: Desk, known: SimpleNamespace
+) -> None:
+    made = {}
+    for title, day in (("Older", "2026-03-02"), ("Liked", "2026-05-04")):
+        post = group.run(posts.create, title=title, text="", day=day, channels=[known.vk], authors=[]).result
+        group.run(posts.set_status, posts=[post], status=Status.PUBLISHED)
+        group.run(evergreen.make_evergreen, post=post, cooldown_days=60, most_repeats=2)
+        made[title] = group.ask(lambda r, post=post: r.first(Variant, post=post)).id
+
+    def said() -> list[str]:
+        return [prompt.text.split("”")[0] for prompt in group.ask(asked.seen_again, NOW)]
+
+    assert said() == ["Once more: “Older", "Once more: “Liked"]
+    for day, value in (("2026-06-01", 90), ("2026-07-01", 120)):
+        group.run(figure, variant=made["Liked"], day=day, value=value)
+    group.run(figure, variant=made["Older"], day="2026-07-01", value=119)
+    assert said() == ["Once more: “Liked", "Once more: “Older"]
+
+
+@operation("import.posts")
+def figure(w: Work, *, variant: str, day: str, value: float) -> None:
+    """A total of reactions on a day."""
+    w.make(Metric, variant=variant, day=day, kind="reactions", value=value, source="test")

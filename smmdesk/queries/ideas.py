@@ -125,6 +125,8 @@ def seen_again(r: Reader, today: str) -> tuple[Prompt, ...]:
     from smmdesk.queries import evergreen
 
     ready = evergreen.due(r, today)
+    liked = ideas.reactions(r.store, [e.post for e in ready])
+    ready = tuple(sorted(ready, key=lambda e: -liked.get(e.post, 0)))
     return tuple(
         Prompt(f"post.{e.post}", _("Once more: “{title}”, last seen {day}").format(
             title=e.title, day=say_day(e.last_seen, year=True)), own=True)

@@ -125,3 +125,15 @@ def _names(rows: list[tuple[Any, ...]]) -> dict[str, str]:
     for row in rows:
         found[row[0]].append(row[2])
     return {idea: " ".join(values) for idea, values in found.items()}
+
+
+def reactions(store: Store, posts: list[str]) -> dict[str, float]:
+    """How many reactions each of these posts got, the latest totals of its channels together; without those that nobody
+    counted."""
+    marks = ", ".join("?" * len(posts))
+    sql = (
+        "SELECT v.post, sum(f.value) FROM metric f JOIN variant v ON v.id = f.variant AND v.life = 'live'"
+        f" WHERE v.post IN ({marks}) AND f.kind = 'reactions' AND f.life = 'live' AND f.day = (SELECT max(g.day)"
+        " FROM metric g WHERE g.variant = f.variant AND g.kind = 'reactions' AND g.life = 'live') GROUP BY v.post"
+    )
+    return dict(store.rows(sql, tuple(posts))) if posts else {}
