@@ -350,7 +350,12 @@ def _aside(sheet: Sheet, header_row: int, header: Sequence[Cell], rows: Sequence
 def _repeats(cells: Sequence[Cell], header: Sequence[Cell]) -> bool:
     """Whether a row says again what the header says, in at least four of five of its cells and in two."""
     named = [(i, cell) for i, cell in enumerate(header) if isinstance(cell, str) and cell.strip()]
-    same = [i for i, cell in named if i < len(cells) and fold(values.as_text(cells[i])).strip() == fold(cell).strip()]
+    pairs = [(head, cells[i]) for i, head in named if i < len(cells)]
+    # a long text is no header, and folding it costs
+    short = [(head, cell) for head, cell in pairs if isinstance(cell, str) and len(cell) <= len(head) + 2]
+    if len(short) < 2:
+        return False
+    same = [head for head, cell in short if fold(cell).strip() == fold(head).strip()]
     said = sum(cell is not None for cell in cells)
     return len(same) >= max(2, 0.8 * len(named)) and len(same) >= 0.8 * said
 

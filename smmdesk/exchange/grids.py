@@ -28,6 +28,9 @@ SHARED = ("rubric", "campaign", "author", "editor", "designer", "status", "hasht
 _HEADERS = {
     "day": N_("Day"), "weekday": N_("Weekday"), "time": N_("Time"), "channel": N_("Channels"), "title": N_("Title"),
 }  # fmt: skip
+_LOOKED_AT = 60
+"""Rows of a sheet among which a calendar begins."""
+_LONGEST_DAY = 25
 _FEW = 3
 """Weekdays or days in a row that make a calendar."""
 _LIST = 1.3
@@ -68,6 +71,8 @@ class _Entry(msgspec.Struct):
 
 def find(sheet: Sheet, today: date, year: int | None = None) -> Grid | None:
     """The calendar of a sheet; None if the sheet has none."""
+    if not any(_may_begin(cells) for _number, cells in sheet.rows[:_LOOKED_AT]):
+        return None
     walk = _Walk(sheet, today, year)
     for row in _with_broken(sheet):
         walk.take(*row)
@@ -75,6 +80,15 @@ def find(sheet: Sheet, today: date, year: int | None = None) -> Grid | None:
     if not walk.entries or not walk.is_grid:
         return None
     return walk.grid()
+
+
+def _may_begin(cells: Sequence[Cell]) -> bool:
+    """Whether a row has as many weekdays, or days, as the head of a calendar."""
+    weekdays = sum(isinstance(cell, str) and _is_weekday(cell) for cell in cells)
+    if weekdays >= _FEW:
+        return True
+    dated = (cell for cell in cells if not isinstance(cell, str) or len(cell) <= _LONGEST_DAY)
+    return sum(map(days.has_day, dated)) >= _FEW
 
 
 def _with_broken(sheet: Sheet) -> Sequence[Row]:
@@ -184,12 +198,13 @@ class _Walk:
 
     def _dates(self, inside: list[tuple[int, Cell]]) -> dict[int, tuple[Cell, str]]:
         """Cells that are all days with their month."""
-        label = [(i, c) for i, c in inside if isinstance(c, str) and match_header(c).field == "day"]
+        short = [(i, c) for i, c in inside if isinstance(c, str) and len(c) <= _LONGEST_DAY]
+        label = [(i, c) for i, c in short if match_header(str(c)).field == "day"]
         dated = [(i, c) for i, c in inside if (i, c) not in label]
         least = 1 if self._weekdays else _FEW
         if len(dated) < least or not all(days.has_day(cell) for _i, cell in dated):
             return {}
-        if any(isinstance(cell, str) and len(cell) > 25 for _i, cell in dated):
+        if any(isinstance(cell, str) and len(cell) > _LONGEST_DAY for _i, cell in dated):
             return {}
         return {i: (cell, "") for i, cell in dated}
 

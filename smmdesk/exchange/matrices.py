@@ -13,6 +13,8 @@ from smmdesk.exchange.sheets import Cell, Row, Sheet
 
 _COLUMNS = (("month", N_("Month")), ("rubric", N_("Rubric")), ("title", N_("Title")))
 _HEADER_ROWS = 10
+_LOOKED_AT = 60
+"""Rows among which a matrix has its months."""
 _LIST_FIELDS = frozenset({"day", "time", "title", "text", "channel", "status", "author", "hashtags", "link"})
 """Headers that make a table with months a list."""
 _SURE = 0.95
@@ -44,6 +46,8 @@ def _months_down(header: tuple[Cell, ...], below: tuple[Row, ...]) -> _Found:
     """A column of months; the headers beside it are rubrics."""
     heads = {i: str(cell).strip() for i, cell in enumerate(header) if isinstance(cell, str) and cell.strip()}
     first = next(iter(heads), 0)
+    if sum(month_in(_at(row[1], first)) is not None for row in below[:_LOOKED_AT]) < 2:
+        return []
     months = [row for row in below if month_in(_at(row[1], first))]
     rubrics = {i: name for i, name in heads.items() if i != first}
     if not rubrics or len(months) < 2 or len(months) < 0.6 * len(below) or _is_list(rubrics):

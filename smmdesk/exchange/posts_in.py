@@ -42,9 +42,11 @@ def read_posts(path: Path, options: ReadOptions, to_local: ToLocal) -> PostFile:
     sheets = read_sheets(path, encoding=options.encoding, sheet=options.sheet)
     written = tuple(str(cells[0]) for s in sheets if s.name == ROWS_SHEET for _row, cells in s.rows)
     sheets = [s for s in sheets if s.name != ROWS_SHEET and s.rows]
-    shape = _shape([find_table(sheet) for sheet in sheets])
+    found = [(sheet, find_table(sheet)) for sheet in sheets]
+    shape = _shape(table for _sheet, table in found)
     mapping = _fields_of(options.mapping or options.remembered.get(shape, ()))
-    found = [(sheet, find_table(sheet, mapping)) for sheet in sheets]
+    if mapping:
+        found = [(sheet, find_table(sheet, mapping)) for sheet in sheets]
     if options.mapping:
         _check_headers(mapping, [table for _sheet, table in found if table])
     taken = _Taken(options, to_local, frozenset(values.plain(header) for header, _field in mapping))
