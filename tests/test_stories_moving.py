@@ -47,7 +47,6 @@ from ui.views import drags
 from ui.window import MainWindow
 
 # Qt marks the making of such events as deprecated from 6.12 on; only a test makes them.
-pytestmark = pytest.mark.filterwarnings("ignore:.*QD(rag|rop).*Event:DeprecationWarning")
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 BOTH = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 Way = list[tuple[QWidget, QPoint, Qt.KeyboardModifier]]

@@ -17,7 +17,6 @@ from ui.views.week import WeekView, hours
 from ui.window import MainWindow
 
 LEFT, NONE, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
-pytestmark = pytest.mark.filterwarnings("ignore:.*QD(rag|rop).*Event:DeprecationWarning")
 
 
 @pytest.fixture

@@ -46,7 +46,6 @@ def view(themes: Themes, qtbot) -> MonthView:
 
 
 # Qt marks the making of such events as deprecated from 6.12 on; only a test makes them.
-pytestmark = pytest.mark.filterwarnings("ignore:.*QD(rag|rop).*Event:DeprecationWarning")
 
 
 def spot(view: MonthView, post: str) -> QPoint:

@@ -27,7 +27,6 @@ MONDAY = date(2026, 11, 23)
 CLINIC = "clinic"
 
 # Qt marks the making of such events as deprecated from 6.12 on; only a test makes them.
-pytestmark = pytest.mark.filterwarnings("ignore:.*QD(rag|rop).*Event:DeprecationWarning")
 
 
 def card(id: str, day: int, time: str | None, status: Status = Status.DRAFT) -> PostCard:
