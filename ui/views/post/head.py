@@ -99,7 +99,7 @@ class PostHead(Panel):
             self._column.setContentsMargins(px(34), px(12), px(24), px(8))
             self._column.setSpacing(px(2))
             self._values.setSpacing(px(4))
-            for widget, least, most in ((self.when, 244, 244), (self.rubric, 80, 150), (self.campaign, 116, 160)):
+            for widget, least, most in ((self.when, 244, 244), (self.rubric, 80, 150), (self.campaign, 140, 180)):
                 widget.setMinimumWidth(px(least))
                 widget.setMaximumWidth(px(most))
 
