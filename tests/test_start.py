@@ -22,7 +22,8 @@ NOT_YET = {
     "ui.calendar.authors", "ui.calendar.drawer", "ui.calendar.many", "ui.calendar.modes.week", "ui.calendar.modes.year",
     "ui.calendar.modes.agenda", "ui.calendar.modes.overview", "ui.views.post", "ui.views.mini_month",
     "ui.views.attention_list", "ui.views.filter_popup", "ui.views.palette", "ui.views.search_results", "ui.views.board",
-    "ui.widgets.picker", "ui.widgets.toast", "ui.widgets.speaking", "PySide6.QtPrintSupport", "PySide6.QtTest",
+    "ui.widgets.picker", "ui.widgets.toast", "ui.widgets.speaking", "PySide6.QtPrintSupport", "PySide6.QtSvg",
+    "PySide6.QtTest",
 }  # fmt: skip
 """Modules that the first painted month has no room for; with each all below it."""
 

@@ -107,3 +107,22 @@ def test_the_look_is_ready_in_a_moment(qapp) -> None:
     begin = perf_counter()
     Themes(qapp, "light")
     assert perf_counter() - begin < 0.06  # 15 ms and room for a busy machine
+
+
+def test_buttons_get_their_icons_just_after_the_first_paint(qapp, qtbot) -> None:
+    from ui.widgets.buttons import IconButton
+
+    themes = Themes(qapp, "light")
+    button = IconButton(themes, "undo-2", "Undo")
+    qtbot.addWidget(button)
+    themes.hold_icons()
+    button.show()
+    qtbot.waitExposed(button)
+    without = button.grab().toImage()
+    assert themes.now.icon("undo-2").isNull()
+    assert not themes.now.qicon("undo-2").isNull(), "what keeps its icon gets it at once"
+    painted: list[None] = []
+    button.paintEvent = lambda event, paint=button.paintEvent: (painted.append(None), paint(event))  # type: ignore[method-assign]
+    themes.draw_icons()
+    qtbot.waitUntil(lambda: bool(painted))
+    assert button.grab().toImage() != without

@@ -52,6 +52,8 @@ def run(options: argparse.Namespace, started: float) -> int:
     window = MainWindow(pc, clock, themes)
     if not options.capture:
         window.ctx.hold()
+        themes.hold_icons()
+        window.ctx.after_paint(themes.draw_icons)
     _catch_faults(pc, window)
     problem = _open_first(options, window, pc, clock)
     if problem and (options.capture or options.startup_report):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import mmap
 import zlib
 from pathlib import Path
 
@@ -33,6 +34,8 @@ class Icons:
         self._pixmaps: dict[tuple[str, int, int, float], QPixmap] = {}
         self._texts: dict[str, str] = {}
         self._zip: LucideZip | None = None
+        self.held = False
+        """Whether icons wait until the window was painted for the first time."""
 
     def pixmap(self, name: str, size: int, color: QColor, dpr: float) -> QPixmap:
         """The icon in `size` logical pixels; an unknown name gives an empty square."""
@@ -80,7 +83,7 @@ class LucideZip:
         spec = importlib.util.find_spec("lucide")
         origin = spec.origin if spec else None
         path = Path(origin).parent / "lucide.zip" if origin else None
-        self._data = path.read_bytes() if path and path.is_file() else b""
+        self._data = _mapped(path) if path and path.is_file() else b""
         end = self._data.rfind(b"PK\x05\x06")
         self._list = int.from_bytes(self._data[end + 16 : end + 20], "little") if end >= 0 else len(self._data)
 
@@ -104,3 +107,9 @@ class LucideZip:
         begin = at + 30 + names + extra
         content = self._data[begin : begin + packed]
         return zlib.decompress(content, -15) if int.from_bytes(head[10:12], "little") == 8 else content
+
+
+def _mapped(path: Path) -> mmap.mmap | bytes:
+    """The file, of which only what is looked at is read."""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -152,17 +152,23 @@ class Theme:
         return found
 
     def icon(self, name: str, token: str | QColor = "text-2", size: float = 16, dpr: float = 1.0) -> QPixmap:
-        """An icon of `size` at 100 %, tinted by a token, sharp on a screen of ratio `dpr`."""
-        color = self.color(token) if isinstance(token, str) else token
-        return self._icons.pixmap(name, self.px(size), color, dpr)
+        """An icon of `size` at 100 %, tinted by a token, sharp on a screen of ratio `dpr`, to be painted at once:
+        while icons are held it is empty, and the whole window is painted again when they are drawn."""
+        if self._icons.held:
+            return QPixmap()
+        return self._drawn(name, token, size, dpr)
 
     def qicon(self, name: str, token: str = "text-2", size: float = 16) -> QIcon:
         """The same for menus and views that want a QIcon."""
         from PySide6.QtGui import QIcon
 
-        icon = QIcon(self.icon(name, token, size, QApplication.primaryScreen().devicePixelRatio()))
-        icon.addPixmap(self.icon(name, "text-3", size, 1.0), QIcon.Mode.Disabled)
+        icon = QIcon(self._drawn(name, token, size, QApplication.primaryScreen().devicePixelRatio()))
+        icon.addPixmap(self._drawn(name, "text-3", size, 1.0), QIcon.Mode.Disabled)
         return icon
+
+    def _drawn(self, name: str, token: str | QColor, size: float, dpr: float) -> QPixmap:
+        color = self.color(token) if isinstance(token, str) else token
+        return self._icons.pixmap(name, self.px(size), color, dpr)
 
     def zoomed(self, factor: float) -> Theme:
         """The same theme at another scale, as the meeting shows its calendar."""
@@ -224,6 +230,17 @@ class Themes(QObject):
     def paper(self) -> Theme:
         """The light theme at 100 %, for what is printed."""
         return Theme("light", 1.0, self._family, self._icons)
+
+    def hold_icons(self) -> None:
+        """The window is about to be shown for the first time: the posts come first, their icons and those of the
+        buttons just after, with `draw_icons`. What draws them is loaded only then, 10 ms of the start."""
+        self._icons.held = True
+
+    def draw_icons(self) -> None:
+        """Paint again what has icons."""
+        self._icons.held = False
+        for window in self._app.topLevelWidgets():
+            window.update()
 
     def choose(self, choice: str | None = None, scale: float | None = None) -> None:
         """Use another theme or scale from now on; every widget is told through a style change."""
