@@ -13,18 +13,21 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
 from test_stories import choose, ids, open_window, path, picker, said, undo, window, write  # noqa: F401
 
 from smmdesk.cli import main as command_line
-from smmdesk.domain.kinds import Role, Status
+from smmdesk.domain.kinds import Role
 from smmdesk.domain.rows import ALL, Assignment, Idea, IdeaPost, Post
-from smmdesk.ops import ideas, posts, setup
+from smmdesk.ops import ideas, setup
 from smmdesk.queries import ideas as asked
 from ui.ideas.deck import Deck
 from ui.ideas.page import IdeasPage
 from ui.views import drags
 from ui.views.ideas import IdeaBoard
 from ui.views.ideas.prompt_card import PromptCard
+from ui.widgets.buttons import IconButton
 from ui.widgets.day_grid import DayPicker
 from ui.window import MainWindow
 
@@ -37,6 +40,20 @@ def page(window: MainWindow, ids: SimpleNamespace) -> IdeasPage:
     window.commands.run("go.ideas")
     found: IdeasPage = window._page("ideas")
     return found
+
+
+def click(inside: QWidget, words: str) -> None:
+    """Click the button that reads, or is called, so."""
+    found = [
+        b for b in inside.findChildren(QAbstractButton)
+        if b.isVisible() and b.isEnabled() and (b.text() or b.accessibleName()).split(" ·")[0] == words
+    ]  # fmt: skip
+    assert found, words
+    QTest.mouseClick(found[0], LEFT)
+
+
+def shown_cards(deck: Deck) -> list[PromptCard]:
+    return [card for card in deck.findChildren(PromptCard) if card.isVisible()]
 
 
 def place(board: IdeaBoard, idea: str) -> QPoint:
@@ -100,7 +117,7 @@ def test_a_brainstorm_of_four_ends_with_posts_and_the_statistics_know_whose_they
     window.ctx.run(setup.add_member, name="Dasha Dizajner", coordinator=0)
     start, sets = everything(window), window.ctx.desk.can_undo()
     assert sets[0]
-    window.commands.run("idea.brainstorm")
+    click(page, "Brainstorm")
     storm = page._brainstorm
     line, keys = storm.line, {name: n for n, name in enumerate(p.text().split()[1] for p in storm._pills.values())}
     suggestions = [
@@ -126,18 +143,17 @@ def test_a_brainstorm_of_four_ends_with_posts_and_the_statistics_know_whose_they
         found[t] for t in ("Snow on the roof", "Tickets found in books", "A poster of misprints")
     )
     for idea, hands in ((cats, "12"), (snow, "7"), (tickets, "5"), (misprints, "1")):
-        storm.board.select([idea])
+        QTest.mouseClick(storm.board.viewport(), LEFT, NONE, place(storm.board, idea))
         for digit in hands:
             QTest.keyClick(storm.board, Qt.Key(ord(digit)))
     assert [c.weight for c in storm._shown()] == [12, 7, 5, 1]
-    storm.board._choose(set())
-    storm._win.click()
-    QTest.keyClick(storm, Qt.Key.Key_Escape)
+    click(storm, "Winners to Shortlisted")
+    click(storm, "End")
     assert {column(page.board, i) for i in (cats, snow, tickets)} == {"shortlisted"}
     assert column(page.board, misprints) == "new"
 
-    window.show_page("calendar")
-    window.calendar.dock.show_tab("ideas")
+    click(window, "Calendar")
+    click(window.calendar.dock, "Ideas")
     month = window.calendar.month_view
     for idea, day in ((cats, "2026-11-26"), (snow, "2026-11-27"), (tickets, "2026-11-30")):
         assert "a draft on" in drop(month, (idea,), on_day(window, day), "x")
@@ -146,8 +162,10 @@ def test_a_brainstorm_of_four_ends_with_posts_and_the_statistics_know_whose_they
     authors = window.ctx.ask(lambda r: r.find(Assignment, post=links[cats], role=Role.AUTHOR.value))
     assert {a.member for a in authors} == {ids.anna, ids.boris}
     assert set(window.calendar.dock.ideas.cards) == {misprints}
-    window.ctx.run(posts.set_status, posts=[links[cats]], status=Status.PUBLISHED)
-    window.commands.run("go.ideas")
+    QTest.mouseClick(month, LEFT, NONE, month.box_of(links[cats]).center())
+    QTest.mouseClick(window.calendar.dock.post._status._pill, LEFT)
+    choose(window, "published")
+    click(window, "Ideas")
     assert [column(page.board, i) for i in (cats, snow, tickets)] == ["done", "planned", "planned"]
 
     told = stats(path, capsys)
@@ -156,7 +174,7 @@ def test_a_brainstorm_of_four_ends_with_posts_and_the_statistics_know_whose_they
     }  # fmt: skip
     while everything(window) != start:
         before = everything(window)
-        undo(window)
+        click(window, "Undo")
         assert everything(window) != before, said(window)
     assert column_count(page) == 0
 
@@ -249,12 +267,58 @@ def test_while_typing_what_is_like_it_is_told_and_tab_takes_what_is_suggested(
     assert "Tab: #instagram" in page._hint.text()
     QTest.keyClick(page.line, Qt.Key.Key_Tab)
     assert page.line.text().endswith("#instagram ")
-    page._say_alike()
+    page._like.say()
     assert "Library cats of Minsk" in page._hint.text()
     write(page.line, "!Tips ")
     QTest.keyClick(page.line, Qt.Key.Key_Return)
     made = next(c for c in page.cards.values() if c.title.startswith("Cats of"))
     assert (made.rubric, made.tags, made.contributors) == (ids.tips, ("instagram",), (ids.vera,))
+
+
+def test_what_is_like_an_idea_is_told_wherever_one_is_typed_and_beside_the_idea_itself(
+    window: MainWindow,
+    page: IdeasPage,
+    qtbot: QtBot,
+) -> None:
+    cats = add(window, "Library cats of Minsk")
+    other = add(window, "Cats of the library of Minsk")
+    page.open(other)
+    assert page.panel._like.isVisible() and "Library cats of Minsk" in page.panel._like.text()
+    page.panel.close_panel()
+    window.commands.run("idea.brainstorm")
+    storm = page._brainstorm
+    write(storm.line, "The library cats of Minsk")
+    qtbot.waitUntil(lambda: "an idea on the board" in storm._hint.text())
+    QTest.keyClick(storm, Qt.Key.Key_Escape)
+    storm.end()
+    window.commands.run("go.calendar")
+    window.calendar.dock.show_tab("ideas")
+    ideas_beside = window.calendar.dock.ideas
+    write(ideas_beside.line, "Library cats of Minsk")
+    qtbot.waitUntil(
+        lambda: ideas_beside._hint_line.isVisible() and "an idea on the board" in ideas_beside._hint_line.text()
+    )
+    ideas_beside.line.clear()
+    qtbot.waitUntil(lambda: not ideas_beside._hint_line.isVisible())
+    window.ctx.run(ideas.archive, ideas=(cats,))
+    page.open(other)
+    assert "archived" in page.panel._like.text()
+
+
+def test_an_idea_beside_the_calendar_gets_its_day_by_keys(window: MainWindow, page: IdeasPage) -> None:
+    idea = add(window, "Cats")
+    window.commands.run("go.calendar")
+    dock = window.calendar.dock
+    window.commands.run("idea.plan")
+    assert dock.ideas.list.hasFocus() and dock.ideas.list.selected == (idea,)
+    window.commands.run("idea.plan")
+    (days,) = (d for d in dock.ideas.findChildren(DayPicker) if d.isVisible())
+    QTest.keyClick(days._grid, Qt.Key.Key_Right)
+    QTest.keyClick(days._grid, Qt.Key.Key_Return)
+    (link,) = window.ctx.ask(lambda r: r.find(IdeaPost))
+    assert (link.idea, window.ctx.ask(lambda r: r.get(Post, link.post)).day) == (idea, "2026-11-24")
+    undo(window)
+    assert set(dock.ideas.cards) == {idea}
 
 
 def test_the_votes_of_others_are_hidden_until_one_has_voted(
@@ -274,7 +338,9 @@ def test_the_votes_of_others_are_hidden_until_one_has_voted(
     assert shown() == "2"
 
 
-def test_a_prompt_becomes_an_idea_and_the_group_adds_its_own(window: MainWindow, page: IdeasPage) -> None:
+def test_a_prompt_becomes_an_idea_and_the_group_adds_and_removes_its_own(
+    window: MainWindow, page: IdeasPage, qtbot: QtBot
+) -> None:
     shown = page._week.words.text()
     page._week.another_requested.emit()
     assert page._week.words.text() != shown
@@ -283,11 +349,19 @@ def test_a_prompt_becomes_an_idea_and_the_group_adds_its_own(window: MainWindow,
     assert [i.text for i in window.ctx.ask(lambda r: r.find(Idea))] == [kept]
     page.draw_prompts()
     (deck,) = (d for d in page.findChildren(Deck) if d.isVisible())
-    assert len([c for c in deck.findChildren(PromptCard) if c.isVisible()]) == 3
+    assert len(shown_cards(deck)) == 3
     write(deck._own, "A reader of the month")
     QTest.keyClick(deck._own, Qt.Key.Key_Return)
     assert [p.text for p in window.ctx.ask(asked.deck) if p.own] == ["A reader of the month"]
+    qtbot.waitUntil(lambda: [c.words.text() for c in shown_cards(deck)][:1] == ["A reader of the month"])
+    own = shown_cards(deck)[0]
+    (remove,) = (b for b in own.findChildren(IconButton) if b.isVisible())
+    remove.click()
+    assert not [p for p in window.ctx.ask(asked.deck) if p.own]
+    qtbot.waitUntil(lambda: len(shown_cards(deck)) == 3)
     deck.close()
+    undo(window)
+    assert [p.text for p in window.ctx.ask(asked.deck) if p.own] == ["A reader of the month"]
 
 
 def test_five_thousand_ideas_are_measured_once_and_only_what_is_seen_is_laid_in_words(

@@ -14,7 +14,7 @@ from smmdesk.domain.kinds import Status
 from smmdesk.domain.likeness import closest
 from smmdesk.domain.prompts import Prompt
 from smmdesk.domain.quick_ideas import Known
-from smmdesk.domain.rows import Comment, Idea, ImportantDate, Member, Rubric, Setting, Tag, Term
+from smmdesk.domain.rows import Comment, Idea, IdeaPost, ImportantDate, Member, Rubric, Setting, Tag, Term
 from smmdesk.domain.settings import HIDE_VOTES, PROMPT
 from smmdesk.storage import ideas
 from smmdesk.storage.reader import Reader
@@ -90,8 +90,13 @@ def titles(r: Reader) -> list[tuple[str, str, str, str, str]]:
     return ideas.titles(r.store)
 
 
-def alike(r: Reader, title: str, among: list[tuple[str, str, str, str, str]], most: int = 3) -> tuple[Alike, ...]:
-    """Ideas and posts whose title is like one, the likest first."""
+def alike(
+    r: Reader, title: str, among: list[tuple[str, str, str, str, str]], most: int = 3, but: str = ""
+) -> tuple[Alike, ...]:
+    """Ideas and posts whose title is like one, the likest first; `but`: an idea, that is left out with its posts."""
+    if but:
+        own = {but, *(link.post for link in r.find(IdeaPost, idea=but))}
+        among = [row for row in among if row[1] not in own]
     found = closest(title, [row[2] for row in among], _ALIKE, most)
     return tuple(_alike(r, *among[at]) for at in found)
 

@@ -29,7 +29,8 @@ WIDE, NARROW, NARROW_WINDOW, LOW_WINDOW = 316, 272, 1366, 800
 
 class Dock(Panel):
     """`day_requested(day)` and `drop_requested(ids, day, copy)` from the small month; `post_requested(id)`,
-    `hint_changed(sentence)` while something is dragged over it; `left()` where Esc leads out of it.
+    `hint_changed(sentence)` while something is dragged over it; `idea_plan_requested(ids, day)`; `left()` where
+    Esc leads out of it.
 
     Its parts are made when they are first needed, at the latest just after the month was painted: `filled()`.
     """
@@ -38,6 +39,7 @@ class Dock(Panel):
     drop_requested = Signal(tuple, str, bool)
     post_requested = Signal(str)
     hint_changed = Signal(str)
+    idea_plan_requested = Signal(tuple, str)
     left = Signal()
     filled = Signal()
 
@@ -93,6 +95,7 @@ class Dock(Panel):
             self._ideas = DockIdeas(self._ctx, self)
             self._column.insertWidget(self._column.count() - 1, self._ideas, 1)
             self._ideas.hint_changed.connect(self.hint_changed)
+            self._ideas.plan_requested.connect(self.idea_plan_requested)
             self._ideas.hide()
         return self._ideas
 

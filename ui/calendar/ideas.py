@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from smmdesk.base.words import N_, _, ngettext
 from smmdesk.domain import ideas as board
@@ -17,12 +18,14 @@ from smmdesk.ops import ideas
 from smmdesk.queries import calendar
 from smmdesk.queries import ideas as asked
 from ui.context import UiContext
+from ui.finding.likeness import SayLike
 from ui.views import say
 from ui.views.drags import Dragged
 from ui.views.ideas import IdeaBoard
 from ui.views.ideas.quick_line import QuickLine
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
+from ui.widgets.day_grid import DayPicker
 from ui.widgets.labels import TextLabel
 
 _SHOWN = frozenset(
@@ -32,9 +35,12 @@ _SORTS = {Sort.VOTES: N_("Votes"), Sort.AGE: N_("Newest"), Sort.RANK: N_("By han
 
 
 class DockIdeas(Panel):
-    """Ideas of which nothing came yet: those for the month shown, or all. `hint_changed(sentence)`."""
+    """Ideas of which nothing came yet: those for the month shown, or all. `hint_changed(sentence)`,
+    `plan_requested(ids, day)`.
+    """
 
     hint_changed = Signal(str)
+    plan_requested = Signal(tuple, str)
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx.themes, "subtle", "l", parent)
@@ -51,10 +57,44 @@ class DockIdeas(Panel):
         self._month = month
         self._again()
 
+    def plan(self) -> None:
+        """Choose a day for the selected ideas: what dragging them there does."""
+        if not self.list.selected:
+            self._ctx.notify.told(_("Select an idea first, here or on the page of ideas."))
+            return
+        picker = DayPicker(self._themes, self._ctx.now.date(), "", self._ctx.ask(calendar.first_weekday), self)
+        picker.day_chosen.connect(self._day_chosen)
+        picker.open_point(self.list.below(self.list.selected[0]))
+
+    def focus_list(self) -> None:
+        """Give the keys to the ideas."""
+        self.list.setFocus()
+        if not self.list.selected and self.list.plan().all():
+            self.list.select([next(iter(self.list.plan().all())).id])
+
     # --- slots ---
+
+    def _day_chosen(self, day: str) -> None:
+        self.plan_requested.emit(self.list.selected, day)
+
+    def _menu(self, ids: tuple[str, ...], at: QPoint) -> None:
+        if not ids:
+            return
+        writes = not self._ctx.desk.read_only
+        menu = QMenu(self)
+        menu.addAction(_("Open"), partial(self._open, ids[0]))
+        for words, act in (
+            (_("Make a post of it..."), self.plan),
+            (_("Vote"), partial(self._vote, ids[0])),
+            (_("Archive..."), partial(self._archive, ids)),
+        ):
+            menu.addAction(words, act).setEnabled(writes)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
 
     def _changed(self, changes: ChangeSet | None, source: object) -> None:
         if changes is None or _SHOWN & set(changes.touched()):
+            self._like.forget()
             self._again()
 
     def _again(self) -> None:
@@ -162,7 +202,12 @@ class DockIdeas(Panel):
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         column.addWidget(self._others)
+        self._hint_line = TextLabel(themes, "", "chip", "text-2", wrap=True)
+        self._hint_line.hide()
+        self._like = SayLike(self._ctx, self.line, self._hint_line, _nothing, hides=True)
+        column.insertWidget(1, self._hint_line)
         self.line.added.connect(self._add)
+        self.list.menu_requested.connect(self._menu)
         self.list.open_requested.connect(self._open)
         self.list.vote_requested.connect(self._vote)
         self.list.delete_requested.connect(self._archive)
@@ -170,6 +215,10 @@ class DockIdeas(Panel):
         self._others.clicked.connect(self._show_others)
         self._order.clicked.connect(self._next_sort)
         self._ctx.changed.connect(self._changed)
+
+
+def _nothing(_title: str) -> str:
+    return ""
 
 
 def drop_words(ctx: UiContext, thing: Dragged, day: str) -> str:

@@ -152,6 +152,20 @@ class CalendarMoves(QObject):
         given = {"time": time} if time else {}
         self._ctx.run(ideas.plan, ideas=ids, day=day, then=self._planned, say=True, source=self._page, **given)
 
+    def plan_idea(self) -> None:
+        """Choose a day for the ideas that are selected beside the calendar; without one, show them first."""
+        dock = self._page.dock
+        if dock.ideas.isVisible() and dock.ideas.list.selected:
+            dock.ideas.plan()
+        else:
+            dock.show_tab("ideas")
+            dock.ideas.focus_list()
+
+    def _plan_ideas(self, ids: tuple[str, ...], day: str) -> None:
+        from smmdesk.ops import ideas
+
+        self._ctx.run(ideas.plan, ideas=ids, day=day or None, then=self._planned, say=True, source=self._page)
+
     def _planned(self, outcome: Outcome) -> None:
         if self._page.board is not None:
             self._page.board.select(outcome.result)
@@ -177,6 +191,7 @@ class CalendarMoves(QObject):
         drawer.menu_requested.connect(self._drawer_menu)
         dock.mini.repeat_drop_requested.connect(self.comes_again)
         dock.mini.idea_drop_requested.connect(self.ideas_dropped)
+        dock.idea_plan_requested.connect(self._plan_ideas)
         dock.mini.span_drop_requested.connect(moves.span_dropped)
         dock.series.rule_requested.connect(self._rule)
         dock.series.leave_requested.connect(self._leave)
@@ -204,6 +219,7 @@ class CalendarMoves(QObject):
             "post.repeat_old": self.repeat_old_here,
             "calendar.skipped": self.toggle_skipped,
             "calendar.drawer": self.show_drawer,
+            "idea.plan": self.plan_idea,
             "calendar.select_all": self._page.select_all,
         }
 

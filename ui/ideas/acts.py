@@ -146,10 +146,7 @@ class IdeaActs(QObject):
         first = self._ctx.ask(calendar.first_weekday)
         picker = DayPicker(self._ctx.themes, today, "", first, self._page)
         picker.day_chosen.connect(self._day_chosen)
-        picker.adjustSize()
-        picker.move(at)
-        picker.show()
-        picker.setFocus()
+        picker.open_point(at)
 
     def _day_chosen(self, day: str) -> None:
         self._run(ideas.plan, ideas=self._on, day=day or None)

@@ -14,6 +14,7 @@ from smmdesk.domain.quick_ideas import Quick
 from smmdesk.ops import ideas
 from smmdesk.queries import ideas as asked
 from ui.context import UiContext
+from ui.finding.likeness import SayLike
 from ui.ideas.acts import IdeaActs
 from ui.views.ideas import IdeaBoard
 from ui.views.ideas.quick_line import QuickLine
@@ -75,6 +76,7 @@ class Brainstorm(Panel):
         self.step = step
         voting = step == "vote"
         self.line.setVisible(not voting)
+        self._hint.setVisible(not voting)
         self._row.setVisible(not voting)
         self._vote.setText(_("Collect more") if voting else _("Vote"))
         self._vote.updateGeometry()
@@ -132,6 +134,7 @@ class Brainstorm(Panel):
         self.acts.merge(into, ids)
 
     def _changed(self, changes: ChangeSet | None, source: object) -> None:
+        self._like.forget()
         if self.isVisible() and self._ctx.has_plan:
             self._read()
 
@@ -222,6 +225,8 @@ class Brainstorm(Panel):
             head.addWidget(part)
         self.line = QuickLine(themes, _("What do you suggest?"), "post-title", parent=self)
         self.line.setMinimumHeight(px(48))
+        self._hint = TextLabel(themes, "", "editor", "text-2", parent=self)
+        self._like = SayLike(self._ctx, self.line, self._hint, _nothing)
         self._row = QWidget(self)
         self._names = QHBoxLayout(self._row)
         self._names.setContentsMargins(0, 0, 0, 0)
@@ -234,6 +239,7 @@ class Brainstorm(Panel):
         column.setSpacing(px(12))
         column.addLayout(head)
         column.addWidget(self.line)
+        column.addWidget(self._hint)
         column.addWidget(self._row)
         column.addWidget(self.board, 1)
         column.addWidget(self._help)
@@ -246,3 +252,7 @@ class Brainstorm(Panel):
         self.board.digit_typed.connect(self.acts.digit)
         self.acts.done.connect(self._done)
         self._ctx.changed.connect(self._changed)
+
+
+def _nothing(_title: str) -> str:
+    return ""

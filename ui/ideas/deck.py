@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from smmdesk.base.words import _
 from smmdesk.domain import prompts
 from smmdesk.domain.prompts import Prompt
+from smmdesk.domain.settings import PROMPT
 from smmdesk.ops import ideas
 from smmdesk.queries import ideas as asked
 from ui.context import UiContext
@@ -21,6 +22,9 @@ from ui.widgets.buttons import PushButton
 from ui.widgets.inputs import LineEdit
 from ui.widgets.labels import TextLabel
 from ui.widgets.picker import Choice, Picker
+
+_OWN = "own"
+"""In place of a kind: the prompts that the group added."""
 
 
 class Deck(Themed, QFrame):
@@ -42,6 +46,8 @@ class Deck(Themed, QFrame):
         """Draw three other cards."""
         today = date.fromisoformat(self._ctx.desk.today)
         deck = self._ctx.ask(asked.deck)
+        if self._kind == _OWN:
+            deck = tuple(prompt for prompt in deck if prompt.own)
         drawn = prompts.draw(deck, today, self._chance, self._kind)
         also = [*self._ctx.ask(asked.dated, today)[:2], *self._ctx.ask(asked.seen_again, today.isoformat())[:1]]
         self._fill(self._drawn, drawn)
@@ -72,18 +78,29 @@ class Deck(Themed, QFrame):
         if text:
             self._own.clear()
             self._ctx.run(ideas.add_prompt, text=text, source=self, say=True)
+            self._rubric_chosen((_OWN,))
+
+    def _remove(self) -> None:
+        self._ctx.run(ideas.remove_prompt, key=self.sender().objectName(), source=self, say=True)
+        if self._kind == _OWN and not any(prompt.own for prompt in self._ctx.ask(asked.deck)):
+            self._rubric_chosen(("",))
+        else:
+            self.draw()
 
     def _choose_rubric(self) -> None:
         looks = self._ctx.looks.rubrics
         choices = [Choice(id, look.name, hue=look.hue, bar=True) for id, look in looks.items()]
         picker = Picker(self._themes, self, _("For which rubric"))
         picker.chosen.connect(self._rubric_chosen)
+        if any(prompt.own for prompt in self._ctx.ask(asked.deck)):
+            choices.append(Choice(_OWN, _("The group's own"), icon="users"))
         picker.open(self._rubric, [*choices, Choice("", _("For any rubric"), icon="minus")])
 
     def _rubric_chosen(self, ids: tuple[str, ...]) -> None:
         look = self._ctx.looks.rubrics.get(ids[0])
-        self._kind = prompts.kind_of(look.name) if look else ""
-        self._rubric.setText(_("For {name}").format(name=look.name) if look else _("For any rubric"))
+        self._kind = prompts.kind_of(look.name) if look else ids[0]
+        any_words = _("The group's own") if self._kind == _OWN else _("For any rubric")
+        self._rubric.setText(_("For {name}").format(name=look.name) if look else any_words)
         self._rubric.updateGeometry()
         self.draw()
 
@@ -99,9 +116,12 @@ class Deck(Themed, QFrame):
             title = _(kind) if kind else _("The group's own")
             if prompt.key.startswith(("date.", "post.")):
                 title = _("Coming up") if prompt.key.startswith("date.") else _("It did well")
-            card = PromptCard(self._themes, title, self, week=False)
+            own = prompt.key.startswith(PROMPT) and not self._ctx.desk.read_only
+            card = PromptCard(self._themes, title, self, week=False, own=own)
+            card.setObjectName(prompt.key)
             card.show_text(prompt.text if prompt.own else _(prompt.text))
             card.kept.connect(self._keep)
+            card.remove_requested.connect(self._remove)
             card.setFixedWidth(self.theme.px(226))
             row.addWidget(card)
         row.addStretch(1)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.words import N_, _, ngettext
@@ -19,6 +19,7 @@ from smmdesk.domain.quick_ideas import Quick
 from smmdesk.ops import ideas
 from smmdesk.queries import ideas as asked
 from ui.context import UiContext
+from ui.finding.likeness import SayLike
 from ui.ideas.acts import IdeaActs
 from ui.page import Page
 from ui.views.ideas import IdeaBoard
@@ -52,8 +53,6 @@ class IdeasPage(Page):
         self._ordered: tuple[Sort, list[IdeaCard]] | None = None
         self._stale = True
         self._skipped = 0
-        self._titles: list[tuple[str, str, str, str, str]] | None = None
-        self._tab = ""
         self._brainstorm: Any = None
         self.acts = IdeaActs(ctx, self, lambda: self.cards)
         self._build()
@@ -116,7 +115,8 @@ class IdeasPage(Page):
             self.panel.close_panel()
             return
         tags = self._ctx.ask(asked.known, self._ctx.desk.today).tags
-        self.panel.show_idea(detail, self._ctx.looks, tags, self._ctx.desk.today, not self._ctx.desk.read_only)
+        like = self._like.like(detail.idea.title, idea)
+        self.panel.show_idea(detail, self._ctx.looks, tags, self._ctx.desk.today, not self._ctx.desk.read_only, like)
         self._attaching().show(idea=idea)
 
     def draw_prompts(self) -> None:
@@ -161,7 +161,7 @@ class IdeasPage(Page):
 
     def _changed(self, changes: ChangeSet | None, source: object) -> None:
         if changes is None or _SHOWN & set(changes.touched()):
-            self._titles = None
+            self._like.forget()
             self._again()
 
     def _again(self) -> None:
@@ -169,33 +169,10 @@ class IdeasPage(Page):
         if self.isVisible() and self._ctx.has_plan:
             self._read()
 
-    def _typed(self, title: str) -> None:
-        self._alike.start()
-        if not title:
-            self._say_alike()
-
-    def _suggested(self, words: str) -> None:
-        if words != self._tab:
-            self._tab = words
-            self._say_alike()
-
-    def _say_alike(self) -> None:
-        title = self.line.quick.title
-        if not title:
-            self._hint.set_token("text-2")
-            self._hint.setText(_("Ctrl+Shift+N begins an idea anywhere. Paste many lines to make many ideas."))
-            return
-        if self._titles is None:
-            self._titles = self._ctx.ask(asked.titles)
-        found = self._ctx.ask(asked.alike, title, self._titles, most=2)
-        tab = _("Tab: {what}").format(what=self._tab) + " · " if self._tab else ""
-        if found:
-            words = "; ".join(f"“{one.title}”, {one.words}" for one in found)
-            self._hint.setText(tab + _("Like {what}").format(what=words))
-            self._hint.set_token("warn")
-        else:
-            self._hint.setText(tab + _("Nothing like it yet. Enter adds it and leaves the line ready for the next."))
-            self._hint.set_token("text-2")
+    def _rest(self, title: str) -> str:
+        if title:
+            return _("Nothing like it yet. Enter adds it and leaves the line ready for the next.")
+        return _("Ctrl+Shift+N begins an idea anywhere. Paste many lines to make many ideas.")
 
     def _add_now(self) -> None:
         self.line.add()
@@ -368,7 +345,7 @@ class IdeasPage(Page):
         self._count.setText(f"{words} · {became}" if used else words)
         self._show_prompt()
         self._show()
-        self._say_alike()
+        self._like.say()
         focus = self.focusWidget()
         typing = focus is not None and self.panel.isAncestorOf(focus)
         if self.panel.idea and self.panel.isVisible() and not (typing and self.panel.title.hasFocus()):
@@ -504,13 +481,10 @@ class IdeasPage(Page):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(middle, 1)
-        self._alike = QTimer(self, singleShot=True, interval=120)
+        self._like = SayLike(self._ctx, self.line, self._hint, self._rest)
 
     def _connect(self) -> None:
-        self._alike.timeout.connect(self._say_alike)
         line, shown, acts, panel = self.line, self.board, self.acts, self.panel
-        line.typed_title.connect(self._typed)
-        line.suggested.connect(self._suggested)
         line.added.connect(self._add)
         line.files_dropped.connect(self._files_on_line)
         line.link_dropped.connect(self._link_on_line)

@@ -250,11 +250,15 @@ class DayPicker(Themed, QFrame):
 
     def open_at(self, anchor: QWidget) -> None:
         """Open below a widget, or above it where there is no room."""
+        above = anchor.mapToGlobal(QPoint(0, -2))
+        self.open_point(anchor.mapToGlobal(QPoint(0, anchor.height() + 2)), above.y())
+
+    def open_point(self, at: QPoint, above: int | None = None) -> None:
+        """Open at a place of the screen; where there is no room below, higher, its end at `above`."""
         self.adjustSize()
-        at = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))
         screen = self.screen().availableGeometry()
         if at.y() + self.height() > screen.bottom():
-            at = anchor.mapToGlobal(QPoint(0, -self.height() - 2))
+            at = QPoint(at.x(), (screen.bottom() if above is None else above) - self.height())
         at.setX(max(screen.left(), min(at.x(), screen.right() - self.width())))
         self.move(at)
         self.show()

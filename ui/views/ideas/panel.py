@@ -53,8 +53,10 @@ class IdeaPanel(Panel):
 
     # --- acting ---
 
-    def show_idea(self, detail: Detail, looks: Looks, tags: tuple[str, ...], today: str, writes: bool) -> None:
-        """Show an idea; the cursor stays in the field it is in."""
+    def show_idea(
+        self, detail: Detail, looks: Looks, tags: tuple[str, ...], today: str, writes: bool, like: str = ""
+    ) -> None:
+        """Show an idea; the cursor stays in the field it is in. `like`: which ideas and posts are like it."""
         self._detail, self._looks, self._tags, self._today = detail, looks, tags, today
         self.idea, row, card = detail.idea.id, detail.idea, detail.card
         self.title.show_text(row.title)
@@ -67,6 +69,8 @@ class IdeaPanel(Panel):
         self._say("people", ", ".join(people) or _("Nobody named"))
         self._say("tags", " ".join(f"#{t}" for t in card.tags) or _("No tags"))
         self._show_posts(detail)
+        self._like.setText(_("Like {what}").format(what=like))
+        self._like.setVisible(bool(like))
         said = []
         for remark in detail.remarks:
             person = looks.people.get(remark.by or "")
@@ -216,6 +220,8 @@ class IdeaPanel(Panel):
             row.addWidget(button)
             row.addStretch(1)
             column.addLayout(row)
+        self._like = TextLabel(themes, "", "chip", "warn", wrap=True)
+        column.addWidget(self._like)
         self._came = TextLabel(themes, _("What came of it"), "chip", "text-3", 600)
         column.addWidget(self._came)
         self._posts = QVBoxLayout()

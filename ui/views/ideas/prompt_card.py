@@ -14,12 +14,15 @@ from ui.widgets.labels import IconLabel, TextLabel
 
 
 class PromptCard(Themed, QWidget):
-    """`kept()`: an idea shall be made of it, `another_requested()`."""
+    """`kept()`: an idea shall be made of it, `another_requested()`, `remove_requested()` of one of the group's own."""
 
     kept = Signal()
     another_requested = Signal()
+    remove_requested = Signal()
 
-    def __init__(self, themes: Themes, title: str, parent: QWidget | None = None, week: bool = True) -> None:
+    def __init__(
+        self, themes: Themes, title: str, parent: QWidget | None = None, week: bool = True, own: bool = False
+    ) -> None:
         super().__init__(parent)
         self._themes, self._week = themes, week
         px = self.theme.px
@@ -38,6 +41,10 @@ class PromptCard(Themed, QWidget):
                 button.clicked.connect(self.another_requested)
                 foot.addWidget(button)
         foot.addStretch(1)
+        if own:
+            remove = IconButton(themes, "trash-2", _("Take this prompt out of the deck"), small=True)
+            remove.clicked.connect(self.remove_requested)
+            foot.addWidget(remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(11), px(9), px(9), px(9))
         column.setSpacing(px(5))
