@@ -20,6 +20,7 @@ from ui.views.ideas import IdeaBoard
 from ui.views.ideas.quick_line import QuickLine
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PillToggle, PushButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import TextLabel
 
 ZOOM = 1.5
@@ -195,14 +196,13 @@ class Brainstorm(Panel):
         self._people, self._pills = [id for id, _name in known.members], {}
         for n, (id, name) in enumerate(known.members):
             key = f"F{n + 2} " if n < _KEYS else ""
-            pill = PillToggle(self._themes, f"{key}{name.split()[0]}", parent=self._row)
+            pill = PillToggle(self._themes, f"{key}{name.split()[0]}", parent=self._row, role="editor")
             pill.setObjectName(id)
             pill.setCheckable(True)
             pill.say(_("Ideas of {person}").format(person=name))
             pill.clicked.connect(self._pill)
             self._pills[id] = pill
             self._names.addWidget(pill)
-        self._names.addStretch(1)
         self._who = ""
         self.choose("")
 
@@ -224,13 +224,11 @@ class Brainstorm(Panel):
         for part in (self._win, self._vote, end):
             head.addWidget(part)
         self.line = QuickLine(themes, _("What do you suggest?"), "post-title", parent=self)
-        self.line.setMinimumHeight(px(48))
+        self.line.setProperty("large", True)
         self._hint = TextLabel(themes, "", "editor", "text-2", parent=self)
         self._like = SayLike(self._ctx, self.line, self._hint, _nothing)
         self._row = QWidget(self)
-        self._names = QHBoxLayout(self._row)
-        self._names.setContentsMargins(0, 0, 0, 0)
-        self._names.setSpacing(px(6))
+        self._names = FlowLayout(self._row, px(6))
         self.board = IdeaBoard(themes, self, ZOOM)
         self.board.by_rank = False
         self._help = TextLabel(themes, "", "body", "text-2", parent=self)

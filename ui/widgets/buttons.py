@@ -252,10 +252,11 @@ class FilterPill(PaintedButton):
 
     def __init__(
         self, themes: Themes, text: str, closable: bool = False, hue: int | None = None, icon: str = "",
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, role: str = "chip",
     ) -> None:  # fmt: skip
         super().__init__(themes, text, parent)
         self._closable = closable
+        self._role = role
         self._hue = hue
         self._icon = icon
         self.setCheckable(not closable)
@@ -266,11 +267,12 @@ class FilterPill(PaintedButton):
 
     def sizeHint(self) -> QSize:
         px = self.theme.px
-        width = self.theme.metrics("chip", 600).horizontalAdvance(self.text()) + px(20)
+        metrics = self.theme.metrics(self._role, 600)
+        width = metrics.horizontalAdvance(self.text()) + px(20)
         width += px(18) if self._closable else 0
         width += px(18) if self._icon else 0
         width += px(10) if self._hue is not None else 0
-        return QSize(round(width + 0.5), px(26))
+        return QSize(round(width + 0.5), max(px(26), round(metrics.height()) + px(10)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, px = self.theme, QPainter(self), self.theme.px
@@ -286,7 +288,7 @@ class FilterPill(PaintedButton):
             pixmap = theme.icon(self._icon, ink, 14, self.devicePixelRatioF())
             painter.drawPixmap(x, round(box.center().y() - px(7)), pixmap)
             x += px(18)
-        painter.setFont(theme.font("chip", 600 if on else 400))
+        painter.setFont(theme.font(self._role, 600 if on else 400))
         painter.setPen(ink)
         room = box.width() - x - px(10) - (px(18) if self._closable else 0)
         words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, round(room + 2))
