@@ -7,6 +7,7 @@ import gettext
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -34,6 +35,8 @@ _FOUND = 0.9
 """The least score of a row of headers: one clear word."""
 _ALONE = 1.3
 """Below it one word alone was known, which under a wider row is a label at the side."""
+_SURE = 0.95
+"""The score of a word that is known as it stands."""
 _ALIKE = 0.87
 """How like a word a misspelt one is: "Hastags"."""
 _SHORTEST_FUZZY = 5
@@ -266,6 +269,49 @@ def find_table(sheet: Sheet, mapping: Sequence[tuple[str, str]] = ()) -> Table |
     for column in table.columns:
         table = _with(table, column.index, mapped.get(_spelt(column.header), column.field))
     return _settled(table, mapped)
+
+
+def tables_of(sheet: Sheet) -> list[Sheet]:
+    """The sheet in parts, where tables with headers of their own stand one below the other, each with the title right
+    above its header. One part where there is one table, however often its header is said again.
+    """
+    if any(isinstance(cell, str) and cell.strip() == ID_HEADER for _n, cells in sheet.rows for cell in cells):
+        return [sheet]
+    starts: list[int] = []
+    known: list[tuple[Cell, ...]] = []
+    for place, (number, cells) in enumerate(sheet.rows):
+        # after an empty row or a title
+        begins = place == 0 or sheet.rows[place - 1][0] < number - 1 or _is_title(sheet.rows[place - 1][1])
+        if begins and heads_a_table(cells) and not any(_repeats(cells, header) for header in known):
+            known.append(cells)
+            titled = place > 0 and sheet.rows[place - 1][0] >= number - 2 and _is_title(sheet.rows[place - 1][1])
+            starts.append(place - titled)
+    if len(starts) < 2:
+        return [sheet]
+    bounds = [0, *starts[1:], len(sheet.rows)]
+    parts = [sheet.rows[first:end] for first, end in pairwise(bounds)]
+    return [
+        msgspec.structs.replace(
+            sheet,
+            rows=rows,
+            faults=tuple(fault for fault in sheet.faults if rows[0][0] <= fault.row <= rows[-1][0]),
+        )
+        for rows in parts
+    ]
+
+
+def heads_a_table(cells: Sequence[Cell]) -> bool:
+    """Whether a row can only be headers: three at least, nearly all known, one of them of a day, a title or a text."""
+    said = [cell for cell in cells if cell is not None]
+    if len(said) < 3 or any(not isinstance(cell, str) or len(cell) > _LONGEST_HEADER for cell in said):
+        return False
+    fields = {match.field for cell in said if (match := match_header(str(cell))).field and match.score >= _SURE}
+    return len(fields) >= max(3, 0.6 * len(said)) and bool(KEY_FIELDS & fields)
+
+
+def _is_title(cells: Sequence[Cell]) -> bool:
+    said = [cell for cell in cells if cell is not None]
+    return len(said) == 1 and isinstance(said[0], str) and len(said[0]) <= _LONGEST_HEADER
 
 
 def header_score(cells: Sequence[Cell], mapped: dict[str, str]) -> float:

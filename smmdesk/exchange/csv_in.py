@@ -17,6 +17,10 @@ from smmdesk.exchange.sheets import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Cell, F
 _MOST_BYTES = 64 << 20
 _SAMPLE = 1 << 17
 _DELIMITERS = (",", ";", "\t", "|")
+_WEEK = 9
+"""Seven days, and one column at each side."""
+_HEADER_ROWS = 10
+"""Among so many records one that can only be headers, or weekdays, tells the sign."""
 _LONGEST_CELL = 4 << 20
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -198,10 +202,13 @@ def _physical(data: bytes, encoding: str, errors: str, skip: int) -> Iterator[st
 
 
 def delimiter_of(sample: str) -> str:
-    """The sign between the cells: the one that cuts most records into the same number of cells, at least two.
+    """The sign between the cells: the one that makes headers of a record near the top, else the one that cuts most
+    records into the same number of cells, at least two.
 
     A sample in which none does so is a list of one column, which the line end alone divides.
     """
+    from smmdesk.exchange.columns import heads_a_table
+    from smmdesk.exchange.grids import names_weekdays
     from smmdesk.exchange.line_columns import ID_HEADER
 
     own = re.search(rf'([,;\t|])"?{ID_HEADER}"?\s*(\r|\n|$)', sample)
@@ -210,7 +217,7 @@ def delimiter_of(sample: str) -> str:
     if len(sample) == _SAMPLE:
         # the last record may be torn
         sample = sample[: max(sample.rfind("\n"), sample.rfind("\r"), 0) or None]
-    best, best_score = "\x1f", (0.0, 0)
+    best, best_score = "\x1f", (False, 0.0, 0)
     for delimiter in _DELIMITERS:
         records = [record for record in _tolerant(sample, delimiter) if any(record)]
         widths = Counter(len(record) for record in records if len(record) > 1)
@@ -218,10 +225,12 @@ def delimiter_of(sample: str) -> str:
             continue
         width, times = max(widths.items(), key=lambda item: (item[1], item[0]))
         share = times / len(records)
-        if len(records[0]) < 2 and share < 0.8:
+        near = map(_cells, records[:_HEADER_ROWS])
+        headed = any(heads_a_table(cells) or (len(cells) <= _WEEK and names_weekdays(cells)) for cells in near)
+        if len(records[0]) < 2 and share < 0.8 and not headed:
             continue
-        if (round(share, 1), width) > best_score:
-            best, best_score = delimiter, (round(share, 1), width)
+        if (headed, round(share, 1), width) > best_score:
+            best, best_score = delimiter, (headed, round(share, 1), width)
     return best
 
 

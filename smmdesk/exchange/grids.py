@@ -71,7 +71,7 @@ class _Entry(msgspec.Struct):
 
 def find(sheet: Sheet, today: date, year: int | None = None) -> Grid | None:
     """The calendar of a sheet; None if the sheet has none."""
-    if not any(_may_begin(cells) for _number, cells in sheet.rows[:_LOOKED_AT]):
+    if not any(may_begin(cells) for _number, cells in sheet.rows[:_LOOKED_AT]):
         return None
     walk = _Walk(sheet, today, year)
     for row in _with_broken(sheet):
@@ -82,13 +82,17 @@ def find(sheet: Sheet, today: date, year: int | None = None) -> Grid | None:
     return walk.grid()
 
 
-def _may_begin(cells: Sequence[Cell]) -> bool:
+def may_begin(cells: Sequence[Cell]) -> bool:
     """Whether a row has as many weekdays, or days, as the head of a calendar."""
-    weekdays = sum(isinstance(cell, str) and _is_weekday(cell) for cell in cells)
-    if weekdays >= _FEW:
+    if names_weekdays(cells):
         return True
     dated = (cell for cell in cells if not isinstance(cell, str) or len(cell) <= _LONGEST_DAY)
     return sum(map(days.has_day, dated)) >= _FEW
+
+
+def names_weekdays(cells: Sequence[Cell]) -> bool:
+    """Whether a row has weekdays side by side."""
+    return sum(isinstance(cell, str) and _is_weekday(cell) for cell in cells) >= _FEW
 
 
 def _with_broken(sheet: Sheet) -> Sequence[Row]:

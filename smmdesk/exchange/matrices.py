@@ -15,8 +15,10 @@ _COLUMNS = (("month", N_("Month")), ("rubric", N_("Rubric")), ("title", N_("Titl
 _HEADER_ROWS = 10
 _LOOKED_AT = 60
 """Rows among which a matrix has its months."""
-_LIST_FIELDS = frozenset({"day", "time", "title", "text", "channel", "status", "author", "hashtags", "link"})
-"""Headers that make a table with months a list."""
+_LIST_FIELDS = frozenset({"day", "title", "text", "channel", "status"})
+"""Each of these headers makes a table with months a list ..."""
+_OFTEN = frozenset({"time", "author", "hashtags", "link"})
+"""... and these if they are most: a rubric can be called "People"."""
 _SURE = 0.95
 
 
@@ -43,16 +45,17 @@ _Found = list[tuple[int, int, Cell, str, Cell]]
 
 
 def _months_down(header: tuple[Cell, ...], below: tuple[Row, ...]) -> _Found:
-    """A column of months; the headers beside it are rubrics."""
+    """A column of months, with or without a header; the headers right of it are rubrics."""
     heads = {i: str(cell).strip() for i, cell in enumerate(header) if isinstance(cell, str) and cell.strip()}
-    first = next(iter(heads), 0)
-    if sum(month_in(_at(row[1], first)) is not None for row in below[:_LOOKED_AT]) < 2:
+    near = below[:_LOOKED_AT]
+    first = min((i for _n, cells in near for i, cell in enumerate(cells) if cell is not None), default=0)
+    if sum(month_in(_at(row[1], first)) is not None for row in near) < 2 or month_in(_at(header, first)):
         return []
     months = [row for row in below if month_in(_at(row[1], first))]
-    rubrics = {i: name for i, name in heads.items() if i != first}
-    if not rubrics or len(months) < 2 or len(months) < 0.6 * len(below) or _is_list(rubrics):
+    rubrics = {i: name for i, name in heads.items() if i > first}
+    if len(rubrics) < 2 or len(months) < 0.6 * len(below) or _is_list(rubrics):
         return []
-    if match_header(heads[first]).field not in ("month", "") or len(rubrics) < 2:
+    if match_header(heads.get(first, "")).field not in ("month", ""):
         return []
     found: _Found = []
     month: Cell = None
@@ -97,9 +100,10 @@ def month_in(cell: Cell) -> days.Month | None:
 
 def _is_list(rubrics: dict[int, str]) -> bool:
     matches = [match_header(name) for name in rubrics.values()]
-    return any(m.field in _LIST_FIELDS and m.score >= _SURE for m in matches) or any(
-        m.field in ("day", "status", "channel") for m in matches
-    )
+    if any(m.field in ("day", "status", "channel") for m in matches):
+        return True
+    sure = [m.field for m in matches if m.score >= _SURE]
+    return bool(_LIST_FIELDS.intersection(sure)) or sum(f in _OFTEN for f in sure) > len(matches) / 2
 
 
 def _as_table(sheet: Sheet, found: _Found) -> Matrix | None:

@@ -15,7 +15,7 @@ from smmdesk.base.words import N_, _
 from smmdesk.domain.imports import DateRow, PostFile, PostRow, Problem, ReadOptions, SeenColumn
 from smmdesk.exchange import columns as heads
 from smmdesk.exchange import grids, matrices, no_plan, values
-from smmdesk.exchange.columns import PASSED_OVER, Table, find_table
+from smmdesk.exchange.columns import PASSED_OVER, Table, find_table, tables_of
 from smmdesk.exchange.header_words import FIELDS, RUBRIC_COLUMNS, RUBRIC_SHEETS
 from smmdesk.exchange.line_columns import LINE_COLUMNS, ROWS_SHEET
 from smmdesk.exchange.rows_in import ATTRIBUTES, TableReader, ToLocal, one_line
@@ -41,7 +41,7 @@ def read_posts(path: Path, options: ReadOptions, to_local: ToLocal) -> PostFile:
     """
     sheets = read_sheets(path, encoding=options.encoding, sheet=options.sheet)
     written = tuple(str(cells[0]) for s in sheets if s.name == ROWS_SHEET for _row, cells in s.rows)
-    sheets = [s for s in sheets if s.name != ROWS_SHEET and s.rows]
+    sheets = [part for s in sheets if s.name != ROWS_SHEET and s.rows for part in tables_of(s)]
     found = [(sheet, find_table(sheet)) for sheet in sheets]
     shape = _shape(table for _sheet, table in found)
     mapping = _fields_of(options.mapping or options.remembered.get(shape, ()))
