@@ -29,7 +29,7 @@ PAGES = [
     "settings",
     "start",
 ]
-SHARED = {"ui.views", "ui.moves", "ui.acts", "ui.finding", "ui.outward", "ui.editing"}
+SHARED = {"ui.views", "ui.moves", "ui.acts", "ui.finding", "ui.outward", "ui.editing", "ui.saving"}
 ASKS = {"smmdesk.queries", "smmdesk.domain", "smmdesk.base"}
 ACTS = {"smmdesk.desk", "smmdesk.ops", *ASKS}
 
@@ -48,11 +48,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.views": {*PARTS, *ASKS},
     # What pages do alike when a view wishes it, and the popups in which posts are moved and repeated.
     "ui.moves": {*PARTS, "ui.views", *ACTS},
-    "ui.acts": {*PARTS, "ui.views", "ui.moves", *ACTS},
+    "ui.acts": {*PARTS, "ui.views", "ui.moves", "ui.saving", *ACTS},
     # What all pages find posts with: the filter, the search, the commands, what needs attention.
     "ui.finding": {*PARTS, "ui.views", *ACTS},
     # What pages do alike with files and with other programs: attach, copy, save, put out by hand.
-    "ui.outward": {*PARTS, "ui.views", *ACTS},
+    "ui.outward": {*PARTS, "ui.views", "ui.saving", *ACTS},
+    # What all pages write into folders that a person chooses.
+    "ui.saving": {*PARTS, *ACTS},
     # Who uses the program, on a PC of several people.
     "ui.here": {*PARTS, *ASKS},
     # Tables of the plan that several pages edit in place.

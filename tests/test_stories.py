@@ -296,7 +296,7 @@ def test_channels_rubric_authors_and_status_are_chosen_from_lists(window, ids) -
     choose(window, "telegram", "facebook")
     panel(window)._rubric.click()
     choose(window, "tips")
-    panel(window)._authors.click()
+    panel(window).choose_people()
     choose(window, "anna", "борис")
     window.commands.run("post.status")
     choose(window, "review")
@@ -304,7 +304,8 @@ def test_channels_rubric_authors_and_status_are_chosen_from_lists(window, ids) -
     assert {v.channel for v in detail.variants} == {ids.telegram, ids.facebook}
     assert {a.member for a in detail.assignments if a.role is Role.AUTHOR} == {ids.anna, ids.boris}
     assert (detail.post.rubric, detail.post.status) == (ids.tips, Status.IN_REVIEW)
-    assert "Anna Author" in panel(window)._authors.text() and panel(window)._rubric.text() == "Tips"
+    said = " ".join(tag.accessibleName() for tag in panel(window)._people._tags)
+    assert "Anna Author" in said and panel(window)._rubric.text() == "Tips"
 
 
 def test_a_rubric_and_an_author_that_the_plan_lacks_are_added_from_the_list(window) -> None:
@@ -312,7 +313,7 @@ def test_a_rubric_and_an_author_that_the_plan_lacks_are_added_from_the_list(wind
     window.calendar.go_to(id)
     panel(window)._rubric.click()
     choose(window, "Library cats")
-    panel(window)._authors.click()
+    panel(window).choose_people()
     opened = picker(window)
     write(opened._field, "Greta New")
     QTest.keyClick(opened._field, Qt.Key.Key_Return)
@@ -328,7 +329,7 @@ def test_a_new_post_is_made_by_choosing_an_author_too(window, ids) -> None:
     panel(window)._rubric.click()
     choose(window, "tips")
     assert all_posts(window) == []
-    panel(window)._authors.click()
+    panel(window).choose_people()
     choose(window, "anna")
     (post,) = all_posts(window)
     assert (post.rubric, post.text) == (ids.tips, "Tip of the week:\n")
@@ -512,7 +513,7 @@ def test_a_plan_that_can_only_be_read_lets_nothing_be_edited_and_says_why(open_w
     for field in ("_title", "_text", "_notes", "_link", "_hashtags"):
         assert getattr(panel(window), field).isReadOnly()
     assert panel(window)._when.day.isReadOnly() and panel(window)._when.time.isReadOnly()
-    for button in ("_rubric", "_channels", "_authors", "_status", "_bin"):
+    for button in ("_rubric", "_channels", "_roles", "_people", "_status", "_bin"):
         assert not getattr(panel(window), button).isEnabled()
     assert not window._new.isEnabled() and not window.commands.actions["post.new"].isEnabled()
     double_click(window, "2026-11-27")
@@ -605,8 +606,8 @@ def test_the_demo_opens_and_its_folder_is_thrown_away(open_window, path) -> None
 def test_theme_and_size_change_at_once_and_are_remembered(window, ids) -> None:
     window.calendar.go_to(make(window, "A", channels=[ids.telegram]))
     window.commands.run("view.theme")
-    name = [w for w in panel(window)._states.findChildren(QLabel) if w.text() == "Telegram"][-1]
-    assert name.palette().windowText().color() == window._themes.now.text
+    (name,) = (w for w in panel(window).findChildren(QLabel) if w.text() == "People")
+    assert name.palette().windowText().color() == window._themes.now.text_2
     assert window._themes.now.dark and Pc().get("theme") == "dark"
     window.commands.run("view.larger")
     window.commands.run("view.larger")
@@ -627,7 +628,7 @@ def test_single_keys_work_by_position_on_a_russian_layout(window, letter: str, t
     view.setFocus()
     event = QKeyEvent(QEvent.Type.KeyPress, ord(text.upper()), NONE, code, 0, 0, text)
     QApplication.sendEvent(view, event)
-    wanted = {"S": "Status", "U": "Authors", "R": "Rubric"}[letter]
+    wanted = {"S": "Status", "U": "Author", "R": "Rubric"}[letter]
     assert picker(window).accessibleName() == wanted
 
 

@@ -188,9 +188,26 @@ class PostActs(QObject):
             "post.bin": lambda: self._with_any(self.bin, selected()),
             "post.copy": lambda: self.take(selected()),
             "post.cut": lambda: self.take(selected(), cut=True),
+            "post.save_pictures": lambda: self.save_pictures(selected()),
+            "post.phone": lambda: self._with_any(self.for_the_phone, selected()),
             **{f"post.{name}": partial(self._shift_chosen, selected, days) for name, days in steps.items()},
             **{f"post.to_{status.value}": partial(self._status_of_chosen, selected, status) for status in Status},
         }
+
+    def save_pictures(self, ids: tuple[str, ...]) -> None:
+        """Write the pictures of a post into a folder."""
+        from ui.saving import save_pictures
+
+        if len(ids) == 1:
+            save_pictures(self._ctx, ids[0])
+        else:
+            self._ctx.notify.told(_("Select one post first."))
+
+    def for_the_phone(self, ids: tuple[str, ...]) -> None:
+        """Write the texts and pictures of posts into a folder."""
+        from ui.saving import for_the_phone
+
+        for_the_phone(self._ctx, ids)
 
     def take(self, ids: tuple[str, ...], cut: bool = False) -> None:
         """Keep posts to be pasted, as copies or, where they are cut, themselves; their titles go to the clipboard."""

@@ -83,6 +83,8 @@ ALL: tuple[Command, ...] = (
     Command("calendar.dock", N_("Show or hide the dock"), ("F9",), icon="panel-right"),
     Command("post.open", N_("Open the post"), ("Ctrl+Shift+Return",), heard="Enter", icon="maximize-2"),
     Command("post.next_step", N_("Next step of the post"), ("Ctrl+Return",), icon="arrow-right", writes=True),
+    Command("post.save_pictures", N_("Save the pictures of the post..."), ("Ctrl+Alt+Shift+P",), icon="image-down"),
+    Command("post.phone", N_("Text and pictures for the phone..."), ("Ctrl+Alt+F",), icon="smartphone"),
     Command("post.copy_text", N_("Copy the text for the channel"), ("Ctrl+Shift+C",), icon="copy"),
     Command("post.earlier", N_("The post before"), ("Ctrl+PgUp",), icon="chevron-up"),
     Command("post.later", N_("The next post"), ("Ctrl+PgDown",), icon="chevron-down"),

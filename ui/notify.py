@@ -70,6 +70,12 @@ class Notify(QObject):
 
         return QFileDialog.getOpenFileName(self._window, title, "", kinds)[0]
 
+    def open_files(self, title: str) -> list[str]:
+        """Ask for files to open."""
+        from PySide6.QtWidgets import QFileDialog
+
+        return QFileDialog.getOpenFileNames(self._window, title)[0]
+
     def save_file(self, title: str, name: str, kinds: str) -> str:
         """Ask where to write a file; "" if nowhere."""
         from PySide6.QtWidgets import QFileDialog

@@ -117,6 +117,7 @@ CHANGES = {
     "post.restore": N_("“{title}” taken out of the bin"),
     "post.restore_many": N_("{n} posts taken out of the bin"),
     "post.status": N_("“{title}”: {status}"),
+    "post.ask_review": N_("“{title}” waits for {name} to review it"),
     "post.status_many": N_("{n} posts: {status}"),
     "post.channels": N_("Channels of “{title}” changed"),
     "post.channels_many": N_("Channels of {n} posts changed"),

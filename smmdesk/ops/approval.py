@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from smmdesk.base.errors import Refused
 from smmdesk.base.words import _
-from smmdesk.domain import settings
-from smmdesk.domain.approving import AFTER_APPROVAL, may_approve
+from smmdesk.domain.approving import AFTER_APPROVAL
 from smmdesk.domain.kinds import Approval, ChangeKind, Decision, EntryKind, Role, Status
 from smmdesk.domain.rows import Absence, Assignment, Member, Post, Review, Rubric, Skill
 from smmdesk.ops.about import called
+from smmdesk.queries.approving import approval_of, can_approve
 from smmdesk.storage.work import Work
 
 _EVERYBODY = 1000
 _APPROVED_OR_LATER = (Status.APPROVED.value, *(s.value for s in AFTER_APPROVAL))
-
-
-def approval_of(w: Work) -> Approval:
-    """How the plan handles approval."""
-    return Approval(w.setting("approval") or settings.APPROVAL.default)
 
 
 def had_approval(w: Work, post: str) -> bool:
@@ -39,23 +34,11 @@ def refuse_unapproved(w: Work, post: Post) -> None:
 
 def refuse_unless_approver(w: Work, post: Post) -> None:
     """Raise Refused where an approval is required and this member may not give it."""
-    staff = w.find(Assignment, post=post.id)
-    rubric = w.peek(Rubric, post.rubric) if post.rubric else None
-    knows = w.find(Skill, rubric=post.rubric, role=Role.EDITOR.value) if post.rubric else []
-    if may_approve(
-        approval_of(w),
-        w.member,
-        frozenset(a.member for a in staff if a.role is Role.AUTHOR),
-        frozenset(a.member for a in staff if a.role is Role.EDITOR),
-        rubric.usual_editor if rubric else None,
-        frozenset(s.member for s in knows),
-        frozenset(m.id for m in w.find(Member, coordinator=1)),
-    ):
-        return
-    raise Refused(
-        _("“{title}” is approved by an editor or the coordinator, never by its author.").format(title=_named(post)),
-        _("Ask one of them to approve it."),
-    )
+    if not can_approve(w, post, w.member):
+        raise Refused(
+            _("“{title}” is approved by an editor or the coordinator, never by its author.").format(title=_named(post)),
+            _("Ask one of them to approve it."),
+        )
 
 
 def reviewer_for(w: Work, post: Post) -> str | None:

@@ -30,7 +30,7 @@ from smmdesk.domain.rows import (
 )
 from smmdesk.domain.workdays import back, is_free
 from smmdesk.ops import lists, operation
-from smmdesk.ops.about import about, each, live
+from smmdesk.ops.about import about, called, each, live
 from smmdesk.ops.approval import had_approval, refuse_unapproved, refuse_unless_approver, reviewer_for
 from smmdesk.storage.work import Work
 
@@ -420,9 +420,13 @@ def set_status(w: Work, *, status: Status, post: str | None = None, posts: Seque
 
     Raises Refused where the plan requires an approval that is missing; then none is changed.
     """
-    return each(
-        w, "post.status", [post] if post else posts, lambda row: _set_status(w, row, status), status=status.value
-    )
+    ids = [post] if post else list(posts)
+    changed = each(w, "post.status", ids, lambda row: _set_status(w, row, status), status=status.value)
+    if changed == 1 and status is Status.IN_REVIEW and len(ids) == 1:
+        asked = w.first(Assignment, post=ids[0], role=Role.EDITOR.value)
+        if asked is not None:
+            w.label("post.ask_review", title=called(w.get(Post, ids[0])), name=w.get(Member, asked.member).name)
+    return changed
 
 
 def _set_status(w: Work, row: Post, status: Status) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from smmdesk.base.later import Later
+from smmdesk.base.words import _
 from smmdesk.domain.changes import Outcome
-from smmdesk.domain.kinds import Role, Status, VariantState
+from smmdesk.domain.kinds import Decision, Role, Status, VariantState
 from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
 from ui.context import UiContext
@@ -97,15 +98,50 @@ class DockEditing(QObject):
         else:
             self._make({"channels": ids})
 
-    def _authors(self, ids: tuple[str, ...]) -> None:
-        if self._dock.post.post and self._edited_in_series({"people": {Role.AUTHOR: ids}}):
+    def _people(self, role: Role, ids: tuple[str, ...]) -> None:
+        if self._dock.post.post and self._edited_in_series({"people": {role: ids}}):
             return
         if self._dock.post.post:
             self._ctx.run(
-                posts.set_people, post=self._dock.post.post, role=Role.AUTHOR, members=ids, say=True, source=self._page
+                posts.set_people, post=self._dock.post.post, role=role, members=ids, say=True, source=self._page
             )
-        else:
+        elif role is Role.AUTHOR:
             self._make({"authors": ids})
+        else:
+            self._ctx.notify.told(_("Give the post a title or an author first."))
+
+    def _due(self, assignment: str, day: str) -> None:
+        self._ctx.run(posts.set_due, source=self._page, say=True, assignment=assignment, due_day=day or None)
+
+    def _done(self, assignment: str, done: bool) -> None:
+        detail = self._ctx.ask(asked.detail, self._dock.post.post)
+        one = next((a for a in detail.assignments if a.id == assignment), None) if detail else None
+        if one is not None:
+            given = {"due_day": one.due_day, "done_day": self._ctx.desk.today if done else None}
+            self._ctx.run(posts.set_due, source=self._page, say=True, assignment=assignment, **given)
+
+    def _copy(self, channel: str) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        name, out = self._dock.post.copied(channel)
+        QGuiApplication.clipboard().setText(out)
+        words = _("Text for {channel} copied") if channel else _("Text copied")
+        self._ctx.notify.told(words.format(channel=name) if out else _("There is no text to copy yet."))
+
+    def _save_pictures(self) -> None:
+        self._page.acts.save_pictures((self._dock.post.post,))
+
+    def _for_the_phone(self) -> None:
+        self._page.acts.for_the_phone((self._dock.post.post,))
+
+    def _remark(self, text: str, members: tuple[str, ...]) -> None:
+        self._ctx.run(posts.comment, post=self._dock.post.post, text=text, mentions=members, source=self._page)
+
+    def _ask_changes(self, text: str) -> None:
+        post = self._dock.post.post
+        self._ctx.run(
+            posts.review, say=True, post=post, decision=Decision.CHANGES, remark=text, passage="", source=self._page
+        )
 
     def _hashtags(self, words: list[str]) -> None:
         if self._dock.post.post and self._edited_in_series({"hashtags": words}):
@@ -140,7 +176,7 @@ class DockEditing(QObject):
                 self._channels((*there, outcome.result))
             else:
                 there = [a.member for a in detail.assignments if a.role is Role.AUTHOR] if detail else []
-                self._authors((*there, outcome.result))
+                self._people(Role.AUTHOR, (*there, outcome.result))
 
         self._ctx.run(add, name=name, then=use, source=self._page)
 
@@ -161,7 +197,14 @@ class DockEditing(QObject):
         panel.edited.connect(self._edited)
         panel.status_requested.connect(self._status)
         panel.channels_requested.connect(self._channels)
-        panel.authors_requested.connect(self._authors)
+        panel.people_requested.connect(self._people)
+        panel.due_requested.connect(self._due)
+        panel.done_requested.connect(self._done)
+        panel.copy_requested.connect(self._copy)
+        panel.pictures_requested.connect(self._save_pictures)
+        panel.phone_requested.connect(self._for_the_phone)
+        panel.remark_requested.connect(self._remark)
+        panel.changes_requested.connect(self._ask_changes)
         panel.hashtags_requested.connect(self._hashtags)
         panel.marked.connect(self._marked)
         panel.bin_requested.connect(self._bin_shown)

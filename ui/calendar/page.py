@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     _Answer = tuple[Any, Standing | None, tuple[int, int]]
     """To the mode, for the month line, and how many gaps old posts could fill."""
 
+_IN_DOCK = frozenset({"comment", "mention"})
+"""What only the post in the dock shows."""
 _SHOWN = frozenset(
     {"post", "variant", "assignment", "channel", "rubric", "rubric_channel", "member", "network", "campaign"}
     | {"important_date", "skipped_slot", "plan", "term"}
@@ -339,7 +341,7 @@ class CalendarPage(Page):
     def changed(self, changes: ChangeSet | None, source: object) -> None:
         """Read again what is shown, if it is among what changed."""
         touched = set(changes.touched()) if changes is not None else set(_SHOWN)
-        if not touched & _SHOWN and "post_hashtag" not in touched and "setting" not in touched:
+        if not touched & (_SHOWN | _IN_DOCK | {"post_hashtag", "setting"}):
             return
         self._reads += 1
         for mode in self._modes.values():
@@ -347,7 +349,8 @@ class CalendarPage(Page):
         if not self.isVisible():
             self._stale = True
             return
-        self._read(keep=True)
+        if not touched <= _IN_DOCK:
+            self._read(keep=True)
         selected = self._mode.selected
         shown = self.dock.shown_post or (selected[0] if len(selected) == 1 and not self.dock.making_new else "")
         if shown:
@@ -405,7 +408,12 @@ class CalendarPage(Page):
             return
         if raise_tab:
             self.dock.show_tab("post")
-        self.dock.post.show_post(detail, self._ctx.looks, self.today(), not self._ctx.desk.read_only)
+        from smmdesk.queries import approving, writing
+
+        around = self._ctx.ask(writing.around, post)
+        assert around is not None
+        refused = self._ctx.ask(approving.why_not_approve, post, self._ctx.desk.member)
+        self.dock.post.show_post(detail, around, self._ctx.looks, self.today(), not self._ctx.desk.read_only, refused)
         self.dock.show_series(detail.post)
 
     def _to_dock(self) -> bool:

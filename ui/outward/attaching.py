@@ -122,9 +122,9 @@ class Attaching(QObject):
             self.attach([(bytes(content.data()), name)], **self._owner)
 
     def _ask(self) -> None:
-        path = self._ctx.notify.open_file(_("Attach a file"), "")
-        if path:
-            self._add_paths((path,))
+        paths = self._ctx.notify.open_files(_("Attach files"))
+        if paths:
+            self._add_paths(tuple(paths))
 
     def _describe(self, id: str, text: str) -> None:
         self._ctx.run(media.set_alt_text, attachment=id, text=text, typing=f"alt {id}", source=self._page)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.errors import DeskError
-from smmdesk.base.words import _, ngettext
+from smmdesk.base.words import _
 from smmdesk.domain import labels
 from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.domain.kinds import Status, VariantState
@@ -20,6 +20,7 @@ from smmdesk.ops import posts
 from smmdesk.queries import putting_out as asked
 from smmdesk.queries.putting_out import Place, ToPutOut
 from ui.context import UiContext
+from ui.saving import for_the_phone, save_pictures
 from ui.views.putting_out import PutOutList
 
 _SHOWN = frozenset(
@@ -71,22 +72,6 @@ class PutOutActs(QObject):
         spots = asked.spots(self._view.lines, self._ctx.desk.today)
         self._view.offer(spot_for(address, spots) if address not in {"", *self._declined} else None)
 
-    def for_the_phone(self, ids: Sequence[str]) -> None:
-        """Ask for a folder and write the texts and pictures of posts there."""
-        from smmdesk.ops import saving
-
-        folder = self._ctx.notify.choose_folder(_("For the phone: choose a folder"))
-        if folder and ids:
-            self._say_saved(saving.for_the_phone, list(ids), Path(folder))
-
-    def save_pictures(self, post: str) -> None:
-        """Ask for a folder and write the pictures of a post there, under names for people."""
-        from smmdesk.ops import saving
-
-        folder = self._ctx.notify.choose_folder(_("Save pictures"))
-        if folder:
-            self._say_saved(saving.save_pictures, post, Path(folder))
-
     # --- slots ---
 
     def _act(self, what: str, post: str, channel: str) -> None:
@@ -108,9 +93,9 @@ class PutOutActs(QObject):
         elif what == "open":
             self._ctx.go("calendar", post)
         elif what == "save":
-            self.save_pictures(post)
+            save_pictures(self._ctx, post)
         elif what == "phone":
-            self.for_the_phone([post])
+            for_the_phone(self._ctx, [post])
 
     def _mark(self, line: ToPutOut, place: Place, state: VariantState) -> None:
         first = state is VariantState.SET_UP and not self._ctx.pc.get("set_up_told")
@@ -174,18 +159,6 @@ class PutOutActs(QObject):
             with contextlib.suppress(DeskError):
                 return self._ctx.ask(saving.named_copy, line.id, attachment, Path(self._folder.path()))
         return None
-
-    def _say_saved(self, task, *given) -> None:  # type: ignore[no-untyped-def]
-        try:
-            saved = self._ctx.ask(task, *given)
-        except DeskError as error:
-            self._ctx.notify.problem(error)
-            return
-        n, folder = len(saved.files), given[-1]
-        words = ngettext("{n} file saved in {folder}", "{n} files saved in {folder}", n).format(n=n, folder=folder)
-        if saved.missing:
-            words = f"{words}. " + _("Not here yet: {names}").format(names=", ".join(saved.missing))
-        self._ctx.notify.told(words)
 
     def _forget(self) -> None:
         self._declined.clear()

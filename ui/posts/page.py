@@ -15,8 +15,8 @@ from smmdesk.domain.attention import avoided_in
 from smmdesk.domain.changes import ChangeSet
 from smmdesk.domain.dates import say_month
 from smmdesk.domain.kinds import Role
+from smmdesk.queries import approving, versions, writing
 from smmdesk.queries import posts as asked
-from smmdesk.queries import versions, writing
 from smmdesk.queries.calendar import first_weekday
 from smmdesk.queries.origins import ideas_of
 from smmdesk.queries.posts import PostDetail
@@ -116,7 +116,8 @@ class PostPage(Page):
 
     def reload(self) -> None:
         kept = self._ctx.pc.plan(self._ctx.desk.plan_id)
-        self.head.when.set_first_weekday(self._ctx.ask(first_weekday))
+        for part in (self.head.when, self.head.people):
+            part.set_first_weekday(self._ctx.ask(first_weekday))
         self._post, self._shown_text = "", ("", "")
         self.go_to(str(kept.get("post", "")))
         if self._post:
@@ -164,7 +165,8 @@ class PostPage(Page):
         self._sides = sides_of(self._detail, self._around)
         today, writing_ = date.fromisoformat(self._ctx.desk.today), not self._ctx.desk.read_only
         self.head.show_post(self._detail, self._ctx.looks, self._around.campaigns, today, writing_)
-        self._post_bar.status.show_status(self._detail)
+        refused = self._ctx.ask(approving.why_not_approve, self._post, self._ctx.desk.member)
+        self._post_bar.status.show_status(self._detail, refused)
         self._post_bar.status.setEnabled(writing_)
         at = self._ids.index(self._post) + 1 if self._post in self._ids else 1
         self._post_bar.show_place(self._back_words(), at, max(1, len(self._ids)))

@@ -20,6 +20,7 @@ from smmdesk.queries import mine as asked
 from ui.context import UiContext
 from ui.outward.putting_out import PutOutActs, left
 from ui.page import Page
+from ui.saving import for_the_phone
 from ui.views.putting_out import PutOutList
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
@@ -98,7 +99,7 @@ class WorkPage(Page):
         self._ctx.wish("me.choose")
 
     def _for_the_phone(self) -> None:
-        self.acts.for_the_phone(left(self.put_out.lines))
+        for_the_phone(self._ctx, left(self.put_out.lines))
 
     def _tick(self) -> None:
         """My part of a late post is done."""

@@ -76,6 +76,8 @@ def decide(stage: Stage, entries: Sequence[Entry]) -> list[Fate]:
             fates[n] = _past(stage, entry)
         else:
             fates[n] = _LETTERS[_NEXT[ahead]] if ahead < len(_NEXT) else Fate.DRAFT
+            if entry.text.title == pins.RETURNED:
+                fates[n] = Fate.RETURNED
             ahead += 1
     _one_partly_out(stage, entries, fates)
     _one_missed(stage, entries, fates)

@@ -122,6 +122,9 @@ IMPORTANT = {
 }
 """The important date a post hangs on."""
 
+RETURNED = "Thesis clinic: bibliography in an hour"
+"""A draft for which changes were asked, as long as its day is ahead; nobody is asked yet to put it out."""
+
 SERIES = "Pavel's hour: bring your laptop"
 SERIES_RULE = "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;COUNT=4"
 SERIES_WEEKS = (2, 4, 6, 8)

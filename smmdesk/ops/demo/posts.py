@@ -179,11 +179,12 @@ class _Writer:
 
     def _people(self, post: str, entry: Entry, fate: Fate, cast: Cast, done: Diary) -> None:
         published = fate in PUBLISHED
+        open_ended = fate is Fate.RETURNED and entry.text.title == pins.RETURNED
         roles: list[tuple[Role, list[str], date | None]] = [
             (Role.AUTHOR, cast.authors, done.written),
             (Role.EDITOR, [cast.editor], done.agreed),
             (Role.DESIGNER, [cast.designer], done.written if fate in LEFT_DRAFT else None),
-            (Role.PUBLISHER, [cast.publisher], done.out if published else None),
+            (Role.PUBLISHER, [] if open_ended else [cast.publisher], done.out if published else None),
         ]
         for role, members, day in roles:
             for member in filter(None, members):

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
@@ -267,6 +276,11 @@ class _Item(Themed, QWidget):
         words.addLayout(head)
         self._alt = LineEdit(themes, _("What is on {name}").format(name=file.name), role="chip", quiet=True)
         self._alt.setPlaceholderText(_("Say what is on it") if file.picture else _("Say what it is"))
+        if file.picture:
+            # who cannot see the picture hears this: asked for, not only offered
+            palette = self._alt.palette()
+            palette.setColor(QPalette.ColorRole.PlaceholderText, themes.now.warn)
+            self._alt.setPalette(palette)
         self._alt.typed.connect(self._typed)
         self._alt.left.connect(strip.left)
         words.addWidget(self._alt)

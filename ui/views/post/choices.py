@@ -11,6 +11,7 @@ from smmdesk.base.words import _
 from smmdesk.domain.cards import Looks
 from ui.theme import Themes
 from ui.views.post.values import ValueButton
+from ui.widgets.buttons import PushButton
 from ui.widgets.picker import Choice, Picker
 
 
@@ -56,29 +57,28 @@ class RubricButton(ChoiceButton):
         self.show_hue(look.hue if look else None, look is not None)
 
 
-class ChannelsButton(ChoiceButton):
-    """The channels that a post is for."""
+class ChannelsLink(PushButton):
+    """Opens the list of channels: `chosen(ids)`, `wanted_new(name)` for one that the plan lacks."""
+
+    chosen = Signal(tuple)
+    wanted_new = Signal(str)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
-        super().__init__(themes, "megaphone", _("Channels"), _("Add channel “{name}”"), parent=parent)
+        super().__init__(themes, _("Choose"), "link", small=True, parent=parent)
+        self.say(_("Choose channels"))
+        self._choices: list[Choice] = []
+        self._now: tuple[str, ...] = ()
+        self.clicked.connect(self.choose)
 
-    def show_channels(self, ticked: Sequence[str], named: Sequence[str], looks: Looks, none: str) -> None:
-        """Show the channels `named`, or the words `none`; `ticked` are on in the list."""
+    def show_channels(self, ticked: Sequence[str], looks: Looks) -> None:
+        """The channels that are on in the list."""
         self._choices = [Choice(id, place.name, hint=place.code) for id, place in looks.places.items()]
         self._now = tuple(ticked)
-        names = [looks.places[id].name for id in named if id in looks.places]
-        self.show_value(", ".join(names) or none, missing=not names)
 
-
-class PeopleButton(ChoiceButton):
-    """The people of one role."""
-
-    def __init__(self, themes: Themes, icon: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(themes, icon, name, _("Add “{name}” to the group"), parent=parent)
-
-    def show_people(self, members: Sequence[str], looks: Looks, none: str, needed: bool = False) -> None:
-        """Show the people of the role, or the words `none`, in warn where somebody is `needed`."""
-        self._choices = [Choice(id, person.name, icon="user") for id, person in looks.people.items()]
-        self._now = tuple(members)
-        names = [looks.people[id].name for id in members if id in looks.people]
-        self.show_value(", ".join(names) or none, missing=not names, warn=needed and not names)
+    def choose(self) -> None:
+        """Open the list."""
+        if self.isEnabled():
+            picker = Picker(self._themes, self, _("Channels"), many=True, add=_("Add channel “{name}”"))
+            picker.chosen.connect(self.chosen)
+            picker.wanted_new.connect(self.wanted_new)
+            picker.open(self, self._choices, self._now)

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
+from smmdesk.domain import labels
 from smmdesk.domain.cards import Looks
-from smmdesk.domain.kinds import Role, VariantState
+from smmdesk.domain.kinds import Role
 from smmdesk.queries.posts import PostDetail
+from smmdesk.queries.writing import Around
 from ui.theme import Themes
 from ui.views.post.channels import ChannelStates
-from ui.views.post.choices import ChannelsButton, ChoiceButton, PeopleButton, RubricButton
+from ui.views.post.choices import ChannelsLink, RubricButton
 from ui.views.post.hashtags import HashtagsField
+from ui.views.post.people import PeopleRow
+from ui.views.post.remarks import Remarks
+from ui.views.post.sides import Side, sides_of
 from ui.views.post.status import StatusRow
 from ui.views.post.values import IconMark
 from ui.views.post.when import WhenField
 from ui.widgets.base import Panel
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.fields import LineField
 from ui.widgets.labels import EmptyState
 from ui.widgets.texts import TextField
@@ -29,8 +35,10 @@ from ui.widgets.texts import TextField
 class PostPanel(Panel):
     """A post, or one that is to be made.
 
-    edited(fields, typing key), status_requested(status), channels_requested(ids), authors_requested(ids),
-    hashtags_requested(words), marked(channel, state), bin_requested(), open_requested(): on its page,
+    edited(fields, typing key), status_requested(status), channels_requested(ids), people_requested(role, ids),
+    due_requested(assignment, day), done_requested(assignment, done), hashtags_requested(words), marked(channel, state),
+    copy_requested(channel): "" for the text of all, pictures_requested(), phone_requested(),
+    remark_requested(text, members), changes_requested(text), bin_requested(), open_requested(): on its page,
     left(): nothing is being typed any more,
     problem(error): what was typed cannot be read, new_requested(): the button of the empty panel,
     wanted_new(kind, name): a rubric, channel or member that the plan lacks.
@@ -39,9 +47,16 @@ class PostPanel(Panel):
     edited = Signal(dict, str)
     status_requested = Signal(str)
     channels_requested = Signal(tuple)
-    authors_requested = Signal(tuple)
+    people_requested = Signal(object, tuple)
+    due_requested = Signal(str, str)
+    done_requested = Signal(str, bool)
     hashtags_requested = Signal(list)
     marked = Signal(str, str)
+    copy_requested = Signal(str)
+    pictures_requested = Signal()
+    phone_requested = Signal()
+    remark_requested = Signal(str, tuple)
+    changes_requested = Signal(str)
     bin_requested = Signal()
     open_requested = Signal()
     left = Signal()
@@ -55,6 +70,7 @@ class PostPanel(Panel):
         self._new: dict[str, str | None] | None = None
         self._week_start = 0
         self._built = False
+        self._sides: list[Side] = []
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._empty = EmptyState(
@@ -99,33 +115,42 @@ class PostPanel(Panel):
         self._rubric.show_rubric(rubric, looks)
         self._status.show_new()
         self._open.hide()
-        self._channels.show_channels((), (), looks, _("Channels"))
-        self._authors.show_people((), looks, _("Nobody writes yet"))
-        self._states.show_states([], True)
+        self._sides = []
+        self._channels.show_channels((), looks)
+        self._people.show_people((), looks, today, True)
+        self._states.show_sides([], None, True)
+        for part in (self._remarks_head, self._remarks, self._copy):
+            part.hide()
 
-    def show_post(self, detail: PostDetail, looks: Looks, today: date, writing: bool) -> None:
-        """Show a post as it stands; a field somebody types in keeps its cursor."""
+    def show_post(
+        self, detail: PostDetail, around: Around, looks: Looks, today: date, writing: bool, refused: str = ""
+    ) -> None:
+        """Show a post as it stands; a field somebody types in keeps its cursor. `refused`: why this person cannot take
+        the next step.
+        """
         self._detail, self._new = detail, None
         self._begin(writing)
         p = detail.post
         self._fill(p.title, p.text, p.link, p.notes, detail.hashtags)
         self._when.show_when(p.day, p.time, today)
         self._rubric.show_rubric(p.rubric, looks)
-        self._status.show_status(detail)
+        self._status.show_status(detail, refused)
         self._open.show()
-        order = {channel: n for n, channel in enumerate(looks.places)}
-        here = sorted((v for v in detail.variants if v.channel in order), key=lambda v: order[v.channel])
-        kept = [v.channel for v in here if v.state is not VariantState.SKIPPED]
-        self._channels.show_channels([v.channel for v in detail.variants], kept, looks, _("No channel yet"))
-        authors = [a.member for a in detail.assignments if a.role is Role.AUTHOR]
-        self._authors.show_people(authors, looks, _("Nobody writes yet"), needed=True)
-        self._states.show_states([(v.channel, looks.places[v.channel].name, v.state) for v in here], writing)
+        self._sides = sides_of(detail, around)
+        self._channels.show_channels([v.channel for v in detail.variants], looks)
+        self._people.show_people(detail.assignments, looks, today, writing)
+        self._states.show_sides(self._sides, p.time, writing)
+        said = self._remarks.show_remarks(detail, looks, today.isoformat(), writing)
+        self._remarks_head.setText(_("Remarks") + (f"  {said}" if said else ""))
+        for part in (self._remarks_head, self._remarks, self._copy):
+            part.show()
 
     def set_first_weekday(self, weekday: int) -> None:
         """Begin weeks with this weekday, 0 = Monday, where a day is picked."""
         self._week_start = weekday
         if self._built:
             self._when.set_first_weekday(weekday)
+            self._people.set_first_weekday(weekday)
 
     def edit_title(self) -> None:
         """Put the cursor into the title."""
@@ -145,7 +170,7 @@ class PostPanel(Panel):
     def choose_people(self) -> None:
         """Open the list of people for the author."""
         if self._detail or self._new:
-            self._authors.choose()
+            self._people.choose(Role.AUTHOR)
 
     def choose_rubric(self) -> None:
         """Open the list of rubrics."""
@@ -162,7 +187,7 @@ class PostPanel(Panel):
         self._scroll.show()
         for field in (self._title, self._text, self._notes, self._link, self._hashtags):
             field.setReadOnly(not writing)
-        for button in (self._rubric, self._channels, self._authors, self._status, self._bin):
+        for button in (self._rubric, self._channels, self._roles, self._status, self._bin):
             button.setEnabled(writing)
         self._when.set_writing(writing)
 
@@ -190,6 +215,30 @@ class PostPanel(Panel):
         button = self.sender()
         if button is not None:
             self.wanted_new.emit(button.objectName(), name)
+
+    def _choose_role(self) -> None:
+        menu = QMenu(self)
+        for role in Role:
+            menu.addAction(labels.role_title(role), partial(self._people.choose, role, self._roles))
+        menu.popup(self._roles.mapToGlobal(self._roles.rect().bottomLeft()))
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _choose_copy(self) -> None:
+        menu = QMenu(self)
+        for side in self._sides:
+            if side.out and not side.skipped:
+                words = _("Copy for {channel}").format(channel=side.name) if side.variant else _("The text of all")
+                menu.addAction(words, partial(self.copy_requested.emit, side.key))
+        menu.addSeparator()
+        menu.addAction(_("Save the pictures of the post..."), self.pictures_requested.emit)
+        menu.addAction(_("Text and pictures for the phone..."), self.phone_requested.emit)
+        menu.popup(self._copy.mapToGlobal(self._copy.rect().bottomLeft()))
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def copied(self, channel: str) -> tuple[str, str]:
+        """(name, what goes out) of a channel, "" for all."""
+        side = next((s for s in self._sides if s.key == channel), None)
+        return (side.name, side.out) if side is not None else ("", "")
 
     # --- building ---
 
@@ -225,14 +274,19 @@ class PostPanel(Panel):
         column.addSpacing(px(8))
         column.addLayout(self._value_grid(body))
         column.addSpacing(px(8))
-        self._text = TextField(themes, _("Text"), _("What goes out on every channel"), (5, 400), parent=body)
+        self._build_lines(column, body)
+        self._text = TextField(themes, _("Text"), _("What goes out on every channel"), (4, 400), parent=body)
         self._text.setObjectName("text")
-        self._heading(column, _("Text"), body)
+        self._copy = PushButton(themes, _("Copy for..."), "link", small=True, parent=body)
+        self._copy.clicked.connect(self._choose_copy)
+        self._heading(column, _("Text"), body, self._copy)
         column.addWidget(self._text)
-        self._heading(column, _("Channels"), body)
-        self._states = ChannelStates(themes, body)
-        self._states.marked.connect(self.marked)
-        column.addWidget(self._states)
+        self._remarks_head = self._heading(column, _("Remarks"), body)
+        self._remarks = Remarks(themes, body)
+        self._remarks.setContentsMargins(px(8), 0, 0, 0)
+        self._remarks.remark_requested.connect(self.remark_requested)
+        self._remarks.changes_requested.connect(self.changes_requested)
+        column.addWidget(self._remarks)
         self._notes = TextField(themes, _("Notes"), _("For the group; notes never go out"), (2, 100), parent=body)
         self._notes.setObjectName("notes")
         self._heading(column, _("Notes"), body)
@@ -244,6 +298,31 @@ class PostPanel(Panel):
         self._labelled_fonts()
         # a new style sheet takes the fonts of its own fields back after `restyle`
         themes.changed.connect(self._labelled_fonts)
+
+    def _build_lines(self, column: QVBoxLayout, body: QWidget) -> None:
+        """The channels and the people, a line each."""
+        themes = self._themes
+        self._channels = ChannelsLink(themes, body)
+        self._channels.setObjectName("channel")
+        self._channels.chosen.connect(self.channels_requested)
+        self._channels.wanted_new.connect(self._wanted)
+        self._heading(column, _("Channels"), body, self._channels)
+        self._states = ChannelStates(themes, body)
+        self._states.marked.connect(self.marked)
+        self._states.copy_requested.connect(self.copy_requested)
+        column.addWidget(self._states)
+        self._roles = PushButton(themes, _("Choose"), "link", small=True, parent=body)
+        self._roles.say(_("Choose people for a role"))
+        self._roles.clicked.connect(self._choose_role)
+        self._heading(column, _("People"), body, self._roles)
+        self._people = PeopleRow(themes, body, stacked=True)
+        self._people.setObjectName("member")
+        self._people.set_first_weekday(self._week_start)
+        self._people.people_requested.connect(self.people_requested)
+        self._people.due_requested.connect(self.due_requested)
+        self._people.done_requested.connect(self.done_requested)
+        self._people.wanted_new.connect(self._wanted)
+        column.addWidget(self._people)
 
     def _value_grid(self, body: QWidget) -> QGridLayout:
         themes, px = self._themes, self.theme.px
@@ -257,36 +336,33 @@ class PostPanel(Panel):
         self._when.problem.connect(self.problem)
         self._rubric = RubricButton(themes, body)
         self._rubric.chosen.connect(self._rubric_chosen)
-        self._channels = ChannelsButton(themes, body)
-        self._channels.chosen.connect(self.channels_requested)
-        self._authors = PeopleButton(themes, "user", _("Authors"), body)
-        self._authors.chosen.connect(self.authors_requested)
         self._link = LineField(themes, _("Link"), _("Link"), parent=body)
         self._link.setObjectName("link")
         self._hashtags = HashtagsField(themes, body)
         self._hashtags.changed.connect(self.hashtags_requested)
         self._hashtags.left.connect(self.left)
-        wide: tuple[QWidget, ...] = (self._when, self._rubric, self._channels, self._authors)
+        self._rubric.setObjectName("rubric")
+        self._rubric.wanted_new.connect(self._wanted)
+        wide: tuple[QWidget, ...] = (self._when, self._rubric)
         for row, widget in enumerate(wide):
             grid.addWidget(widget, row, 0, 1, 2)
         for row, (icon, field) in enumerate((("link", self._link), ("hash", self._hashtags)), len(wide)):
             grid.addWidget(IconMark(themes, icon, body), row, 0)
             grid.addWidget(field, row, 1)
         grid.setColumnStretch(1, 1)
-        kinds: tuple[tuple[str, ChoiceButton], ...] = (
-            ("rubric", self._rubric), ("channel", self._channels), ("member", self._authors),
-        )  # fmt: skip
-        for kind, button in kinds:
-            button.setObjectName(kind)
-            button.wanted_new.connect(self._wanted)
         return grid
 
-    def _heading(self, column: QVBoxLayout, text: str, body: QWidget) -> None:
+    def _heading(self, column: QVBoxLayout, text: str, body: QWidget, beside: QWidget | None = None) -> QLabel:
         label = QLabel(text, body)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setObjectName("heading")
-        column.addSpacing(self.theme.px(8))
-        column.addWidget(label)
+        column.addSpacing(self.theme.px(6))
+        row = QHBoxLayout()
+        row.addWidget(label, 1)
+        if beside is not None:
+            row.addWidget(beside)
+        column.addLayout(row)
+        return label
 
     def restyle(self) -> None:
         if hasattr(self, "_states"):

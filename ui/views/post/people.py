@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smmdesk.base.words import N_, _
+from smmdesk.domain import labels
 from smmdesk.domain.cards import Looks, Person
 from smmdesk.domain.dates import say_day_short, say_weekday
 from smmdesk.domain.kinds import Role
@@ -45,9 +46,11 @@ class PeopleRow(Themed, QWidget):
     done_requested = Signal(str, bool)
     wanted_new = Signal(str)
 
-    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: Themes, parent: QWidget | None = None, stacked: bool = False) -> None:
+        """`stacked`: a line each, and of the roles nobody has only those that are needed."""
         super().__init__(parent)
-        self._themes = themes
+        self._themes, self._stacked = themes, stacked
+        self._week_start = 0
         self._looks = Looks({}, {}, {})
         self._shown: tuple[Assignment, ...] = ()
         self._today = date.min
@@ -63,26 +66,32 @@ class PeopleRow(Themed, QWidget):
         for role in Role:
             there = [a for a in assignments if a.role is role and a.member in looks.people]
             there.sort(key=lambda a: looks.people[a.member].name)
-            wanted += [(role, a) for a in there] or [(role, None)]
+            missing = [(role, None)] if role in _NEEDED or not self._stacked else []
+            wanted += [(role, a) for a in there] or missing
         while len(self._tags) > len(wanted):
             tag = self._tags.pop()
             tag.hide()
             tag.deleteLater()
         while len(self._tags) < len(wanted):
-            tag = _Tag(self._themes, self)
+            tag = _Tag(self._themes, self, self._stacked)
             tag.clicked.connect(self._pressed)
             tag.show()
             self._tags.append(tag)
         for tag, (role, one) in zip(self._tags, wanted, strict=True):
             tag.show_one(role, one, looks.people.get(one.member) if one else None, today)
             tag.setEnabled(writing)
+        self.setEnabled(writing)
         self._place()
 
-    def choose(self, role: Role) -> None:
-        """Open the list of people for a role."""
+    def set_first_weekday(self, weekday: int) -> None:
+        """Begin weeks with this weekday, 0 = Monday, where a day is picked."""
+        self._week_start = weekday
+
+    def choose(self, role: Role, at: QWidget | None = None) -> None:
+        """Open the list of people for a role, below `at` where nobody has it."""
         tag = next((t for t in self._tags if t.role is role), None)
-        if tag is not None and tag.isEnabled():
-            self._choose(tag)
+        if self.isEnabled():
+            self._choose(role, tag or at or self)
 
     # --- acting ---
 
@@ -90,7 +99,7 @@ class PeopleRow(Themed, QWidget):
         tag = self.sender()
         assert isinstance(tag, _Tag)
         if tag.one is None:
-            self._choose(tag)
+            self._choose(tag.role, tag)
             return
         from PySide6.QtWidgets import QMenu
 
@@ -109,20 +118,20 @@ class PeopleRow(Themed, QWidget):
     def _choose_here(self) -> None:
         self.choose(self._role)
 
-    def _choose(self, tag: _Tag) -> None:
-        self._role = tag.role
-        picker = Picker(self._themes, self, _(NOBODY[tag.role]), many=True, add=_("Add “{name}” to the group"))
+    def _choose(self, role: Role, at: QWidget) -> None:
+        self._role = role
+        picker = Picker(self._themes, self, labels.role_title(role), many=True, add=_("Add “{name}” to the group"))
         choices = [Choice(id, p.name, initials=p.initials) for id, p in self._looks.people.items()]
         picker.chosen.connect(self._chosen)
         picker.wanted_new.connect(self.wanted_new)
-        picker.open(tag, choices, [a.member for a in self._shown if a.role is tag.role])
+        picker.open(at, choices, [a.member for a in self._shown if a.role is role])
 
     def _chosen(self, ids: tuple[str, ...]) -> None:
         self.people_requested.emit(self._role, ids)
 
     def _pick_due(self) -> None:
         assert self._on is not None
-        picker = DayPicker(self._themes, self._today, self._on.due_day or "", 0, self)
+        picker = DayPicker(self._themes, self._today, self._on.due_day or "", self._week_start, self)
         picker.day_chosen.connect(self._due)
         picker.open_at(self)
 
@@ -156,7 +165,7 @@ class PeopleRow(Themed, QWidget):
     def _place(self, dry: bool = False) -> int:
         px, x, y = self.theme.px, 0, 0
         for tag in self._tags:
-            width = tag.sizeHint().width()
+            width = self.width() if self._stacked else tag.sizeHint().width()
             if x and x + width > self.width():
                 x, y = 0, y + px(_HIGH)
             if not dry:
@@ -171,8 +180,10 @@ class PeopleRow(Themed, QWidget):
 class _Tag(PaintedButton):
     """One person in one role, or nobody."""
 
-    def __init__(self, themes: Themes, parent: QWidget) -> None:
+    def __init__(self, themes: Themes, parent: QWidget, stacked: bool = False) -> None:
         super().__init__(themes, "", parent)
+        self._stacked = stacked
+        """Whether what somebody does, and until when, stands at the right end of the line."""
         self.role = Role.AUTHOR
         self.one: Assignment | None = None
         self._initials = ""
@@ -184,6 +195,12 @@ class _Tag(PaintedButton):
         self._initials = person.initials if person else ""
         if one is None or person is None:
             self._parts = [(_(NOBODY[role]), "warn" if role in _NEEDED else "text-3")]
+            self._parts += [(_("Choose"), "accent")] if self._stacked else []
+        elif self._stacked:
+            late = one.done_day is None and one.due_day is not None and one.due_day < today.isoformat()
+            due = _due_words(one, today) + (", " + _("late") if late else "")
+            self._parts = [(person.name, "text"), (labels.role(role) + (" · " if due else ""), "text-2")]
+            self._parts += [(due, "bad" if late else "text-2")] if due else []
         else:
             late = one.done_day is None and one.due_day is not None and one.due_day < today.isoformat()
             due = _due_words(one, today)
@@ -202,7 +219,7 @@ class _Tag(PaintedButton):
         theme, px, painter = self.theme, self.theme.px, QPainter(self)
         if self.hovered:
             rounded(painter, QRectF(self.rect()), px(6), theme.hover)
-        face = QRectF(0, px(3), px(22), px(22))
+        face = QRectF(px(8) if self._stacked else 0, px(3), px(22), px(22))
         quiet = self.one is None and self.role not in _NEEDED
         if quiet:
             painter.drawPixmap(px(3), px(6), theme.icon("user-plus", "text-3", 16, self.devicePixelRatioF()))
@@ -210,6 +227,10 @@ class _Tag(PaintedButton):
             paint_avatar(painter, face, self._initials, None, self._themes, self.hovered)
         x = px(30)
         painter.setFont(theme.font("body"))
+        if self._stacked:
+            self._paint_line(painter)
+            self.ring(painter, px(6))
+            return
         for words, token in self._parts:
             painter.setPen(theme.color(token))
             room = max(0, self.width() - x)
@@ -217,6 +238,21 @@ class _Tag(PaintedButton):
             painter.drawText(QRectF(x, 0, room + 2, self.height()), int(Qt.AlignmentFlag.AlignVCenter), shown)
             x += round(theme.metrics("body").horizontalAdvance(words)) + px(5)
         self.ring(painter, px(6))
+
+    def _paint_line(self, painter: QPainter) -> None:
+        """The name at the left, the rest at the right end; the name gives way."""
+        theme, px, middle = self.theme, self.theme.px, int(Qt.AlignmentFlag.AlignVCenter)
+        (name, token), *rest = self._parts
+        small, body = theme.metrics("chip"), theme.metrics("body")
+        at = self.width() - px(8) - sum(small.horizontalAdvance(words) for words, _token in rest)
+        painter.setPen(theme.color(token))
+        shown = body.elidedText(name, Qt.TextElideMode.ElideRight, max(0.0, at - px(46)))
+        painter.drawText(QRectF(px(38), 0, max(0.0, at - px(40)), self.height()), middle, shown)
+        painter.setFont(theme.font("chip"))
+        for words, token in rest:
+            painter.setPen(theme.color(token))
+            painter.drawText(QRectF(at, 0, small.horizontalAdvance(words) + 2, self.height()), middle, words)
+            at += small.horizontalAdvance(words)
 
 
 def _due_words(one: Assignment, today: date) -> str:

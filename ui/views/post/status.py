@@ -78,8 +78,8 @@ class StatusRow(Themed, QWidget):
         self._row.addStretch(1)
         self.restyle()
 
-    def show_status(self, detail: PostDetail) -> None:
-        """Show where a post stands, and what can be done next."""
+    def show_status(self, detail: PostDetail, refused: str = "") -> None:
+        """Show where a post stands, and what can be done next; `refused`: why this person cannot do it."""
         self._status = detail.post.status
         kept = [v for v in detail.variants if v.state is not VariantState.SKIPPED]
         out = sum(v.state is VariantState.OUT for v in kept)
@@ -91,7 +91,8 @@ class StatusRow(Themed, QWidget):
         self._next.setVisible(step is not None)
         if step is not None:
             self._next.setText(_(step[1]))
-            self._next.setAccessibleName(_(step[1]))
+            self._next.setEnabled(not refused)
+            self._next.say(_(step[1]), tip=refused)
             self._next.updateGeometry()
             self._next.update()
         self._turn()
@@ -140,5 +141,5 @@ class StatusRow(Themed, QWidget):
     def step(self) -> None:
         """Take the next step."""
         step = NEXT_STEP.get(self._status) if self._status else None
-        if step is not None:
+        if step is not None and self._next.isEnabled():
             self.status_requested.emit(step[0].value)
