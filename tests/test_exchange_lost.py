@@ -307,6 +307,13 @@ ONCE_LOST: dict[str, Cells] = {
         ["Title", "Author", "Date"], ["q0", "q1", "7.01"], ["q2"], [], ["Luty 2026"],
         ["Date", "Time", "Title", "Status"], ["5.02", "10:00", "q3", "draft"],
     ],
+    "a list with two posts on the first of a month": [
+        ["Date", "Title", "Author"], ["28.02.2026", "q0", "q1"], ["2026-03-01", "q2", "q3"], ["2026-03-01", "q4", None],
+    ],
+    "blocks whose headers differ in one column": [
+        ["Channel", "Title", "Date", "Format"], ["VK", "q0", "26.11", None], ["q1"], [],
+        ["Rubric", "Title", "Date", "Format"], ["q2", "q3", "24.11", "q4"],
+    ],
     "two weeks under a title": [
         ["Content plan"], ["", "Monday", "Tuesday", "Wednesday", "Thursday"],
         ["23.11 - 29.11.2026", "q0", None, "q1", None], ["30.11 - 06.12.2026", None, "q2", None, None],

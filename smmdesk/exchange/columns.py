@@ -278,14 +278,13 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
     if any(isinstance(cell, str) and cell.strip() == ID_HEADER for _n, cells in sheet.rows for cell in cells):
         return [sheet]
     starts: list[int] = []
-    known: list[tuple[Cell, ...]] = []
+    header: list[str] = []
     for place, (number, cells) in enumerate(sheet.rows):
         # after an empty row or a title
         begins = place == 0 or sheet.rows[place - 1][0] < number - 1 or _is_title(sheet.rows[place - 1][1])
-        if begins and heads_a_table(cells) and not any(_repeats(cells, header) for header in known):
-            known.append(cells)
-            titled = place > 0 and sheet.rows[place - 1][0] >= number - 2 and _is_title(sheet.rows[place - 1][1])
-            starts.append(place - titled)
+        if begins and heads_a_table(cells) and (said := [_spelt(values.as_text(cell)) for cell in cells]) != header:
+            header = said
+            starts.append(place - _is_titled(sheet.rows, place))
     if len(starts) < 2:
         return [sheet]
     bounds = [0, *starts[1:], len(sheet.rows)]
@@ -307,6 +306,15 @@ def heads_a_table(cells: Sequence[Cell]) -> bool:
         return False
     fields = {match.field for cell in said if (match := match_header(str(cell))).field and match.score >= _SURE}
     return len(fields) >= max(3, 0.6 * len(said)) and bool(KEY_FIELDS & fields)
+
+
+def _is_titled(rows: Sequence[Row], place: int) -> bool:
+    """Whether the row above a header is its title: near it, and no last row of the table before."""
+    if not place or rows[place - 1][0] < rows[place][0] - 2 or not _is_title(rows[place - 1][1]):
+        return False
+    number, cells = rows[place - 1]
+    apart = place < 2 or rows[place - 2][0] < number - 1
+    return apart or names_a_stretch(next(cell for cell in cells if cell is not None))
 
 
 def _is_title(cells: Sequence[Cell]) -> bool:

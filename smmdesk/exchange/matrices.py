@@ -33,6 +33,8 @@ def find(sheet: Sheet) -> Matrix | None:
     """The matrix of a sheet, months down or across; None if the sheet has none."""
     for place, (_number, cells) in enumerate(sheet.rows[:_HEADER_ROWS]):
         below = sheet.rows[place + 1 :]
+        if place and len(sheet.rows[place - 1][1]) - sheet.rows[place - 1][1].count(None) > 1:
+            return None  # more than a title stands above: what begins here is in the middle of something else
         for read in (_months_down, _months_across):
             found = read(cells, below)
             if found:
