@@ -95,6 +95,31 @@ def test_an_old_workbook_is_read_under_any_ending(tmp_path: Path) -> None:
         assert (found.day, found.title) == ("2026-05-01", "a")
 
 
+def old_record(kind: int, data: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+OLD_BEGIN, OLD_END = old_record(0x0409, struct.pack("<HHH", 0x0400, 0x0010, 0)), old_record(0x000A)
+
+
+@pytest.mark.parametrize(
+    "many",
+    [
+        old_record(0x0201, struct.pack("<HHH", 1, 1, 0)) * 500_001,
+        old_record(0x00BE, struct.pack("<HH", 1, 0) + b"\0\0" * 256 + b"\xff\0") * 2_000,
+        old_record(0x00FF) * 1_500_001,
+    ],
+    ids=["cells", "rows of empty cells", "records"],
+)
+def test_an_old_workbook_that_is_larger_than_a_plan_is_refused_before_it_is_built(
+    tmp_path: Path, many: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xlrd.open_workbook", lambda **_given: pytest.fail("it was built"))
+    (tmp_path / "plan.xls").write_bytes(OLD_BEGIN + many + OLD_END)
+    with pytest.raises(UnreadableFile, match="larger than a plan can be"):
+        read_sheets(tmp_path / "plan.xls")
+
+
 BOMBS = {
     "entities": b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">'
     + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 12))
