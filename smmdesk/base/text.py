@@ -8,8 +8,8 @@ import unicodedata
 LONGEST = 100_000
 """Most characters of one text (PRODUCT.md, Text)."""
 
-_CONTROLS = {n: "\N{REPLACEMENT CHARACTER}" for n in range(32) if n not in (9, 10)}
-_CONTROLS.update({n: "\N{REPLACEMENT CHARACTER}" for n in range(0xD800, 0xE000)})
+_CONTROLS = "[\\0-\\x08\\x0b-\\x1f\\ud800-\\udfff]"
+"""Control characters but tab and line feed, and lone surrogates."""
 _FOLDS = str.maketrans({"ё": "е", "ў": "у", "і": "и", "ї": "и", "є": "е", "ґ": "г"})
 
 
@@ -17,8 +17,8 @@ def clean(text: str) -> str:
     """`text` as it may stand in the plan: NFC, LF line ends, no control characters, no lone surrogates."""
     if text.isascii() and text.isprintable():
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
-    return unicodedata.normalize("NFC", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", re.sub(_CONTROLS, "\N{REPLACEMENT CHARACTER}", text))
 
 
 def same_name(text: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
-import mmap
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap
+
+if TYPE_CHECKING:
+    import mmap
 
 STROKE = 1.75
 SMALL, SMALL_STROKE = 14, 2.1
@@ -111,5 +114,7 @@ class LucideZip:
 
 def _mapped(path: Path) -> mmap.mmap | bytes:
     """The file, of which only what is looked at is read."""
+    import mmap
+
     with path.open("rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
