@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
         self.status.set_plan(words)
         self.setWindowTitle(f"{name} - SMM Desk")
         person = self.ctx.looks.people.get(desk.member or "")
-        self._rail.set_me(person.name if person else "", person.initials if person else "")
+        self._rail.set_me(*((person.name, person.initials, person.photo) if person else ("", "")))
         self._show_empty()
         self.ctx.after_paint(self._soon.start)
 

@@ -87,6 +87,8 @@ class Person(msgspec.Struct, frozen=True):
 
     name: str
     initials: str
+    photo: str = ""
+    """The path of their photo; "" while there is none, or its file is not here."""
 
 
 class Place(msgspec.Struct, frozen=True):

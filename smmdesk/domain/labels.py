@@ -223,6 +223,8 @@ CHANGES = {
     "prompt.add": N_("Prompt “{title}” added"),
     "prompt.bin": N_("Prompt “{title}” taken out of the deck"),
     "metric.add": N_("Figures brought in"),
+    "member.photo": N_("Photo of {name}"),
+    "member.photo_off": N_("Photo of {name} taken off"),
     "media.attach": N_("“{name}” attached to “{title}”"),
     "media.attach_many": N_("{n} files attached to “{title}”"),
     "media.detach": N_("“{name}” taken off “{title}”"),

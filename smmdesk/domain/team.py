@@ -47,6 +47,7 @@ class Line(msgspec.Struct, frozen=True):
     member: str
     name: str
     initials: str
+    photo: str
     about: str
     """Department, else function."""
     capacity: int

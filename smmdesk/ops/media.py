@@ -11,7 +11,7 @@ from smmdesk.base.text import clean
 from smmdesk.base.words import _
 from smmdesk.domain import ranks
 from smmdesk.domain.media import Stored
-from smmdesk.domain.rows import Attachment, Idea, Post
+from smmdesk.domain.rows import Attachment, Idea, Member, Post
 from smmdesk.ops import operation
 from smmdesk.ops.tables import put_before
 from smmdesk.storage import media
@@ -80,6 +80,20 @@ def reorder(w: Work, *, attachment: str, before: str | None = None) -> None:
     row = _named(w, "media.move", attachment)
     others = [a for a in w.find(Attachment, order="rank", **_owner(row.post, row.idea)) if a.id != row.id]
     put_before(w, row, others, before)
+
+
+@operation("member.photo")
+def set_photo(w: Work, *, member: str, file: Stored | None) -> None:
+    """Make a picture that was taken in a member's photo, or take the one they have off."""
+    row = w.get(Member, member)
+    w.label("member.photo" if file else "member.photo_off", name=row.name)
+    old = w.peek(Attachment, row.photo) if row.photo else None
+    if file is not None and old is not None and old.hash == file.hash:
+        return
+    new = w.make(Attachment, hash=file.hash, name=file.name, size=file.size) if file else None
+    w.set(Member, member, photo=new)
+    if old is not None:
+        w.bin(Attachment, old.id)
 
 
 def _named(w: Work, key: str, attachment: str) -> Attachment:

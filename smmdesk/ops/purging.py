@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smmdesk.domain.kinds import Life
-from smmdesk.domain.rows import ALL, Row
+from smmdesk.domain.rows import ALL, Attachment, Member, Row
 from smmdesk.storage.registry import table
 from smmdesk.storage.work import Work
 
@@ -30,5 +30,8 @@ def _purge(w: Work, cls: type[Row], id: str, gone: dict[str, set[str]], words: s
                 for row in w.find(other, any_life=True, **{reference: id}):
                     if row.life is not Life.PURGED:
                         _purge(w, other, row.id, gone, words)
+    member = w.raw(Member, id) if cls is Member else None
+    if member is not None and member.photo:
+        _purge(w, Attachment, member.photo, gone, words)
     words |= w.journal.words_of(id)
     w.purge(cls, id)

@@ -150,9 +150,19 @@ def looks(r: Reader) -> Looks:
             )
             for rubric in r.find(Rubric, order="rank")
         },
-        {m.id: Person(m.name, initials(m.name)) for m in r.find(Member, order="name")},
+        _people(r),
         {c.id: Place(c.name, codes.get(c.network or "", c.name[:2].title())) for c in channels},
     )
+
+
+def _people(r: Reader) -> dict[str, Person]:
+    members = r.find(Member, order="name")
+    photos: dict[str, str] = {}
+    if any(m.photo for m in members):
+        from smmdesk.queries import media
+
+        photos = media.photos(r)
+    return {m.id: Person(m.name, initials(m.name), photos.get(m.id, "")) for m in members}
 
 
 def holidays(country: str, first: date, last: date) -> dict[str, DayNote]:

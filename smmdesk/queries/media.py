@@ -11,7 +11,7 @@ from smmdesk.base.words import _
 from smmdesk.domain.kinds import Life, LimitOn
 from smmdesk.domain.limits import Outgoing, excesses
 from smmdesk.domain.media import is_picture
-from smmdesk.domain.rows import Attachment
+from smmdesk.domain.rows import Attachment, Member
 from smmdesk.storage import attention, media
 from smmdesk.storage.reader import Reader
 
@@ -62,6 +62,24 @@ def over_limits(r: Reader, post: str) -> tuple[str, ...]:
             elif excess.limit.on is LimitOn.ALT_TEXT:
                 told.append(_("{channel} takes {most} characters about a picture; here are {has}.").format(**said))
     return tuple(told)
+
+
+def photos(r: Reader) -> dict[str, str]:
+    """The paths of the photos of members, by member, of those whose file is here."""
+    shown = {m.photo: m.id for m in r.find(Member) if m.photo}
+    folder = folder_of(r) if shown else None
+    found = {}
+    for a in r.find(Attachment, id=set(shown)) if folder else ():
+        path = media.path_of(folder, a.hash, a.name, a.size) if folder else None
+        if path is not None:
+            found[shown[a.id]] = str(path)
+    return found
+
+
+def has_photo(r: Reader, member: str) -> bool:
+    """Whether a member has a photo, be its file here or not."""
+    row = r.peek(Member, member)
+    return row is not None and bool(row.photo)
 
 
 def folder_of(r: Reader) -> Path:

@@ -12,7 +12,7 @@ from smmdesk.domain.rows import Absence, Access, Channel, Member, Rubric, Skill
 from smmdesk.domain.sharing import Suggestion
 from smmdesk.domain.team import Alone, Line, Week, WorkOn
 from smmdesk.domain.workdays import is_free
-from smmdesk.queries import calendar
+from smmdesk.queries import calendar, media
 from smmdesk.queries.calendar import with_warning
 from smmdesk.queries.sharing import Asked, hand_over, term_of
 from smmdesk.storage import posts, sharing
@@ -65,6 +65,7 @@ def lines(r: Reader, monday: date, weeks: int) -> tuple[Line, ...]:
         works[member, week].append(WorkOn(post, day, " ".join(title.split()), status == Status.PUBLISHED.value))
     beside = {role: _beside(r, role, monday.isoformat(), last) for role in (Role.EDITOR, Role.PUBLISHER)}
     found = []
+    photos = media.photos(r)
     for id, m in known.items():
         if not any(id in at for _first, at in by_week):
             continue
@@ -75,7 +76,7 @@ def lines(r: Reader, monday: date, weeks: int) -> tuple[Line, ...]:
             counted = tuple((role, counts[id, week]) for role, counts in beside.items() if counts[id, week])
             there.append(Week(week, sunday, at.get(id) or Load(id, 0, 0, 0, ()), tuple(works[id, week]), counted))
         about = m.department or m.function
-        found.append(Line(id, m.name, initials(m.name), about, int(m.capacity or 0), tuple(there)))
+        found.append(Line(id, m.name, initials(m.name), photos.get(id, ""), about, int(m.capacity or 0), tuple(there)))
     return tuple(found)
 
 

@@ -169,7 +169,8 @@ class LoadRow(Themed, QWidget):
         painter, theme, px = QPainter(self), self.theme, self.theme.px
         if self._aimed:
             rounded(painter, QRectF(self.rect()), px(6), theme.accent_soft, theme.accent)
-        paint_avatar(painter, QRectF(0, px(6), px(28), px(28)), self._person.initials, None, self._themes)
+        face = QRectF(0, px(6), px(28), px(28))
+        paint_avatar(painter, face, self._person.initials, self._person.photo, self._themes)
         word, token = self._word()
         numbers = self._numbers()
         right = max(theme.metrics("chip").horizontalAdvance(text) for text in (numbers, word)) + px(4)

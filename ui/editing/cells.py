@@ -110,7 +110,7 @@ class CellDelegate(QStyledItemDelegate):
             person = model.names.ctx.looks.people.get(str(row.values[field.name]))
             if person:
                 circle = QRectF(left, box.center().y() - px(11) + 1, px(22), px(22))
-                paint_avatar(painter, circle, person.initials, None, self._themes)
+                paint_avatar(painter, circle, person.initials, person.photo, self._themes)
         left += self._mark_wide(model, index)
         text = str(index.data() or "")
         first = field.name == (model.shape.called if model.shape.column(model.shape.called) else model.fields[0].name)

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
 from smmdesk.domain import tables
+from smmdesk.domain.rows import Member
 from smmdesk.queries.setup import TableRow
 from ui.context import UiContext
 from ui.editing.fields import Names, field_of
 from ui.editing.form import RowForm
+from ui.editing.photo import PhotoField
 from ui.editing.repeat import RepeatField
 from ui.editing.shown import CHILDREN, Shown
 from ui.widgets.base import Panel
@@ -41,6 +43,10 @@ class Detail(Panel):
             self._repeat = RepeatField(ctx, self)
             self._repeat.edited.connect(self.edited)
             self._column.addWidget(self._repeat)
+        self._photo: PhotoField | None = None
+        if shown.table == Member.TABLE:
+            self._photo = PhotoField(ctx, self)
+            self._column.addWidget(self._photo)
         self._form = RowForm(ctx.themes, names, [field_of(shape, name) for name in shown.more], parent=self)
         self._form.edited.connect(self.edited)
         self._column.addWidget(self._form)
@@ -48,6 +54,8 @@ class Detail(Panel):
     def show_row(self, row: TableRow, writing: bool) -> None:
         """Show all of a row."""
         self._form.show_row(row, writing)
+        if self._photo is not None:
+            self._photo.show_row(row, writing)
         if self._repeat is not None:
             self._repeat.show_row(row, writing)
         if self._child is not None:

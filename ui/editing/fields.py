@@ -155,7 +155,12 @@ class Names:
     def _rows(self, cls: type[Row]) -> list[Choice]:
         people = self.ctx.looks.people if cls is Member else {}
         return [
-            Choice(id, name, initials=people[id].initials if id in people else None)
+            Choice(
+                id,
+                name,
+                initials=people[id].initials if id in people else None,
+                photo=people[id].photo if id in people else "",
+            )
             for id, name in self.of(cls).items()
         ]
 

@@ -149,7 +149,9 @@ class IdeasPage(Page):
             Choice(f"rubric {id}", look.name, hue=look.hue, bar=True) for id, look in self._ctx.looks.rubrics.items()
         ]
         choices += [
-            Choice(f"member {id}", p.name, initials=p.initials) for id, p in self._ctx.looks.people.items() if id != me
+            Choice(f"member {id}", p.name, initials=p.initials, photo=p.photo)
+            for id, p in self._ctx.looks.people.items()
+            if id != me
         ]
         choices += [Choice(f"tag {tag}", f"#{tag}") for tag in known.tags]
         choices += [Choice(f"month {m}", say_month(int(m[:4]), int(m[5:])), icon="calendar-days") for m in months]

@@ -230,7 +230,8 @@ class Matrix(Themed, QWidget):
 
     def _paint_name(self, painter: QPainter, line: Line, top: int) -> None:
         theme, px = self.theme, self.theme.px
-        paint_avatar(painter, QRectF(px(SIDE), top + px(12), px(28), px(28)), line.initials, None, self._themes)
+        face = QRectF(px(SIDE), top + px(12), px(28), px(28))
+        paint_avatar(painter, face, line.initials, line.photo, self._themes)
         left, room = px(SIDE + 38), self._name_room() - px(38 + 30)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.text)

@@ -232,7 +232,7 @@ class TeamPage(Page):
         looks = now.looks
         choices = [
             Choice(s.member, looks.people[s.member].name, "; ".join(s.reasons[:1]),
-                   initials=looks.people[s.member].initials)
+                   initials=looks.people[s.member].initials, photo=looks.people[s.member].photo)
             for s in known if s.member in looks.people
         ]  # fmt: skip
         there = {choice.id for choice in choices}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from smmdesk.base import resources
 from ui.theme.icons import Icons
+from ui.theme.photos import Photos
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -210,6 +211,7 @@ class Themes(QObject):
         super().__init__()
         self._app = app
         self._icons = Icons()
+        self._photos = Photos()
         self._family = _family()
         self._choice = choice
         self._scale = scale
@@ -230,6 +232,10 @@ class Themes(QObject):
     def paper(self) -> Theme:
         """The light theme at 100 %, for what is printed."""
         return Theme("light", 1.0, self._family, self._icons)
+
+    def photo(self, path: str, side: int) -> QPixmap | None:
+        """A photo so many pixels wide and high; None where its file is gone or broken."""
+        return self._photos.get(path, side)
 
     def hold_icons(self) -> None:
         """The window is about to be shown for the first time: the posts come first, their icons and those of the

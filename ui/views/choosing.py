@@ -59,7 +59,9 @@ class Choosing(QObject):
 
     def people(self, works: Sequence[PostWork], role: Role, looks: Looks, at: QPoint) -> None:
         """Open the people of a role at a place of the screen."""
-        choices = [Choice(id, person.name, initials=person.initials) for id, person in looks.people.items()]
+        choices = [
+            Choice(id, person.name, initials=person.initials, photo=person.photo) for id, person in looks.people.items()
+        ]
         self._role = role
         picker = self._picker(works, labels.role_title(role), many=True, add=_("Add “{name}” to the group"))
         picker.chosen.connect(self._people)

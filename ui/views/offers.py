@@ -28,7 +28,7 @@ def of_held(held: Held, looks: Looks) -> Offer:
 def people(looks: Looks, without: Iterable[str] = ()) -> list[Choice]:
     """Everybody, to choose from."""
     known = set(without)
-    return [Choice(id, p.name, initials=p.initials) for id, p in looks.people.items() if id not in known]
+    return [Choice(id, p.name, initials=p.initials, photo=p.photo) for id, p in looks.people.items() if id not in known]
 
 
 def _offer(
@@ -40,5 +40,5 @@ def _offer(
     return Offer(
         key, " ".join(title.split()) or _("Untitled post"), when, look.hue if look else None,
         to.member if to and person else "", person.name if person else "", person.initials if person else "",
-        reasons, post,
+        person.photo if person else "", reasons, post,
     )  # fmt: skip

@@ -34,6 +34,7 @@ class Offer(msgspec.Struct, frozen=True):
     """"" where nobody can be proposed."""
     name: str = ""
     initials: str = ""
+    photo: str = ""
     reasons: str = ""
     post: str = ""
 
@@ -126,8 +127,8 @@ class _Face(PaintedButton):
         painter.setPen(theme.text_2)
         when = theme.metrics("chip").elidedText(self.offer.when, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, px(29), room, px(17)), _MIDDLE, when)
-        side = px(22)
-        paint_avatar(painter, QRectF(left, px(50), side, side), self.offer.initials, None, self._themes, True)
+        side, face = px(22), (self.offer.initials, self.offer.photo)
+        paint_avatar(painter, QRectF(left, px(50), side, side), *face, self._themes, True)
         self._who(painter, QRectF(left + px(30), px(52), room - px(30), self.height() - px(54)))
         self.ring(painter, px(4), 1)
 

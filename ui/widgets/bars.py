@@ -72,13 +72,13 @@ class _Me(PaintedButton):
 
     def __init__(self, themes: Themes, parent: QWidget) -> None:
         super().__init__(themes, "", parent)
-        self._initials = ""
+        self._initials = self._photo = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_person(self, name: str, initials: str) -> None:
+    def set_person(self, name: str, initials: str, photo: str = "") -> None:
         """Show who uses the program; "" for nobody in particular."""
         self.setText(name or _("Who am I?"))
-        self._initials = initials
+        self._initials, self._photo = initials, photo
         self.say(_("I am {name}").format(name=name) if name else _("Choose who you are"))
         self.updateGeometry()
         self.update()
@@ -91,7 +91,7 @@ class _Me(PaintedButton):
         if self.hovered:
             rounded(painter, QRectF(self.rect()), px(8), theme.hover)
         box = QRectF(self.width() / 2 - px(14), px(4), px(28), px(28))
-        paint_avatar(painter, box, self._initials, None, self._themes, self.hovered)
+        paint_avatar(painter, box, self._initials, self._photo, self._themes, self.hovered)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.text_2)
         first, _gap, rest = self.text().partition(" ")
@@ -145,9 +145,9 @@ class NavRail(Panel):
         if page in self._items:
             self._items[page].set_badge(number)
 
-    def set_me(self, name: str, initials: str) -> None:
+    def set_me(self, name: str, initials: str, photo: str = "") -> None:
         """Who uses the program."""
-        self._me.set_person(name, initials)
+        self._me.set_person(name, initials, photo)
 
     def restyle(self) -> None:
         px = self.theme.px

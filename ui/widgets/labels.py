@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
@@ -71,7 +71,7 @@ class Avatar(Themed, QWidget):
     """A person: photo or grey initials; nobody is a dashed outline in warn. 22 or 28 wide."""
 
     def __init__(
-        self, themes: Themes, initials: str = "", name: str = "", size: int = 28, photo: QPixmap | None = None,
+        self, themes: Themes, initials: str = "", name: str = "", size: int = 28, photo: str = "",
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
@@ -80,8 +80,8 @@ class Avatar(Themed, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_person(initials, name, photo)
 
-    def set_person(self, initials: str, name: str = "", photo: QPixmap | None = None) -> None:
-        """Show a person; no initials means nobody."""
+    def set_person(self, initials: str, name: str = "", photo: str = "") -> None:
+        """Show a person, by the photo of that path if it is here; no initials means nobody."""
         self._initials, self._photo = initials, photo
         said = name or initials or _("nobody")
         self.setAccessibleName(said)
@@ -100,20 +100,21 @@ class Avatar(Themed, QWidget):
 
 
 def paint_avatar(
-    painter: QPainter, box: QRectF, initials: str, photo: QPixmap | None, themes: Themes, on_hover: bool = False
+    painter: QPainter, box: QRectF, initials: str, photo: str, themes: Themes, on_hover: bool = False
 ) -> None:
     """An avatar inside `box`, for lists that paint themselves."""
     theme = themes.now
     side = min(box.width(), box.height())
     box = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if photo is not None and not photo.isNull():
+    face = themes.photo(photo, round(side * painter.device().devicePixelRatioF())) if photo else None
+    if face is not None:
         path = QPainterPath()
         path.addEllipse(box)
         painter.save()
         painter.setClipPath(path)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(box, photo, QRectF(photo.rect()))
+        painter.drawPixmap(box, face, QRectF(face.rect()))
         painter.restore()
     elif initials:
         rounded(painter, box, side / 2, theme.surface if on_hover else theme.hover)

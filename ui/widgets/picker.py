@@ -46,6 +46,7 @@ class Choice(msgspec.Struct, frozen=True):
     """Whether a rubric's bar stands before the text."""
     initials: str | None = None
     """Shown as an avatar; "" = nobody."""
+    photo: str = ""
     enabled: bool = True
 
 
@@ -351,7 +352,8 @@ def paint_choice(
         rounded(painter, QRectF(x, middle - px(7), px(3), px(14)), 1.5, theme.hue(item.hue))
         x += px(11)
     elif item.initials is not None:
-        paint_avatar(painter, QRectF(x - px(1), middle - px(11), px(22), px(22)), item.initials, None, themes)
+        face = QRectF(x - px(1), middle - px(11), px(22), px(22))
+        paint_avatar(painter, face, item.initials, item.photo, themes)
         x += px(29)
     elif item.icon:
         painter.drawPixmap(round(x), round(middle - px(8)), theme.icon(item.icon, item.token, 16, dpr))

@@ -200,7 +200,8 @@ class WorkPage(Page):
             said = labels.change(one.label, one.params)
             words = f"{person.name.split()[0]}: {said}" if person else said
             when = one.time if one.day == today.isoformat() else say_day_short(one.day)
-            row = Row(self._themes, words, right=when, initials=person.initials if person else "·")
+            row = Row(self._themes, words, right=when, initials=person.initials if person else "·",
+                      photo=person.photo if person else "")  # fmt: skip
             rows.append((row, one.post, None))
         self._since.show_rows(rows, _("Nobody changed anything since you were here."))
         said = f"{say_day_short(today.isoformat())} {self._ctx.now:%H:%M}"

@@ -25,12 +25,12 @@ class Row(PaintedButton):
     def __init__(
         self, themes: Themes, title: str, about: str = "", right: str = "", token: str = "text-2",
         hue: int | None = None, when: tuple[str, str] | None = None, icon: str = "", today: bool = False,
-        tag: bool = False, initials: str = "", parent: QWidget | None = None,
+        tag: bool = False, initials: str = "", photo: str = "", parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(themes, title, parent)
         self._about, self._right, self._token = about, right, token
         self._hue, self._when, self._icon, self._today, self._tag = hue, when, icon, today, tag
-        self._initials = initials
+        self._initials, self._photo = initials, photo
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(", ".join(filter(None, (*(when or ()), title, about, right))))
@@ -39,7 +39,7 @@ class Row(PaintedButton):
     def said(self) -> tuple[object, ...]:
         """All that it shows: two rows that say the same look the same."""
         return (self.text(), self._about, self._right, self._token, self._hue, self._when, self._icon, self._today,
-                self._tag, self._initials)  # fmt: skip
+                self._tag, self._initials, self._photo)  # fmt: skip
 
     def sizeHint(self) -> QSize:
         two = self._about and not self._when
@@ -87,7 +87,7 @@ class Row(PaintedButton):
         if self._initials:
             from ui.widgets.labels import paint_avatar
 
-            paint_avatar(painter, QRectF(0, (self.height() - px(22)) / 2, px(22), px(22)), self._initials, None,
+            paint_avatar(painter, QRectF(0, (self.height() - px(22)) / 2, px(22), px(22)), self._initials, self._photo,
                          self._themes, self.hovered)  # fmt: skip
             return px(31)
         x = 0

@@ -145,7 +145,8 @@ class AgendaDelegate(QStyledItemDelegate):
         if not people and over:
             self._words(painter, theme, room, "—", "text-3")
             return
-        paint_avatar(painter, box, people[0].initials if people else "", None, self._themes)
+        face = (people[0].initials, people[0].photo) if people else ("", "")
+        paint_avatar(painter, box, *face, self._themes)
         room = room.adjusted(side + theme.px(6), 0, 0, 0)
         if people:
             more = f" +{len(people) - 1}" if len(people) > 1 else ""
@@ -161,7 +162,7 @@ class AgendaDelegate(QStyledItemDelegate):
             return
         side = theme.px(22)
         box = QRectF(room.x(), room.center().y() - side / 2, side, side)
-        paint_avatar(painter, box, people[0].initials, None, self._themes)
+        paint_avatar(painter, box, people[0].initials, people[0].photo, self._themes)
         more = f" +{len(people) - 1}" if len(people) > 1 else ""
         room = room.adjusted(side + theme.px(6), 0, 0, 0)
         self._words(painter, theme, room, people[0].name.split()[0] + more, "text-2")

@@ -208,7 +208,8 @@ class BoardPaint(Themed, QAbstractScrollArea):
             person = self._looks.people.get(column.key)
             side = px(20)
             avatar = QRectF(x - px(2), middle - side / 2, side, side)
-            paint_avatar(painter, avatar, person.initials if person else "", None, self._themes)
+            face = (person.initials, person.photo) if person else ("", "")
+            paint_avatar(painter, avatar, *face, self._themes)
         x += px(22)
         late = ngettext("{n} late", "{n} late", column.late).format(n=column.late) if column.late else ""
         chip = theme.metrics("chip", tabular=True).horizontalAdvance

@@ -31,6 +31,7 @@ class Face(msgspec.Struct, frozen=True):
     rubric: str
     hue: int | None
     initials: str
+    photo: str
     more: int
     """How many contributors besides the one shown."""
     tag: str
@@ -156,7 +157,7 @@ class IdeaArtist:
         vote = self.vote_box(box, face)
         x, middle = box.x() + self._pad, vote.center().y()
         side = px(22)
-        paint_avatar(painter, QRectF(x, middle - side / 2, side, side), face.initials, None, self._themes)
+        paint_avatar(painter, QRectF(x, middle - side / 2, side, side), face.initials, face.photo, self._themes)
         x += side + px(6)
         chip = theme.metrics("chip").horizontalAdvance
         if face.more:
@@ -226,12 +227,13 @@ class IdeaArtist:
         words, token = fate_words(card)
         muted = elide(words, room, self.theme.metrics("chip").horizontalAdvance)
         rubric = looks.rubrics.get(card.rubric or "")
-        people = [looks.people[m].initials for m in card.contributors if m in looks.people]
+        people = [looks.people[m] for m in card.contributors if m in looks.people]
         tag = " ".join(f"#{t}" for t in card.tags)
         comments = str(card.comments) if card.comments else ""
         return Face(
             titles, muted, token, rubric.name if rubric else "", rubric.hue if rubric else None,
-            people[0] if people else "", max(0, len(people) - 1), tag, comments, vote_words(card, hides),
+            *((people[0].initials, people[0].photo) if people else ("", "")),
+            max(0, len(people) - 1), tag, comments, vote_words(card, hides),
         )  # fmt: skip
 
 

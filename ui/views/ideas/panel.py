@@ -144,7 +144,10 @@ class IdeaPanel(Panel):
     def _choices(self, key: str) -> list[Choice]:
         looks = self._looks
         if key == "people":
-            return [Choice(id, person.name, initials=person.initials) for id, person in looks.people.items()]
+            return [
+                Choice(id, person.name, initials=person.initials, photo=person.photo)
+                for id, person in looks.people.items()
+            ]
         if key == "tags":
             return [Choice(name, f"#{name}") for name in self._tags]
         if key == "rubric":

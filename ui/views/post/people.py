@@ -121,7 +121,7 @@ class PeopleRow(Themed, QWidget):
     def _choose(self, role: Role, at: QWidget) -> None:
         self._role = role
         picker = Picker(self._themes, self, labels.role_title(role), many=True, add=_("Add “{name}” to the group"))
-        choices = [Choice(id, p.name, initials=p.initials) for id, p in self._looks.people.items()]
+        choices = [Choice(id, p.name, initials=p.initials, photo=p.photo) for id, p in self._looks.people.items()]
         picker.chosen.connect(self._chosen)
         picker.wanted_new.connect(self.wanted_new)
         picker.open(at, choices, [a.member for a in self._shown if a.role is role])
@@ -186,13 +186,13 @@ class _Tag(PaintedButton):
         """Whether what somebody does, and until when, stands at the right end of the line."""
         self.role = Role.AUTHOR
         self.one: Assignment | None = None
-        self._initials = ""
+        self._initials = self._photo = ""
         self._parts: list[tuple[str, str]] = []
 
     def show_one(self, role: Role, one: Assignment | None, person: Person | None, today: date) -> None:
         """Show a person in a role, or that nobody has it."""
         self.role, self.one = role, one
-        self._initials = person.initials if person else ""
+        self._initials, self._photo = (person.initials, person.photo) if person else ("", "")
         if one is None or person is None:
             self._parts = [(_(NOBODY[role]), "warn" if role in _NEEDED else "text-3")]
             self._parts += [(_("Choose"), "accent")] if self._stacked else []
@@ -224,7 +224,7 @@ class _Tag(PaintedButton):
         if quiet:
             painter.drawPixmap(px(3), px(6), theme.icon("user-plus", "text-3", 16, self.devicePixelRatioF()))
         else:
-            paint_avatar(painter, face, self._initials, None, self._themes, self.hovered)
+            paint_avatar(painter, face, self._initials, self._photo, self._themes, self.hovered)
         x = px(30)
         painter.setFont(theme.font("body"))
         if self._stacked:

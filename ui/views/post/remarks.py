@@ -110,7 +110,7 @@ class _Remark(Themed, QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
-        face = Avatar(themes, person.initials if person else "?", name, 22, parent=self)
+        face = Avatar(themes, person.initials if person else "?", name, 22, person.photo if person else "", self)
         row.addWidget(face, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(px(2))
