@@ -6,7 +6,7 @@ import pytest
 
 from smmdesk.base.errors import NotFound
 from smmdesk.desk import Desk
-from smmdesk.domain.comparing import compare
+from smmdesk.domain.comparing import Fate, compare, merged
 from smmdesk.domain.kinds import LimitOn, Unit
 from smmdesk.domain.measuring import fitting, folded, measure
 from smmdesk.domain.mentions import mentioned
@@ -71,3 +71,27 @@ def test_the_versions_of_a_text_are_told_newest_first(group: Desk) -> None:
     post = group.run(posts.create, title="Poster", text="First").result
     group.run(posts.edit, post=post, text="Second")
     assert [v.text for v in group.ask(versions.of_text, post)] == ["Second", "First"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Come on Tuesday.\nBring a laptop.", "Come on Wednesday.\nBring a laptop and tea."),
+        ("", "All new"),
+        ("All gone", ""),
+        ("Чтение вслух 👩‍🏫 в среду", "Чтение вслух 👩‍🔬 в четверг"),
+        ("one\n\ntwo", "one two"),
+    ],
+)
+def test_both_versions_can_be_read_out_of_the_one_that_shows_them_in_place(old: str, new: str) -> None:
+    pieces = merged(old, new)
+    assert "".join(text for fate, text in pieces if fate is not Fate.NEW) == old
+    assert "".join(text for fate, text in pieces if fate is not Fate.GONE) == new
+
+
+def test_what_went_stands_where_it_stood_whole_words_and_signs_at_a_time() -> None:
+    assert merged("Come on Tuesday at 5.", "Come on Wednesday at 5.") == (
+        (Fate.SAME, "Come on "), (Fate.GONE, "Tuesday"), (Fate.NEW, "Wednesday"), (Fate.SAME, " at 5."),
+    )  # fmt: skip
+    assert merged("a red big house", "a blue small house")[1:3] == ((Fate.GONE, "red big"), (Fate.NEW, "blue small"))
+    assert merged("see 👩‍🏫", "see 👩‍🔬")[1:] == ((Fate.GONE, "👩‍🏫"), (Fate.NEW, "👩‍🔬"))

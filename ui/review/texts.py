@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
-from smmdesk.domain.comparing import compare
+from smmdesk.domain.comparing import Fate, merged
 from smmdesk.queries.reviewing import TextToReview
 from ui.theme import Themes
 from ui.widgets.base import Themed
@@ -42,8 +43,23 @@ class _Text(Themed, QTextBrowser):
         self._grow()
 
     def selected(self) -> str:
-        """What is selected."""
-        return self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n").strip()
+        """What is selected of the text as it stands: what was struck out is left out."""
+        first, last = self.textCursor().selectionStart(), self.textCursor().selectionEnd()
+        words, block = [], self.document().findBlock(first)
+        while block.isValid() and block.position() < last:
+            words.extend(self._standing(block, first, last))
+            block = block.next()
+        return "".join(words).replace("\u2028", "\n").strip()
+
+    def _standing(self, block: QTextBlock, first: int, last: int) -> Iterator[str]:
+        cursor = QTextCursor(self.document())
+        for part in block:
+            piece = part.fragment()
+            begin, end = max(first, piece.position()), min(last, piece.position() + piece.length())
+            if begin < end and not piece.charFormat().fontStrikeOut():
+                cursor.setPosition(begin)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                yield cursor.selectedText()
 
     def _grow(self) -> None:
         self.document().setTextWidth(self.viewport().width())
@@ -58,16 +74,18 @@ class _Text(Themed, QTextBrowser):
             words = escape(one.text or _("No text yet")).replace("\n", "<br>")
             return f'<div style="white-space:pre-wrap">{words}</div>'
         color = self.theme.color
-        new = f"background:{color('ok-soft').name()};color:{color('ok').name()}"
+        # a line under what came and through what went: it is read without the colours, too
+        style = {
+            Fate.NEW: f"background:{color('ok-soft').name()};color:{color('ok').name()};text-decoration:underline",
+            Fate.GONE: f"background:{color('bad-soft').name()};color:{color('bad').name()};"
+            "text-decoration:line-through",
+        }
         parts = []
-        for piece in compare(one.before, one.text)[1]:
-            words = escape(piece.text).replace("\n", "<br>")
-            parts.append(f'<span style="{new}">{words}</span>' if piece.changed else words)
-        gone = "".join(piece.text for piece in compare(one.before, one.text)[0] if piece.changed).strip()
-        if gone:
-            old = f"background:{color('bad-soft').name()};color:{color('bad').name()};text-decoration:line-through"
-            words = escape(gone).replace("\n", " ")
-            parts.append(f'<br><br><span style="{old}">{words}</span>')
+        for fate, text in merged(one.before, one.text):
+            if fate is Fate.GONE:
+                text = text.replace("\n", "¶")  # a line that was broken there: the text as it stands keeps its shape
+            words = escape(text).replace("\n", "<br>")
+            parts.append(f'<span style="{style[fate]}">{words}</span>' if fate in style else words)
         return f'<div style="white-space:pre-wrap">{"".join(parts)}</div>'
 
 
