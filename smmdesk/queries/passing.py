@@ -53,8 +53,8 @@ class Back(msgspec.Struct, frozen=True):
 def while_away(r: Reader, member: str, first: str, last: str | None, today: str) -> tuple[Held, ...]:
     """All that an absence touches, with who could take it: what they do on posts of these days, posts expected of
     them, campaigns that they lead, decisions that are open, channels only they can log in to."""
-    held = _with_people(r, member, today, list(_roles(r, member, max(first, today), last)))
-    held += _slots(r, member, max(first, today), last, today)
+    touched = [*_roles(r, member, max(first, today), last), *_slots(r, member, max(first, today), last)]
+    held = _with_people(r, member, today, touched)
     held += _rest(r, member, first, last, today)
     return tuple(held)
 
@@ -126,36 +126,36 @@ def _with_people(r: Reader, member: str, today: str, held: list[Held]) -> list[H
     """The same with who should take each, shared out so that nobody gets too much."""
     by_role: dict[Role, list[Held]] = defaultdict(list)
     for one in held:
-        if one.role is not None:
-            by_role[one.role].append(one)
+        # who writes an expected post has its work in that week, too
+        by_role[one.role or Role.AUTHOR].append(one)
     found: dict[str, Suggestion] = {}
     for role, there in by_role.items():
-        asked = []
-        for one in there:
-            post = r.get(Post, one.post or "")
-            has = {a.member for a in r.find(Assignment, post=post.id, role=role.value)}
-            day = max(post.day or today, today)
-            asked.append(Asked(post.id, day, post.rubric, without=frozenset({member, *has})))
+        asked = [_asked(r, one, member, role, today) for one in there]
         given = {s.post: s for s in hand_over(r, role, today, asked).given}
-        found |= {one.key: given[one.post] for one in there if one.post in given}
+        found |= {one.key: given[one.post or one.id] for one in there if (one.post or one.id) in given}
     return [replace(one, to=found.get(one.key)) for one in held]
 
 
-def _slots(r: Reader, member: str, first: str, last: str | None, today: str) -> list[Held]:
+def _asked(r: Reader, one: Held, member: str, role: Role, today: str) -> Asked:
+    if one.post is None:
+        return Asked(one.id, one.day or today, one.rubric, without=frozenset((member,)))
+    post = r.get(Post, one.post)
+    has = {a.member for a in r.find(Assignment, post=post.id, role=role.value)}
+    return Asked(post.id, max(post.day or today, today), post.rubric, without=frozenset({member, *has}))
+
+
+def _slots(r: Reader, member: str, first: str, last: str | None) -> list[Held]:
     last = last or days_after(first, _OPEN_END)
     if last < first:
         return []
     mine = {row.id: row for row in r.find(Rubric, usual_author=member)}
     empty = calendar.empty_slots(r, date.fromisoformat(first), date.fromisoformat(last)) if mine else {}
-    held, instead = [], {}
+    held = []
     for day, ghosts in sorted(empty.items()):
         for ghost in ghosts:
             if ghost.rubric in mine:
-                if ghost.rubric not in instead:
-                    instead[ghost.rubric] = for_rubric(r, ghost.rubric, Role.AUTHOR, today, frozenset((member,)))
                 name = mine[ghost.rubric].name
-                to = instead[ghost.rubric]
-                held.append(Held(What.SLOT, f"{ghost.rubric} {day}", name, day, rubric=ghost.rubric, to=to))
+                held.append(Held(What.SLOT, f"{ghost.rubric} {day}", name, day, rubric=ghost.rubric))
     return held
 
 

@@ -295,7 +295,7 @@ class _Agenda:
 class _Words:
     """Parts with headings, and lines of several columns under them."""
 
-    _LEFT, _RIGHT = 84, 190
+    _LEFT, _RIGHT = 84, 300
 
     def __init__(self, sheets: _Sheets, sheet: Sheet) -> None:
         self._s, self._sheet, self._t = sheets, sheet, sheets.theme
@@ -327,12 +327,14 @@ class _Words:
         high = QFontMetricsF(words).boundingRect(box, _WRAP, line.text).height()
         under = QRectF(left, 0, s.width - left, 10_000)
         below = QFontMetricsF(quiet).boundingRect(under, _WRAP, line.below).height() if line.below else 0
+        beside = QRectF(0, 0, right, 10_000)
+        high = max(high, QFontMetricsF(quiet).boundingRect(beside, _WRAP, line.right).height() if right else 0)
         self._room(min(high + below + 8, s.height))
         if line.left:
             s.text(QRectF(0, self._y, left - 8, 17), line.left, t.font("body", 400, True), "text-2")
         s.text(QRectF(left, self._y, box.width(), high + 2), line.text, words, wrap=True)
         if line.right:
-            s.text(QRectF(s.width - right, self._y, right, 17), line.right, quiet, "text-2")
+            s.text(QRectF(s.width - right, self._y + 1, right, high), line.right, quiet, "text-2", wrap=True)
         self._y += high + 1
         if line.below:
             s.text(QRectF(left, self._y, under.width(), below + 2), line.below, quiet, "text-2", wrap=True)
