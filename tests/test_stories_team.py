@@ -314,6 +314,23 @@ def test_people_are_pasted_one_a_line(window: MainWindow, ids: SimpleNamespace) 
     assert {"Ihar Hancharou", "Pavel Rudak"} <= {line.name for line in page._lines}
 
 
+def test_the_first_days_of_somebody_new_are_shown_as_they_are_printed(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    page = on_page(window, "handover")
+    asked: list[tuple[str, bool]] = []
+    page.sheet_requested.disconnect()
+    page.sheet_requested.connect(lambda sheet, print_it: asked.append((sheet.title, print_it)))
+    for button in (page.handover.first_days_paper, page.handover.first_days):
+        button.click()
+        picker = page.findChildren(Picker)[-1]
+        picker.chosen.emit((ids.vera,))
+        picker.close()
+    assert [print_it for _title, print_it in asked] == [True, False]
+    assert all("Vera" in title or "Вера" in title for title, _print in asked)
+
+
 def test_a_handover_sheet_is_written_as_a_file(
     window: MainWindow,  # noqa: F811
     ids: SimpleNamespace,  # noqa: F811

@@ -154,6 +154,17 @@ def test_what_others_take_over_is_one_change_and_one_undo(group: Desk) -> None:
     assert group.ask(lambda r: r.get(Campaign, campaign)).lead == ids.anna
 
 
+def test_an_expected_post_goes_by_what_people_have_in_its_own_week(group: Desk) -> None:
+    ids = group.ids
+    group.run(setup.change_rubric, rubric=ids.books, deputy=ids.vera)
+    group.run(setup.change_member, member=ids.vera, capacity=2)
+    for _n in range(4):
+        post(group, "2026-11-25", ids.vera)
+    (slot,) = (h for h in group.ask(passing.while_away, ids.anna, *NEXT, TODAY) if h.what is What.SLOT)
+    assert slot.to is not None
+    assert (slot.to.member, slot.to.over, slot.to.reasons[:2]) == (ids.vera, 0, ("free that week", "deputy"))
+
+
 def test_a_due_day_set_by_hand_goes_along(group: Desk) -> None:
     ids = group.ids
     mine = post(group, "2026-12-01", ids.anna)

@@ -15,7 +15,7 @@ from ui.theme import Themes
 from ui.views.offers import of_held, people
 from ui.views.proposal import ProposalList
 from ui.widgets.base import Themed
-from ui.widgets.buttons import PushButton
+from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.day_grid import DayPicker
 from ui.widgets.labels import Rule, TextLabel
 from ui.widgets.picker import Picker
@@ -23,14 +23,14 @@ from ui.widgets.picker import Picker
 
 class Handover(Themed, QWidget):
     """`asked(member, day)`; `accepted(member, pairs)`; `leaves(member, day)`; `sheet_requested(member, day, print)`;
-    `first_days_requested(member)`.
+    `first_days_requested(member, print)`.
     """
 
     asked = Signal(str, str)
     accepted = Signal(str, tuple)
     leaves = Signal(str, str)
     sheet_requested = Signal(str, str, bool)
-    first_days_requested = Signal(str)
+    first_days_requested = Signal(str, bool)
     open_requested = Signal(str)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
@@ -48,6 +48,8 @@ class Handover(Themed, QWidget):
         self.paper = PushButton(themes, _("Print it..."), "quiet", "printer", small=True, parent=self)
         self.leave = PushButton(themes, _("Leaves the group then"), "quiet", small=True, parent=self)
         self.first_days = PushButton(themes, _("First days of somebody new..."), "link", small=True, parent=self)
+        self.first_days_paper = IconButton(themes, "printer", _("Print the first days of somebody new"), small=True)
+        self._prints = False
         self.proposal = ProposalList(themes, _("Who takes over"), _("Hand over"), self)
         self._build()
         self.who.clicked.connect(self._choose_who)
@@ -57,6 +59,7 @@ class Handover(Themed, QWidget):
         self.paper.clicked.connect(self._print)
         self.leave.clicked.connect(self._leave)
         self.first_days.clicked.connect(self._choose_newcomer)
+        self.first_days_paper.clicked.connect(self._choose_newcomer)
         self.proposal.accepted.connect(self._accepted)
         self.proposal.open_requested.connect(self.open_requested)
 
@@ -116,10 +119,11 @@ class Handover(Themed, QWidget):
         self.accepted.emit(self.member, tuple((one.key, ids[0]) for one in self._held))
 
     def _choose_newcomer(self) -> None:
+        self._prints = self.sender() is self.first_days_paper
         self._pick(_("Who is new"), self.first_days, [], self._newcomer_chosen)
 
     def _newcomer_chosen(self, ids: tuple[str, ...]) -> None:
-        self.first_days_requested.emit(ids[0])
+        self.first_days_requested.emit(ids[0], self._prints)
 
     def _sheet(self) -> None:
         self.sheet_requested.emit(self.member, self.day, False)
@@ -159,7 +163,8 @@ class Handover(Themed, QWidget):
         head.setSpacing(px(8))
         lead = _("All that somebody has in hand goes to others. Who leaves stays in the statistics of their time.")
         head.addWidget(TextLabel(self._themes, lead, "chip", "text-2", wrap=True, parent=self))
-        for widgets in ((self.who, self.when), (self.sheet, self.paper), (self.one, self.leave), (self.first_days,)):
+        first = (self.first_days, self.first_days_paper)
+        for widgets in ((self.who, self.when), (self.sheet, self.paper), (self.one, self.leave), first):
             row = QHBoxLayout()
             row.setSpacing(px(8))
             for widget in widgets:

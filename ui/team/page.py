@@ -219,10 +219,10 @@ class TeamPage(Page):
 
         self.sheet_requested.emit(self._ctx.ask(sheets.handover, member, day, self._ctx.desk.today), print_it)
 
-    def _first_days(self, member: str) -> None:
+    def _first_days(self, member: str, print_it: bool) -> None:
         from smmdesk.queries import sheets
 
-        self.sheet_requested.emit(self._ctx.ask(sheets.first_days, member, self._ctx.now), False)
+        self.sheet_requested.emit(self._ctx.ask(sheets.first_days, member, self._ctx.now), print_it)
 
     # --- one person only ---
 
