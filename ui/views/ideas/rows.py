@@ -73,7 +73,7 @@ class RowArtist(IdeaArtist):
             parts += [ngettext("{n} comment", "{n} comments", n).format(n=n) if n else ""]
         muted = elide(" · ".join(filter(None, parts)), room, chip)
         hue = rubric.hue if rubric else None
-        return Face(titles, muted, "text-2", "", hue, "", 0, "", "", vote_words(card, hides))
+        return Face(titles, muted, "text-2", "", hue, "", "", 0, "", "", vote_words(card, hides))
 
     def _room(self, width: int) -> int:
         return width - self.theme.px(13 + _VOTE)
