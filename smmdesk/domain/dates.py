@@ -146,6 +146,12 @@ def month_name(month: int) -> str:
     return _(_MONTHS[month - 1])
 
 
+def month_inside(month: int) -> str:
+    """The same inside a sentence: small in languages that write their months so."""
+    name = month_name(month)
+    return name if pgettext("day of", _MONTHS[month - 1])[:1].isupper() else name.lower()
+
+
 def short_month(month: int) -> str:
     """ "Nov" for 11."""
     return pgettext("short month", _SHORT[month - 1])

@@ -194,13 +194,14 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _say_days(repeat: Repeat) -> str:
-    return ngettext("every day", "every {n} days", repeat.step).format(n=repeat.step)
+    n = repeat.step
+    return (_("every day") if n == 1 else ngettext("every {n} day", "every {n} days", n)).format(n=n)
 
 
 def _say_weeks(repeat: Repeat) -> str:
     n = repeat.step
     if not repeat.weekdays:
-        return ngettext("every week", "every {n} weeks", n).format(n=n)
+        return (_("every week") if n == 1 else ngettext("every {n} week", "every {n} weeks", n)).format(n=n)
     if len(repeat.weekdays) == 1:
         (weekday,) = repeat.weekdays
         if n == 1:
@@ -209,16 +210,22 @@ def _say_weeks(repeat: Repeat) -> str:
     if repeat.weekdays == WORKING_DAYS and n == 1:
         return _("Monday to Friday")
     days = _listed(map(weekday_name, repeat.weekdays))
-    return ngettext("every week on {days}", "every {n} weeks on {days}", n).format(n=n, days=days)
+    return (
+        _("every week on {days}") if n == 1 else ngettext("every {n} week on {days}", "every {n} weeks on {days}", n)
+    ).format(n=n, days=days)
 
 
 def _say_month_days(repeat: Repeat) -> str:
     n = repeat.step
     if not repeat.days:
-        return ngettext("every month", "every {n} months", n).format(n=n)
+        return (_("every month") if n == 1 else ngettext("every {n} month", "every {n} months", n)).format(n=n)
     ordered = sorted(repeat.days, key=lambda day: (day == LAST, day))
     days = _listed(_("last day") if day == LAST else _ordinal(day, "day of the month") for day in ordered)
-    return ngettext("every month on the {days}", "every {n} months on the {days}", n).format(n=n, days=days)
+    return (
+        _("every month on the {days}")
+        if n == 1
+        else ngettext("every {n} month on the {days}", "every {n} months on the {days}", n)
+    ).format(n=n, days=days)
 
 
 def _say_month_weekdays(repeat: Repeat) -> str:
@@ -238,9 +245,11 @@ def _say_place(place: int, weekday: int) -> str:
 def _say_years(repeat: Repeat) -> str:
     n = repeat.step
     if not repeat.month:
-        return ngettext("every year", "every {n} years", n).format(n=n)
+        return (_("every year") if n == 1 else ngettext("every {n} year", "every {n} years", n)).format(n=n)
     day = say_day_of_year(repeat.month, repeat.day)
-    return ngettext("every year on {day}", "every {n} years on {day}", n).format(n=n, day=day)
+    return (
+        _("every year on {day}") if n == 1 else ngettext("every {n} year on {day}", "every {n} years on {day}", n)
+    ).format(n=n, day=day)
 
 
 _SAYERS: dict[Every, Callable[[Repeat], str]] = {

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from smmdesk.base.words import _
+from smmdesk.base.words import _, ngettext
 from smmdesk.domain import prompts
 from smmdesk.domain.dates import say_day
 from smmdesk.domain.ideas import ARCHIVED, IdeaCard, term_start
@@ -118,7 +118,10 @@ def dated(r: Reader, today: date) -> tuple[Prompt, ...]:
             ):
                 years = day.year - int(row.day[:4])
                 is_round = years >= _ROUND and years % _ROUND == 0
-                words = _("{years} years since “{name}”, on {day}") if is_round else _("{name}, on {day}")
+                since = ngettext(
+                    "{years} year since “{name}”, on {day}", "{years} years since “{name}”, on {day}", years
+                )
+                words = since if is_round else _("{name}, on {day}")
                 text = words.format(years=years, name=row.name, day=say_day(day.isoformat()))
                 found.append((not is_round, day, Prompt(f"date.{row.id}", text, own=True)))
                 break

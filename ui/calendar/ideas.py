@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from smmdesk.base.words import N_, _, ngettext
 from smmdesk.domain import ideas as board
 from smmdesk.domain.changes import ChangeSet
-from smmdesk.domain.dates import month_name
+from smmdesk.domain.dates import month_inside
 from smmdesk.domain.ideas import IdeaCard, IdeaColumn, Sort
 from smmdesk.domain.quick_ideas import Quick, fields
 from smmdesk.ops import ideas
@@ -156,7 +156,7 @@ class DockIdeas(Panel):
         fitting = [c for c in self.cards.values() if c.month == month]
         few = bool(month and fitting) and not self._all
         shown = fitting if few else list(self.cards.values())
-        name = month_name(int(month[5:7])) if month else ""
+        name = month_inside(int(month[5:7])) if month else ""
         self._head.setText(_("For {month}").format(month=name) if few else _("All ideas"))
         self._count.setText(str(len(shown)))
         n = len(self.cards) - len(shown)

@@ -109,14 +109,15 @@ class ImportList(Themed, QTableView):
         """Show rows; `wide`: the column that takes the room that is left; `off`: the rows that are not ticked."""
         self.rows.show(headers, lines, ticks, off)
         header = self.horizontalHeader()
-        px = self.theme.px
+        px, metrics = self.theme.px, self.theme.metrics("body")
         for column in range(len(headers)):
             stretch = column == wide
             mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
             if not stretch:
-                longest = max((len(line[column]) for line in lines[:300] if column < len(line)), default=4)
-                header.resizeSection(column, px(min(210, max(70, longest * 7 + 24))))
+                said = {line[column] for line in lines[:300] if column < len(line)} | {headers[column]}
+                longest = max(metrics.horizontalAdvance(words) for words in said)
+                header.resizeSection(column, min(px(210), max(px(70), round(longest) + px(24))))
 
     def restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.theme.px(32))

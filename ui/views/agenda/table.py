@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from smmdesk.base.words import _
+from smmdesk.domain import labels
 from smmdesk.domain.agenda import Line
 from smmdesk.domain.kinds import Status
 from ui.theme import Themes
@@ -134,8 +135,13 @@ class AgendaTable(Themed, QTableView):
         px, title, used = self.theme.px, -1, 0
         for number, column in enumerate(self.rows.columns):
             if column.width:
-                self.setColumnWidth(number, px(column.width))
-                used += px(column.width)
+                wide = px(column.width)
+                if column.key == "status":
+                    # in other languages the words are longer
+                    longest = max(self.theme.metrics("body").horizontalAdvance(labels.status(s)) for s in Status)
+                    wide = max(wide, round(longest) + px(40))
+                self.setColumnWidth(number, wide)
+                used += wide
             else:
                 title = number
         if title >= 0:

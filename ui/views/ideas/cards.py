@@ -53,7 +53,7 @@ def fate_words(card: IdeaCard) -> tuple[str, str]:
             return _("{day} · nobody writes it").format(day=day), "warn"
         return f"{day} · {labels.status(ahead.status).lower()}", "text-2"
     if card.month:
-        return _("for {month}").format(month=dates.month_name(int(card.month[5:7]))), "text-2"
+        return _("for {month}").format(month=dates.month_inside(int(card.month[5:7]))), "text-2"
     return "", "text-2"
 
 
