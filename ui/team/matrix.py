@@ -36,6 +36,7 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 HEAD, ROW, LEGEND, SIDE = 30, 52, 36, 20
 _NAME, _NARROW_NAME = 215, 190
+_LEAST_WEEK = 92
 
 
 class Matrix(Themed, QWidget):
@@ -52,6 +53,7 @@ class Matrix(Themed, QWidget):
         super().__init__(parent)
         self._themes = themes
         self._lines: tuple[Line, ...] = ()
+        self._measured: tuple[tuple[object, float], float] | None = None
         self._at: tuple[int, int] = (0, 0)
         self._over: tuple[int, int] | None = None
         self._pressed: tuple[QPoint, int] | None = None
@@ -314,7 +316,20 @@ class Matrix(Themed, QWidget):
     # --- private ---
 
     def _name_room(self) -> int:
-        return self.theme.px(_NAME if self.width() > self.theme.px(860) else _NARROW_NAME)
+        """As wide as the longest name, as far as the weeks keep room for their words."""
+        px = self.theme.px
+        least = px(_NAME if self.width() > px(860) else _NARROW_NAME)
+        weeks = len(self._lines[0].weeks) if self._lines else 0
+        return max(least, min(self._longest() + px(38 + 34), self.width() - 2 * px(SIDE) - weeks * px(_LEAST_WEEK)))
+
+    def _longest(self) -> float:
+        """The width of the longest name or department; measured once for a group at a size of texts."""
+        key = self._lines, self.theme.scale
+        if self._measured is None or self._measured[0][0] is not key[0] or self._measured[0][1] != key[1]:
+            name, about = (self.theme.metrics(role).horizontalAdvance for role in ("body", "chip"))
+            widest = max((max(name(line.name), about(line.about)) for line in self._lines), default=0.0)
+            self._measured = key, widest
+        return self._measured[1]
 
     def _box(self, row: int, column: int) -> QRectF:
         px = self.theme.px

@@ -192,6 +192,7 @@ class ProposalList(Themed, QWidget):
         self._assign_word = assign
         self._people: list[Choice] = []
         self._faces: dict[str, _Face] = {}
+        self._rest: Sequence[Offer] = ()
         self._ticks = False
         self._shown: tuple[str, Sequence[Offer], list[Choice], bool] = ("", (), [], False)
         self._chosen = ""
@@ -230,8 +231,9 @@ class ProposalList(Themed, QWidget):
 
     @property
     def ticked(self) -> tuple[tuple[str, str], ...]:
-        """(key, member) of what would be accepted."""
-        return tuple((f.offer.key, f.offer.member) for f in self._faces.values() if f.offer.member and f.isChecked())
+        """(key, member) of what would be accepted, with what is only counted below the rows."""
+        shown = [f.offer for f in self._faces.values() if f.isChecked()]
+        return tuple((offer.key, offer.member) for offer in (*shown, *self._rest) if offer.member)
 
     def face(self, key: str) -> PaintedButton:
         """The row of an offer."""
@@ -247,10 +249,12 @@ class ProposalList(Themed, QWidget):
         self._people, self._writing = people, writing
         self.sentence.setText(sentence)
         self._clear()
-        for offer in offers[:MOST]:
+        most = len(offers) if self._ticks else MOST  # to look at each is to see them all
+        self._rest = offers[most:]
+        for offer in offers[:most]:
             self._add(offer, offer.key in off)
-        if len(offers) > MOST:
-            n = len(offers) - MOST
+        if self._rest:
+            n = len(self._rest)
             more = TextLabel(self._themes, ngettext("and {n} more", "and {n} more", n).format(n=n), "chip", "text-3",
                              parent=self)  # fmt: skip
             more.setContentsMargins(self.theme.px(16), self.theme.px(8), 0, self.theme.px(8))
@@ -382,7 +386,7 @@ class ProposalList(Themed, QWidget):
             layout.addWidget(self._line)
 
     def _say(self) -> None:
-        n, whole = len(self.ticked), sum(bool(face.offer.member) for face in self._faces.values())
+        n, whole = len(self.ticked), sum(bool(offer.member) for offer in (*self.offers, *self._rest))
         words = _("Accept all {n}") if n == whole and not self._ticks else _("Accept {n} of {all}")
         if whole == 1 and not self._ticks:
             words = _("Accept")
