@@ -308,7 +308,7 @@ ALL: tuple[Table, ...] = (
         Member,
         N_("People"),
         (
-            _NAME,
+            Column("name", N_("Person"), missing=_NAME_MISSING),
             Column("department", N_("Department")),
             Column("function", N_("Function")),
             Column("contact", N_("Contact")),

@@ -38,8 +38,8 @@ MEMBERS = Shown(
 )
 WHOLE_MEMBERS = Shown(
     "member",
-    (("name", 5), ("department", 4), ("function", 4), ("capacity", 2), ("channels", 5), ("writes", 5), ("edits", 4)),
-    ("contact", "coordinator", "active_from", "active_to", "draws", "publishes"),
+    (("name", 7), ("department", 5), ("capacity", 2), ("channels", 4), ("writes", 5), ("edits", 5)),
+    ("function", "contact", "coordinator", "active_from", "active_to", "draws", "publishes"),
     new=N_("Name of somebody new"),
 )
 """People on the team page, which has the room to say what they know."""

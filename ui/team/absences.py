@@ -19,6 +19,7 @@ from ui.views.proposal import ProposalList
 from ui.widgets.base import Panel, Themed
 from ui.widgets.buttons import IconButton, PillToggle, PushButton
 from ui.widgets.day_grid import DayPicker
+from ui.widgets.flow import wrapped
 from ui.widgets.labels import Rule, TextLabel
 from ui.widgets.picker import Picker
 
@@ -126,12 +127,7 @@ class AbsenceForm(Themed, QWidget):
             (self.half_first, self.half_last),
             (self.note, self.cancel),
         ):
-            row = QHBoxLayout()
-            row.setSpacing(px(8))
-            for widget in widgets:
-                row.addWidget(widget)
-            row.addStretch(1)
-            column.addLayout(row)
+            column.addWidget(wrapped(self, widgets, px(8)))
 
 
 class Absences(Themed, QWidget):
@@ -161,13 +157,11 @@ class Absences(Themed, QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         px = self.theme.px
-        head = QHBoxLayout()
+        head = QVBoxLayout()
         head.setContentsMargins(px(16), px(12), px(14), px(8))
         self.add = PushButton(themes, _("Somebody is away..."), icon="plus", parent=self)
         self.file = PushButton(themes, _("From a calendar (.ics)..."), "link", small=True, parent=self)
-        head.addWidget(self.add)
-        head.addWidget(self.file)
-        head.addStretch(1)
+        head.addWidget(wrapped(self, (self.add, self.file), px(8)))
         self._column.addLayout(head)
         self.form = AbsenceForm(themes, self)
         self._column.addWidget(self.form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
 from smmdesk.domain.cards import Looks
@@ -17,6 +17,7 @@ from ui.views.proposal import ProposalList
 from ui.widgets.base import Themed
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.day_grid import DayPicker
+from ui.widgets.flow import wrapped
 from ui.widgets.labels import Rule, TextLabel
 from ui.widgets.picker import Picker
 
@@ -165,12 +166,7 @@ class Handover(Themed, QWidget):
         head.addWidget(TextLabel(self._themes, lead, "chip", "text-2", wrap=True, parent=self))
         first = (self.first_days, self.first_days_paper)
         for widgets in ((self.who, self.when), (self.sheet, self.paper), (self.one, self.leave), first):
-            row = QHBoxLayout()
-            row.setSpacing(px(8))
-            for widget in widgets:
-                row.addWidget(widget)
-            row.addStretch(1)
-            head.addLayout(row)
+            head.addWidget(wrapped(self, widgets, px(8)))
         column.addLayout(head)
         column.addWidget(Rule(self._themes, self))
         column.addWidget(self.proposal)

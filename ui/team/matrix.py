@@ -41,12 +41,13 @@ _LEAST_WEEK = 92
 
 class Matrix(Themed, QWidget):
     """`met(member, monday)` where the mouse or the keys are, ("", "") for nowhere; `chosen(member, monday)` by a click
-    or Enter; `posts_dropped(ids, member)`.
+    or Enter; `posts_dropped(ids, member)`; `near(box)` where the keys have gone, to be scrolled into sight.
     """
 
     met = Signal(str, str)
     chosen = Signal(str, str)
     posts_dropped = Signal(tuple, str)
+    near = Signal(QRect)
     hint_changed = Signal(str)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
@@ -120,6 +121,7 @@ class Matrix(Themed, QWidget):
         }.get(Qt.Key(event.key()))  # fmt: skip
         if step is not None and self._cell(self._at[0] + step[0], self._at[1] + step[1]) is not None:
             self._at = self._at[0] + step[0], self._at[1] + step[1]
+            self.near.emit(self._box(*self._at).toRect())
             self._tell()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose()

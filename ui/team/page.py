@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -142,6 +142,17 @@ class TeamPage(Page):
         head = f"{line.name.split()[0]}, {say_span_short(week.monday, week.sunday)}:"
         self._met_now = member
         self.strip.show_words(head, explained(week), offer)
+
+    def _show_near(self, box: QRect) -> None:
+        self._scroll.ensureVisible(0, box.center().y(), 0, 2 * box.height())
+
+    def _place_strip(self) -> None:
+        """What a number is made of stands just under the matrix; of many people, where it stays in sight."""
+        fits = self.matrix.sizeHint().height() + self.strip.sizeHint().height() <= self._left.height()
+        if fits and self._flowing.indexOf(self.strip) < 0:
+            self._flowing.insertWidget(self._flowing.indexOf(self.matrix) + 1, self.strip)
+        elif not fits and self._below.indexOf(self.strip) < 0:
+            self._below.addWidget(self.strip)
 
     def _give_one(self) -> None:
         if self._lighter is not None:
@@ -291,6 +302,7 @@ class TeamPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._place_strip()
 
     def restyle(self) -> None:
         if hasattr(self, "_dock"):
@@ -330,6 +342,7 @@ class TeamPage(Page):
         posts = ngettext("{n} post a week between them", "{n} posts a week between them", whole).format(n=whole)
         self._words.setText(f"{group}, {posts}" if n else "")
         self.matrix.show_lines(self._lines)
+        self._place_strip()
         selected = self.matrix.selected
         if selected is not None:
             self._met(selected[0].member, selected[1].monday)
@@ -438,9 +451,8 @@ class TeamPage(Page):
         )  # fmt: skip
         self._empty.setContentsMargins(px(20), 0, px(20), 0)
         self.matrix = Matrix(themes, whole)
-        self.strip = Strip(themes, whole)
         self.alone = AloneList(themes, whole)
-        for widget in (self._empty, self.matrix, self.strip, self.alone):
+        for widget in (self._empty, self.matrix, self.alone):
             column.addWidget(widget)
         column.addStretch(1)
         self._dock = Panel(themes, "subtle", "l", self)
@@ -448,7 +460,15 @@ class TeamPage(Page):
         row = QHBoxLayout()
         row.setSpacing(0)
         self._left = QStackedWidget(self)
-        self._left.addWidget(_scrolled(whole))
+        load = Panel(themes, "surface", parent=self)
+        self.strip = Strip(themes, load)
+        self._scroll = _scrolled(whole)
+        self._flowing, self._below = column, QVBoxLayout(load)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(0)
+        self._below.addWidget(self._scroll, 1)
+        self._below.addWidget(self.strip)
+        self._left.addWidget(load)
         row.addWidget(self._left, 1)
         row.addWidget(self._dock)
         outer = QVBoxLayout(self)
@@ -484,6 +504,7 @@ class TeamPage(Page):
         self._empty.pressed.connect(self._add_person)
         self.tabs.chosen.connect(self._tab_chosen)
         self.matrix.met.connect(self._met)
+        self.matrix.near.connect(self._show_near)
         self.matrix.chosen.connect(self._cell_chosen)
         self.matrix.posts_dropped.connect(self._posts_dropped)
         self.matrix.hint_changed.connect(self.hint_changed)

@@ -43,7 +43,7 @@ class Strip(Themed, QWidget):
         self.button = PushButton(themes, "", small=True, parent=box)
         row.addWidget(self.button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(4), px(20), 0)
+        column.setContentsMargins(px(20), px(6), px(20), px(8))
         column.addWidget(box)
         self.button.clicked.connect(self.pressed)
         self.head.setMinimumHeight(px(26))

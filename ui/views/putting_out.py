@@ -19,7 +19,7 @@ from ui.widgets.base import Panel, Themed
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.labels import ElidedLabel, IconLabel, Rule, TextLabel
 
-_NAME = 74
+_NAME, _LONGEST_NAME = 74, 140
 """The width of the channels' names."""
 _THUMB = (56, 38)
 _ICONS = {"text": "copy", "picture": "image", "page": "external-link"}
@@ -230,7 +230,8 @@ class _Block(Themed, QWidget):
         row = QHBoxLayout()
         row.setSpacing(px(2))
         name = ElidedLabel(self._themes, place.name, token="text-2")
-        name.setFixedWidth(px(_NAME))
+        longest = max(self.theme.metrics("body").horizontalAdvance(one.name) for one in self.line.places)
+        name.setFixedWidth(min(px(_LONGEST_NAME), max(px(_NAME), round(longest) + px(4))))
         row.addWidget(name)
         if place.state is VariantState.OUT:
             self._out_row(row, place)

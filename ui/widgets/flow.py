@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -53,6 +55,7 @@ class FlowLayout(QLayout):
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
             hint = item.sizeHint()
+            hint.setWidth(min(hint.width(), max(1, rect.width())))
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if move:
@@ -60,3 +63,12 @@ class FlowLayout(QLayout):
             x += hint.width() + self.spacing()
             line = max(line, hint.height())
         return y + line - rect.y()
+
+
+def wrapped(parent: QWidget, widgets: Iterable[QWidget], gap: int) -> QWidget:
+    """A row of widgets that begins another line where they have no room."""
+    row = QWidget(parent)
+    flow = FlowLayout(row, gap)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return row
