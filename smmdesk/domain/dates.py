@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from smmdesk.base.errors import NotUnderstood
 from smmdesk.base.words import N_, _, pgettext
@@ -190,6 +190,11 @@ def days_after(day: str, days: int) -> str:
 
 
 # --- reading what was typed --------------------------------------------------------------------------------------
+
+
+def clock_of(now: datetime) -> str:
+    """The time of a moment as `HH:MM`. `strftime` imports a module at each call: ten times as slow."""
+    return f"{now.hour:02d}:{now.minute:02d}"
 
 
 def days_between(first: str, last: str) -> int:

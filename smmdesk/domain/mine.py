@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
+from smmdesk.domain import dates
 from smmdesk.domain.kinds import Role, Status
 from smmdesk.domain.work import DONE, Hand, PostWork
 
@@ -138,7 +139,7 @@ def _task(
 
 def _passed(work: PostWork, now: datetime) -> bool:
     day, time = work.card.day, work.card.time
-    today, clock = now.date().isoformat(), now.strftime("%H:%M")
+    today, clock = now.date().isoformat(), dates.clock_of(now)
     return day is not None and (day < today or (day == today and time is not None and time < clock))
 
 

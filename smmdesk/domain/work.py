@@ -63,7 +63,7 @@ class PostWork(msgspec.Struct, frozen=True):
         return self._passed(now) or any(h.due_day and not h.done_day and h.due_day < today for h in self.hands)
 
     def _passed(self, now: datetime) -> bool:
-        today, clock = now.date().isoformat(), now.strftime("%H:%M")
+        today, clock = now.date().isoformat(), dates.clock_of(now)
         day, time = self.card.day, self.card.time
         return day is not None and (day < today or (day == today and time is not None and time < clock))
 

@@ -195,7 +195,7 @@ def with_warning(card: PostCard, now: datetime) -> PostCard:
     """The card with what is wrong with it, if anything: its time has passed and it is not out."""
     if card.status in (Status.PUBLISHED, Status.CANCELLED) or card.day is None:
         return card
-    today, clock = now.date().isoformat(), now.strftime("%H:%M")
+    today, clock = now.date().isoformat(), dates.clock_of(now)
     passed = card.day < today or (card.day == today and card.time is not None and card.time < clock)
     if passed and not card.partly_out:
         return msgspec.structs.replace(card, warning=_("its time has passed and it is not published"))

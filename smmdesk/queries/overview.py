@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from smmdesk.base.words import _
 from smmdesk.domain import dates, overview, settings
 from smmdesk.domain.cards import Bar, Ghost, PostCard
@@ -85,6 +87,22 @@ def by_channel(r: Reader, first: date, last: date, now: datetime, which: Filter 
     if rest:
         rows.append(Row("", _("Without a channel"), "", None, overview.cells(first, weeks, rest)))
     return _whole(r, first, last, now, rows, found)
+
+
+def as_of(shown: Overview, now: datetime) -> Overview:
+    """An overview that was read earlier on the day, with what is wrong with the posts of today by now."""
+    week = shown.week_of(now.date())
+    if week < 0:
+        return shown
+    rows = []
+    for row in shown.rows:
+        cards = tuple(calendar.with_warning(card, now) for card in row.cells[week].cards)
+        if cards != row.cells[week].cards:
+            cell = replace(row.cells[week], cards=cards)
+            row = replace(row, cells=(*row.cells[:week], cell, *row.cells[week + 1 :]))
+        rows.append(row)
+    same = all(new is old for new, old in zip(rows, shown.rows, strict=True))
+    return shown if same else replace(shown, rows=tuple(rows))
 
 
 BY: dict[str, Callable[..., Overview]] = {"rubric": by_rubric, "person": by_person, "channel": by_channel}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,19 +16,26 @@ from smmdesk.domain.dates import say_day_of_year
 from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.queries import board, calendar
 from smmdesk.queries.calendar import first_weekday
+from ui.calendar.modes.ahead import Ahead
 from ui.calendar.modes.base import Mode
 from ui.context import UiContext
 from ui.views.agenda import AgendaView
 
 if TYPE_CHECKING:
+    from smmdesk.desk import Desk
     from smmdesk.domain.warnings import Warning
+
+    _Read = tuple[list[Line], int]
+    _Marks = dict[str, tuple[tuple[str, ...], str]]
+    _Answer = tuple[date, _Marks, tuple[Filter, bool, date], dict[date, _Read]]
+    """What needs attention in the time that begins on a day; how the times beside it were asked for, and they."""
 
 DAYS = 21
 _KEPT = "agenda"
 
 
 class AgendaMode(Mode):
-    """The agenda: what needs attention is read while nothing else happens; columns and order are kept on this PC."""
+    """The agenda: what needs attention is read beside the window; columns and order are kept on this PC."""
 
     key = "agenda"
     has_legend = False
@@ -41,7 +48,11 @@ class AgendaMode(Mode):
         self._anchor = date(2000, 1, 1)
         self._which = EVERYTHING
         self._lines: list[Line] = []
-        self._marks: dict[str, tuple[tuple[str, ...], str]] = {}
+        self._count = 0
+        """How many posts have no day."""
+        self._ahead: Ahead[date, _Read] = Ahead()
+        self._marks: dict[date, _Marks] = {}
+        """By the first day of a time that was shown, what needs attention on its posts."""
         self._undated = False
         self.agenda.layout_changed.connect(self._keep_layout)
         self.agenda.undated_requested.connect(self._show_undated)
@@ -74,34 +85,50 @@ class AgendaMode(Mode):
 
     def show(self, anchor: date, which: Filter, selected: tuple[str, ...]) -> None:
         self._anchor, self._which = anchor, which
-        first, last = self.span(anchor)
-        now, looks = self._ctx.now, self._ctx.looks
-        works = self._ctx.ask(board.agenda, first, last, now, which, self._undated)
-        slots = self._ctx.ask(calendar.empty_slots, max(first, now.date()), last, which)
-        usual = self._ctx.ask(board.usual_authors)
-        self._lines = lines_of(works, [ghost for day in slots.values() for ghost in day], usual)
-        undated = self._ctx.ask(board.undated, now, which)
+        span, now, about = self.span(anchor), self._ctx.now, self._about()
+        read = self._ahead.of(span[0], about, lambda: _read(self._ctx.ask, span, now, *about))
+        self._lines, self._count = [_as_of(line, now) for line in read[0]], read[1]
         self.agenda.set_undated(self._undated)
-        self.agenda.show_lines(self._marked(), looks, self._today(), selected, not self._ctx.desk.read_only, undated)
+        self._show(selected)
 
-    def settle(self) -> None:
-        from smmdesk.domain.warnings import BY_KEY  # after the first paint: it brings a library
-        from smmdesk.queries import attention
+    def beside(self) -> Callable[[Desk], Any] | None:
+        """What needs attention, and the times before and after the one that is shown."""
+        span, now, about = self.span(self._anchor), self._ctx.now, self._about()
+        wanted = self._ahead.missing([self.span(self.after(self._anchor, steps))[0] for steps in (1, -1)])
 
-        first, last = self.span(self._anchor)
-        told = self._ctx.ask(attention.by_post, first, last, self._ctx.now)
-        marks = {
-            post: (tuple(dict.fromkeys(_short(_(BY_KEY[w.kind].name)) for w in ones)), _whole(ones))
-            for post, ones in told.items()
-        }
-        if marks != self._marks:
-            self._marks = marks
-            undated = self._ctx.ask(board.undated, self._ctx.now, self._which)
-            self.agenda.show_lines(
-                self._marked(), self._ctx.looks, self._today(), self.selected, not self._ctx.desk.read_only, undated
-            )
+        def read(desk: Desk) -> _Answer:
+            from smmdesk.domain.warnings import BY_KEY  # after the first paint: it brings a library
+            from smmdesk.queries import attention
+
+            told = desk.ask(attention.by_post, *span, now)
+            marks = {
+                post: (tuple(dict.fromkeys(_short(_(BY_KEY[w.kind].name)) for w in ones)), _whole(ones))
+                for post, ones in told.items()
+            }
+            near = {first: _read(desk.ask, (first, first + timedelta(days=DAYS - 1)), now, *about) for first in wanted}
+            return span[0], marks, about, near
+
+        return read
+
+    def take(self, answer: _Answer) -> None:
+        first, marks, about, near = answer
+        self._ahead.put(about, near)
+        changed = marks != self._marks.get(first, {})
+        self._marks[first] = marks
+        if changed and first == self.span(self._anchor)[0]:
+            self._show(self.selected)
+        for steps in (0, 1, -1):
+            near_first = self.span(self.after(self._anchor, steps))[0]
+            found = self._ahead.kept(near_first)
+            if found is not None:
+                lines = self._marked([_as_of(line, self._ctx.now) for line in found[0]], near_first)
+                self.agenda.prepare(lines, self._ctx.looks, not self._ctx.desk.read_only)
+
+    def forget(self) -> None:
+        self._ahead.clear()
 
     def reload(self) -> None:
+        self._ahead.clear()
         self._marks, self._undated = {}, False
         self.agenda.arrange(self._ctx.pc.plan(self._ctx.desk.plan_id).get(_KEPT))
 
@@ -119,11 +146,22 @@ class AgendaMode(Mode):
 
     # --- private ---
 
-    def _marked(self) -> list[Line]:
+    def _about(self) -> tuple[Filter, bool, date]:
+        """In what way times are asked for."""
+        return self._which, self._undated, self._today()
+
+    def _show(self, selected: tuple[str, ...]) -> None:
+        writing = not self._ctx.desk.read_only
+        lines = self._marked(self._lines, self.span(self._anchor)[0])
+        self.agenda.show_lines(lines, self._ctx.looks, self._today(), selected, writing, self._count)
+
+    def _marked(self, lines: list[Line], first: date) -> list[Line]:
+        """Rows with what is known of the time that begins on a day."""
         none: tuple[tuple[str, ...], str] = ((), "")
+        marks = self._marks.get(first, {})
         out = []
-        for line in self._lines:
-            short, whole = self._marks.get(line.id, none) if line.id else none
+        for line in lines:
+            short, whole = marks.get(line.id, none) if line.id else none
             out.append(msgspec.structs.replace(line, warnings=short, warned=whole) if short else line)
         return out
 
@@ -137,6 +175,25 @@ class AgendaMode(Mode):
 
     def _problem(self, error: DeskError) -> None:
         self._ctx.notify.problem(error)
+
+
+def _read(
+    ask: Callable[..., Any], span: tuple[date, date], now: datetime, which: Filter, undated: bool, _today: date
+) -> _Read:
+    """The rows of a time, and how many posts have no day."""
+    works = ask(board.agenda, *span, now, which, undated)
+    slots = ask(calendar.empty_slots, max(span[0], now.date()), span[1], which)
+    usual = ask(board.usual_authors)
+    ghosts = [ghost for day in slots.values() for ghost in day]
+    return lines_of(works, ghosts, usual), ask(board.undated, now, which)
+
+
+def _as_of(line: Line, now: datetime) -> Line:
+    """A row that was read earlier on the day, with what is wrong with its post by now."""
+    if line.work is None or line.day != now.date().isoformat():
+        return line
+    card = calendar.with_warning(line.work.card, now)
+    return msgspec.structs.replace(line, work=msgspec.structs.replace(line.work, card=card))
 
 
 def _short(name: str) -> str:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.words import _
 from smmdesk.domain.dates import say_day_of_year
 from smmdesk.domain.filters import EVERYTHING, Filter
+from smmdesk.domain.overview import Overview
 from smmdesk.queries import overview
+from ui.calendar.modes.ahead import Ahead
 from ui.calendar.modes.base import Mode
 from ui.context import UiContext
 from ui.views.overview import OverviewView
 from ui.widgets.buttons import SegmentedControl
+
+if TYPE_CHECKING:
+    from smmdesk.desk import Desk
 
 _KEPT = "overview_by"
 
@@ -35,6 +41,7 @@ class OverviewMode(Mode):
         self._anchor = date(2000, 1, 1)
         self._which = EVERYTHING
         self._total = 0
+        self._ahead: Ahead[tuple[date, date], Overview] = Ahead()
         self._by.chosen.connect(self._by_chosen)
 
     @property
@@ -66,12 +73,32 @@ class OverviewMode(Mode):
 
     def show(self, anchor: date, which: Filter, selected: tuple[str, ...]) -> None:
         self._anchor, self._which = anchor, which
-        by, (first, last) = self._by.current, self.span(anchor)
-        found = self._ctx.ask(overview.BY[by], first, last, self._ctx.now, which)
+        span, now, about = self.span(anchor), self._ctx.now, self._about()
+        found = self._ahead.of(span, about, lambda: self._ctx.ask(overview.BY[about[0]], *span, now, which))
+        found = overview.as_of(found, now)
         self._total = found.posts
-        self.overview.show_overview(found, self._ctx.looks, self._today(), by, selected)
+        self.overview.show_overview(found, self._ctx.looks, self._today(), about[0], selected)
+
+    def beside(self) -> Callable[[Desk], Any] | None:
+        """The times before and after the one that is shown."""
+        wanted = self._ahead.missing([self.span(self.after(self._anchor, steps)) for steps in (1, -1)])
+        now, about = self._ctx.now, self._about()
+        read = overview.BY[about[0]]
+        return lambda desk: (about, {span: desk.ask(read, *span, now, about[1]) for span in wanted})
+
+    def take(self, answer: tuple[tuple[str, Filter, date], dict[tuple[date, date], Overview]]) -> None:
+        self._ahead.put(*answer)
+        self.overview.prepare_shown()
+        for steps in (1, -1):
+            near = self._ahead.kept(self.span(self.after(self._anchor, steps)))
+            if near is not None:
+                self.overview.prepare(overview.as_of(near, self._ctx.now))
+
+    def forget(self) -> None:
+        self._ahead.clear()
 
     def reload(self) -> None:
+        self._ahead.clear()
         kept = self._ctx.pc.plan(self._ctx.desk.plan_id).get(_KEPT)
         self._by.choose(str(kept) if kept in overview.BY else "rubric")
 
@@ -80,6 +107,10 @@ class OverviewMode(Mode):
 
     def focus_on(self, day: str) -> None:
         self.overview.focus_on(day)
+
+    def _about(self) -> tuple[str, Filter, date]:
+        """In what way times are asked for."""
+        return self._by.current, self._which, self._today()
 
     def _by_chosen(self, by: str) -> None:
         self._ctx.pc.put_plan(self._ctx.desk.plan_id, **{_KEPT: by})

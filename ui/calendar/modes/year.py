@@ -12,6 +12,7 @@ from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.domain.year import Year
 from smmdesk.queries import calendar
 from smmdesk.queries.year import year as asked
+from ui.calendar.modes.ahead import Ahead
 from ui.calendar.modes.base import Mode
 from ui.context import UiContext
 from ui.views.year import YearView
@@ -32,7 +33,7 @@ class YearMode(Mode):
         super().__init__(ctx, self.year_view)
         self._which = EVERYTHING
         self._year: Year | None = None
-        self._ready: dict[date, Year] = {}
+        self._ahead: Ahead[date, Year] = Ahead()
         self._chosen: tuple[str, ...] = ()
 
     @property
@@ -58,32 +59,31 @@ class YearMode(Mode):
         return date(year, anchor.month, min(anchor.day, 28))
 
     def show(self, anchor: date, which: Filter, selected: tuple[str, ...]) -> None:
-        if which != self._which:
-            self._ready.clear()
         self._which, self._chosen = which, selected
         first, _last = self.span(anchor)
-        self._year = self._ready.pop(first, None) or self._asked(first)
+        self._year = self._ahead.of(first, self._about(), lambda: self._asked(first))
         self.year_view.show_year(self._year, self._today())
 
     def beside(self) -> Callable[[Desk], Any] | None:
         """The years beside the one that is shown."""
         if self._year is None:
             return None
-        spans = [self.span(self.after(self._year.first, steps)) for steps in (1, -1)]
-        wanted = [span for span in spans if span[0] not in self._ready]
-        now, which = self._ctx.now, self._which
-        return lambda desk: (which, [desk.ask(asked, *span, now, which) for span in wanted])
+        wanted = self._ahead.missing([self.span(self.after(self._year.first, steps))[0] for steps in (1, -1)])
+        now, about, span = self._ctx.now, self._about(), self.span
+        return lambda desk: (about, {first: desk.ask(asked, *span(first), now, about[0]) for first in wanted})
 
-    def take(self, answer: tuple[Filter, list[Year]]) -> None:
-        which, years = answer
-        if which == self._which:
-            self._ready |= {year.first: year for year in years}
+    def take(self, answer: tuple[tuple[Filter, date], dict[date, Year]]) -> None:
+        self._ahead.put(*answer)
+        if self._year is None:
+            return
+        near = [self._ahead.kept(self.span(self.after(self._year.first, steps))[0]) for steps in (1, -1)]
+        self.year_view.prepare([self._year, *(year for year in near if year is not None)])
 
     def forget(self) -> None:
-        self._ready.clear()
+        self._ahead.clear()
 
     def reload(self) -> None:
-        self._ready.clear()
+        self._ahead.clear()
         self._chosen = ()
         self.year_view.set_first_weekday(self._ctx.ask(calendar.first_weekday))
 
@@ -93,6 +93,10 @@ class YearMode(Mode):
 
     def focus_on(self, day: str) -> None:
         self.year_view.focus_on(day)
+
+    def _about(self) -> tuple[Filter, date]:
+        """In what way years are asked for: what was expected yesterday is missing today."""
+        return self._which, self._today()
 
     def _asked(self, first: date) -> Year:
         return self._ctx.ask(asked, *self.span(first), self._ctx.now, self._which)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain import dates
-from smmdesk.domain.agenda import Line
+from smmdesk.domain.agenda import COLUMNS, Line
 from smmdesk.domain.kinds import Role, Status
 from smmdesk.domain.labels import STATUS_ICON
 from ui.theme import STATUS_TOKEN, Theme, Themes
@@ -37,6 +37,8 @@ class AgendaDelegate(QStyledItemDelegate):
         self._themes = themes
         self._view = view
         self.today = date.min
+        self._how = {column.key: getattr(self, f"_{column.key}", None) for column in COLUMNS}
+        """By column, what paints its cells; None where they are plain words."""
 
     # --- painting ---
 
@@ -44,25 +46,30 @@ class AgendaDelegate(QStyledItemDelegate):
         return QSize(40, self._themes.now.px(30))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        model = cast(AgendaModel, index.model())
-        theme, column = self._themes.now, model.columns[index.column()]
-        line: Line = model.lines[index.row()]
         box = QRect(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        focused = index == self._view.currentIndex() and self._view.hasFocus()
+        self.paint_cell(painter, box, cast(AgendaModel, index.model()), index.row(), index.column(), chosen, focused)
+
+    def paint_cell(
+        self, painter: QPainter, box: QRect, model: AgendaModel, row: int, number: int, chosen: bool, focused: bool
+    ) -> None:
+        """The cell of a row in a column by its number."""
+        theme, column, line = self._themes.now, model.columns[number], model.lines[row]
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
+        if chosen:
             painter.fillRect(box, theme.accent_soft)
-        if model.begins_day(index.row()) and model.by == "day" and index.row():
+        if model.begins_day(row) and model.by == "day" and row:
             painter.setPen(theme.line)
             painter.drawLine(box.topLeft(), box.topRight())
         room = QRectF(box).adjusted(theme.px(6), 0, -theme.px(6), 0)
-        how = getattr(self, f"_{column.key}", None)
+        how = self._how.get(column.key)
         if how is not None:
-            how(painter, theme, room, line, model, index.row())
+            how(painter, theme, room, line, model, row)
         else:
             words = column.words(line, model.looks)
             self._words(painter, theme, room, words, "text-2" if words else "text-3")
-        if index == self._view.currentIndex() and self._view.hasFocus():
+        if focused:
             focus_ring(painter, QRectF(box).adjusted(1, 1, -1, -1), theme.px(4), theme)
         painter.restore()
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QToolTip, QWidget
@@ -20,12 +23,14 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderVi
 from smmdesk.base.words import _
 from smmdesk.domain import labels
 from smmdesk.domain.agenda import Line
+from smmdesk.domain.cards import Looks
 from smmdesk.domain.kinds import Status
 from ui.theme import Themes
 from ui.views import drags, say
 from ui.views.agenda.delegate import AgendaDelegate
 from ui.views.agenda.model import AgendaModel
 from ui.widgets.base import Themed, plain_tip
+from ui.widgets.pictures_ahead import PicturesAhead
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _SHIFTS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
@@ -63,6 +68,7 @@ class AgendaTable(Themed, QTableView):
         self._press_at = QPoint()
         self._edits_on_release = False
         self._said = ""
+        self._pictures = PicturesAhead(self.viewport(), lambda: self.theme)
         self.setAccessibleName(_("Agenda"))
         self._set_up()
         self.restyle()
@@ -130,6 +136,18 @@ class AgendaTable(Themed, QTableView):
             self.pick_requested.emit(column.key)
         return bool(column.edit)
 
+    def prepare(self, lines: Sequence[Line], looks: Looks, writing: bool) -> None:
+        """Paint rows that may be shown next, while nothing else happens."""
+        rows = AgendaModel()
+        rows.columns, rows.by, rows.falling = self.rows.columns, self.rows.by, self.rows.falling
+        rows.show_lines(lines, looks, writing)
+        whole = QRect(QPoint(0, 0), self.viewport().size())
+        self._pictures.wish(self._key(rows), lambda p: self._paint_rows(p, rows, whole, set(), QModelIndex()))
+
+    def drop_wishes(self) -> None:
+        """Other rows are shown: what was wished for may not come next any more."""
+        self._pictures.drop_wishes()
+
     def fit_columns(self) -> None:
         """Give every column its width and the title what is left."""
         px, title, used = self.theme.px, -1, 0
@@ -161,6 +179,26 @@ class AgendaTable(Themed, QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells that are to be seen. Qt's own way asks the model a dozen times for each, which takes as long as
+        the painting."""
+        rows, painter = self.rows, QPainter(self.viewport())
+        chosen = {index.row() for index in self.selectionModel().selectedRows()}
+        at = self.currentIndex() if self.hasFocus() else QModelIndex()
+        if not self._pictures.show(painter, self._key(rows)):
+            self._paint_rows(painter, rows, event.rect(), chosen, at)
+            return
+        high, wide = self.verticalHeader().defaultSectionSize(), self.viewport().width()
+        for row in chosen | {at.row()} - {-1}:
+            box = QRect(0, row * high - self.verticalOffset(), wide, high) & event.rect()
+            if not box.isEmpty():
+                painter.fillRect(box, self.theme.surface)
+                self._paint_rows(painter, rows, box, chosen, at)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pictures.clear()
 
     def keyboardSearch(self, text: str) -> None:
         """Single letters are the window's commands."""
@@ -295,6 +333,27 @@ class AgendaTable(Themed, QTableView):
             self.person_drop_requested.emit(thing.ids, line.id, bool(event.modifiers() & _SHIFT))
 
     # --- private ---
+
+    def _places(self) -> tuple[tuple[int, int, int], ...]:
+        """By column its number, left edge and width."""
+        return tuple((n, self.columnViewportPosition(n), self.columnWidth(n)) for n in range(len(self.rows.columns)))
+
+    def _key(self, rows: AgendaModel) -> tuple[object, ...]:
+        """What the picture of rows shows."""
+        how = rows.columns, rows.by, rows.falling, rows.writing, self._places(), self.verticalOffset()
+        return rows.lines, rows.looks, self.delegate.today, how
+
+    def _paint_rows(
+        self, painter: QPainter, rows: AgendaModel, dirty: QRect, chosen: set[int], at: QModelIndex
+    ) -> None:
+        high, down, paint = self.verticalHeader().defaultSectionSize(), self.verticalOffset(), self.delegate.paint_cell
+        places = [(n, x, wide) for n, x, wide in self._places() if x <= dirty.right() and x + wide > dirty.left()]
+        last = min(len(rows.lines) - 1, (dirty.bottom() + down) // high)
+        for row in range(max(0, (dirty.top() + down) // high), last + 1):
+            for number, x, wide in places:
+                focused = row == at.row() and number == at.column()
+                box = QRect(x, row * high - down, wide, high)
+                paint(painter, box, rows, row, number, row in chosen, focused)
 
     def _line(self, index: QModelIndex) -> Line | None:
         return self.rows.lines[index.row()] if index.isValid() and index.row() < len(self.rows.lines) else None

@@ -99,6 +99,7 @@ class AgendaView(Panel):
         had = self.table.current
         self.table.delegate.today = today
         self._lines = list(lines)
+        self.table.drop_wishes()
         self.rows.show_lines(lines, looks, writing)
         self.table.fit_columns()
         self.table.verticalScrollBar().setValue(scroll)
@@ -112,6 +113,10 @@ class AgendaView(Panel):
             self.table.select(selected)
         self._quiet = False
         self._say_foot(undated)
+
+    def prepare(self, lines: Sequence[Line], looks: Looks, writing: bool) -> None:
+        """Paint rows that may be shown next, while nothing else happens."""
+        self.table.prepare(lines, looks, writing)
 
     def select(self, posts: Iterable[str]) -> None:
         """Select posts, as far as they are shown."""

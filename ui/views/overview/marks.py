@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from smmdesk.domain.cards import Ghost, PostCard
 from smmdesk.domain.kinds import Status
@@ -27,6 +27,40 @@ def paint_mark(painter: QPainter, box: QRectF, thing: PostCard | Ghost, hue: int
         return
     open_ = thing.status is not Status.PUBLISHED
     paint_square(painter, box, theme, hue, FILLED[thing.status], open_ and not thing.authors, bool(thing.warning))
+
+
+class MarkArtist:
+    """Keeps drawn marks as pixmaps, for one theme on a screen of one ratio: there are a few looks, and many marks."""
+
+    def __init__(self, theme: Theme, dpr: float) -> None:
+        self.theme = theme
+        self.dpr = dpr
+        self._beyond = theme.px(3)
+        """What a mark may have around its square."""
+        self._drawn: dict[tuple[object, ...], QPixmap] = {}
+
+    def paint(self, painter: QPainter, x: int, y: int, side: int, thing: PostCard | Ghost, hue: int | None) -> None:
+        """The mark of a post or a slot where it stands."""
+        if self.dpr % 1:  # a picture would be set on whole points of the screen, beside its place
+            paint_mark(painter, QRectF(x, y, side, side), thing, hue, self.theme)
+            return
+        key: tuple[object, ...] = (side,)
+        if isinstance(thing, PostCard):
+            key = (side, thing.status, hue, not thing.authors, bool(thing.warning))
+        found = self._drawn.get(key)
+        if found is None:
+            found = self._drawn[key] = self._draw(side, thing, hue)
+        painter.drawPixmap(x - self._beyond, y - self._beyond, found)
+
+    def _draw(self, side: int, thing: PostCard | Ghost, hue: int | None) -> QPixmap:
+        whole = round((side + 2 * self._beyond) * self.dpr)
+        pixmap = QPixmap(whole, whole)
+        pixmap.setDevicePixelRatio(self.dpr)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        paint_mark(painter, QRectF(self._beyond, self._beyond, side, side), thing, hue, self.theme)
+        painter.end()
+        return pixmap
 
 
 def paint_square(

@@ -76,6 +76,8 @@ class OverviewView(OverviewPaint):
     @property
     def selected(self) -> tuple[str, ...]:
         """The selected posts, in the order of reading."""
+        if not self._selected:
+            return ()
         return tuple(dict.fromkeys(mark.id for mark in self.plan().all() if mark.id and mark.id in self._selected))
 
     @property
@@ -93,7 +95,9 @@ class OverviewView(OverviewPaint):
         """Show rows `by` "rubric", "person" or "channel"."""
         self._shown, self._looks, self._today, self._by = shown, looks, today, by
         self._plan = None
-        self._selected = set(selected) & {mark.id for mark in self.plan().all()}
+        self._pictures.drop_wishes()
+        chosen = set(selected)
+        self._selected = chosen & {mark.id for mark in self.plan().all()} if chosen else chosen
         row, week, place = self._focus
         self._focus = (min(row, max(0, len(shown.rows) - 1)), min(week, shown.weeks - 1), place)
         for post in self.selected[:1]:
@@ -318,8 +322,9 @@ class OverviewView(OverviewPaint):
 
     def _aim(self, week: int, words: str) -> None:
         if week != self._target:
-            self._target = week
-            self.viewport().update()
+            before, self._target = self._target, week
+            self._repaint_week(before)
+            self._repaint_week(week)
         self._hint(words)
 
     def _hint(self, words: str) -> None:

@@ -31,10 +31,8 @@ class YearPainter:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
 
-    def paint(
-        self, painter: QPainter, plan: YearLayout, year: Year, today: date, focus: str, hover: str, first_weekday: int
-    ) -> None:
-        """All of it; `focus` and `hover` are days, "" for none."""
+    def paint(self, painter: QPainter, plan: YearLayout, year: Year, today: date, first_weekday: int) -> None:
+        """All of it but what `ring` paints."""
         names = dates.weekday_names(first_weekday, narrow=True)
         for month in plan.months:
             self._month(painter, plan, month, year, names)
@@ -45,9 +43,12 @@ class YearPainter:
             self._day(painter, day, box, year, today)
         self._gaps(painter, plan, year)
         self._bars(painter, plan, year)
-        for day in {focus, hover} & plan.days.keys():
-            focus_ring(painter, QRectF(*plan.days[day]).adjusted(1, 1, -1, -1), 4 * self.theme.scale, self.theme)
         self._foot(painter, plan)
+
+    def ring(self, painter: QPainter, plan: YearLayout, days: set[str]) -> None:
+        """The rings around the days under the keys and the mouse."""
+        for day in days & plan.days.keys():
+            focus_ring(painter, QRectF(*plan.days[day]).adjusted(1, 1, -1, -1), 4 * self.theme.scale, self.theme)
 
     def _month(self, painter: QPainter, plan: YearLayout, month: Month, year: Year, names: list[str]) -> None:
         theme, px = self.theme, self.theme.px

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from smmdesk.base.words import _, ngettext
@@ -17,6 +27,7 @@ from ui.views.year.layout import YearLayout, lay
 from ui.views.year.paint import YearPainter
 from ui.widgets.accessible import Spoken, speak_for, tell_changed, tell_focus
 from ui.widgets.base import Themed, plain_tip
+from ui.widgets.pictures_ahead import PicturesAhead
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
@@ -40,7 +51,8 @@ class YearView(Themed, QWidget):
         self._pressed = ""
         self._wheel = 0
         self._plan: YearLayout | None = None
-        self._key: tuple[object, ...] = ()
+        self._key: tuple[date, int, int, int, float] | None = None
+        self._pictures = PicturesAhead(self, lambda: self.theme)
         self._spoken: list[Spoken] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -64,9 +76,9 @@ class YearView(Themed, QWidget):
         """Where everything stands for the size it has now."""
         if self._year is None:
             return None
-        key = (self._year.first, self.width(), self.height(), self._first_weekday, self.theme.scale)
+        key = self._places(self._year)
         if self._plan is None or key != self._key:
-            self._plan, self._key, self._spoken = lay(*key), key, None  # type: ignore[arg-type]
+            self._plan, self._key, self._spoken = lay(*key), key, None
         return self._plan
 
     def sentence(self, day: str) -> str:
@@ -110,12 +122,22 @@ class YearView(Themed, QWidget):
     def show_year(self, year: Year, today: date) -> None:
         """Show a year; the place of the keys stays if it lies in it."""
         self._year, self._today, self._spoken = year, today, None
+        self._pictures.drop_wishes()
         first, last = year.first.isoformat(), year.last.isoformat()
         if not first <= self._focus <= last:
             here = today.isoformat()
             self._focus = here if first <= here <= last else first
         tell_changed(self)
         self.update()
+
+    def prepare(self, years: Sequence[Year]) -> None:
+        """Paint what is shown and may be shown next, while nothing else happens."""
+        art, today, weekday = YearPainter(self.theme), self._today, self._first_weekday
+        for year in years:
+            plan = lay(*self._places(year))
+            self._pictures.wish(
+                self._key_of(year), lambda p, plan=plan, year=year: art.paint(p, plan, year, today, weekday)
+            )
 
     def set_first_weekday(self, weekday: int) -> None:
         """Begin the weeks with this weekday, 0 = Monday."""
@@ -153,13 +175,19 @@ class YearView(Themed, QWidget):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, plan = QPainter(self), self.plan()
-        painter.fillRect(event.rect(), self.theme.surface)
-        if plan is not None and self._year is not None:
-            focus = self._focus if self.hasFocus() else ""
-            YearPainter(self.theme).paint(
-                painter, plan, self._year, self._today, focus, self._hover, self._first_weekday
-            )
+        painter, plan, year = QPainter(self), self.plan(), self._year
+        if plan is None or year is None:
+            painter.fillRect(event.rect(), self.theme.surface)
+            return
+        art = YearPainter(self.theme)
+        if not self._pictures.show(painter, self._key_of(year)):
+            painter.fillRect(event.rect(), self.theme.surface)
+            art.paint(painter, plan, year, self._today, self._first_weekday)
+        art.ring(painter, plan, {self._focus if self.hasFocus() else "", self._hover})
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pictures.clear()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -219,6 +247,14 @@ class YearView(Themed, QWidget):
         super().focusOutEvent(event)
 
     # --- private ---
+
+    def _places(self, year: Year) -> tuple[date, int, int, int, float]:
+        """On what it depends where everything stands."""
+        return year.first, self.width(), self.height(), self._first_weekday, self.theme.scale
+
+    def _key_of(self, year: Year) -> tuple[object, ...]:
+        """What the picture of a year shows."""
+        return year, self._today, self._first_weekday
 
     def _day_under(self, event: QMouseEvent) -> str:
         plan, at = self.plan(), event.position().toPoint()
