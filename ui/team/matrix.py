@@ -221,13 +221,15 @@ class Matrix(Themed, QWidget):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.text_2)
         painter.drawText(QRectF(px(SIDE), 0, px(200), px(HEAD)), _MIDDLE, _("Name, posts a week"))
-        for column, week in enumerate(self._lines[0].weeks if self._lines else ()):
+        weeks = self._lines[0].weeks if self._lines else ()
+        spans = [say_span_short(week.monday, week.sunday) for week in weeks]
+        bold = theme.metrics("caption", 600, True).horizontalAdvance
+        if any(bold(words) > self._box(0, 0).width() + px(4) for words in spans):
+            spans = [say_span_short(week.monday, week.monday) for week in weeks]
+        for column, words in enumerate(spans):
             painter.setFont(theme.font("caption", 600 if column == 0 else 400, True))
             painter.setPen(theme.accent if column == 0 else theme.text_2)
             box = self._box(0, column)
-            words = say_span_short(week.monday, week.sunday)
-            if painter.fontMetrics().horizontalAdvance(words) > box.width() + px(4):
-                words = f"{int(week.monday[8:])}–{int(week.sunday[8:])}"
             painter.drawText(QRectF(box.x() - px(2), 0, box.width() + px(4), px(HEAD)), _CENTRE, words)
         painter.setPen(theme.line)
         painter.drawLine(0, px(HEAD) - 1, self.width(), px(HEAD) - 1)

@@ -479,7 +479,8 @@ class TeamPage(Page):
 
     def _build_dock(self) -> None:
         themes = self._ctx.themes
-        tabs = [("nobody", _("Without an author")), ("absences", _("Absences")), ("handover", _("Handover"))]
+        tabs = [("nobody", _("Without an author"), "user-x"), ("absences", _("Absences"), "calendar-off"),
+                ("handover", _("Handover"), "arrow-right-left")]  # fmt: skip
         self.tabs = DockTabs(themes, tabs, "nobody", parent=self._dock)
         body = Panel(themes, "subtle")
         self.nobody = ProposalList(themes, _("Posts without an author"), _("Assign"), body)
