@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -45,16 +45,22 @@ def everything(r: Reader, asked: str, now: datetime) -> list[Found]:
 
     A name with just these words comes first, other names behind the first few posts.
     """
+    return until(r, asked, now, lambda: False)[0]
+
+
+def until(r: Reader, asked: str, now: datetime, enough: Callable[[], bool]) -> tuple[list[Found], bool]:
+    """The same, as far as the search came until it was `enough`; and whether it came to its end."""
     words = search.words_of(asked)
     if not words:
-        return []
+        return [], True
     found = []
-    for number, hit in enumerate(posts.find(r, asked, now)):
+    hits, whole = posts.find_until(r, asked, now, enough)
+    for number, hit in enumerate(hits):
         line = _line(r, hit.id, hit.title, words) if number < _SHOWN else ""
         found.append(Found(hit.table, hit.id, hit.title, hit.day, hit.card, line))
     called = [*_named(r, words), *_settings(words)]
     just = [hit for hit in called if set(words) <= set(re.findall(r"\w+", _folded(hit.title)))]
-    return [*just, *found[:_FIRST], *(hit for hit in called if hit not in just), *found[_FIRST:]]
+    return [*just, *found[:_FIRST], *(hit for hit in called if hit not in just), *found[_FIRST:]], whole
 
 
 def marked(text: str, asked: str) -> list[tuple[int, int]]:

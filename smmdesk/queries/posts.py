@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -144,7 +144,12 @@ def named(r: Reader, cls: type[N], name: str) -> N:
 
 def find(r: Reader, asked: str, now: datetime) -> list[Hit]:
     """Posts and ideas of any year that have all the words, nearest in time first."""
-    found = search.find(r.store, asked, now.date().isoformat())
+    return find_until(r, asked, now, lambda: False)[0]
+
+
+def find_until(r: Reader, asked: str, now: datetime, enough: Callable[[], bool]) -> tuple[list[Hit], bool]:
+    """The same, as far as the search came until it was `enough`; and whether it came to its end."""
+    found, whole = search.find(r.store, asked, now.date().isoformat(), enough)
     cards = {c.id: c for c in posts.cards_of(r.store, [id for table, id in found if table == "post"])}
     ideas = {i.id: i for i in r.find(Idea, id=tuple(id for table, id in found if table == "idea"))}
     hits = []
@@ -154,7 +159,7 @@ def find(r: Reader, asked: str, now: datetime) -> list[Hit]:
             hits.append(Hit(table, id, card.title, card.day, card))
         elif table == "idea" and id in ideas:
             hits.append(Hit(table, id, ideas[id].title, None, None))
-    return hits
+    return hits, whole
 
 
 def unscheduled(r: Reader, now: datetime) -> tuple[PostCard, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -13,6 +16,11 @@ from smmdesk.queries import posts as asked
 from ui.context import UiContext
 from ui.views.search_box import SearchBox
 
+if TYPE_CHECKING:
+    from smmdesk.queries.finding import Found
+
+_AT_ONCE = 0.010
+"""So many seconds a search may take in the window's own turn."""
 _IN_SETTINGS = {
     "rubric": "rubric", "channel": "channel", "network": "network", "term": "term", "template": "template",
     "hashtag_group": "hashtag_group", "voice_word": "voice", "setting": "plan", "member": "member",
@@ -30,6 +38,10 @@ class Searching(QObject):
         self._ctx = ctx
         self._box = box
         self._pages = pages
+        self._asked = ""
+        self._whole = True
+        """Whether all was looked through for what was asked last."""
+        self._looking = False
         box.asked.connect(self._ask)
         box.hit_chosen.connect(self.go)
 
@@ -52,9 +64,36 @@ class Searching(QObject):
             self._ctx.notify.told(_("That is an idea; it is on no calendar day yet."))
 
     def _ask(self, text: str) -> None:
+        """Show what is found in a part of a frame; where that was not all, the rest comes from a worker."""
         from smmdesk.queries import finding
 
-        found = self._ctx.ask(finding.everything, text, self._ctx.now) if self._ctx.has_plan else []
+        if not self._ctx.has_plan:
+            self._show(text, [])
+            return
+        now, until = self._ctx.now, time.perf_counter() + _AT_ONCE
+        found, whole = self._ctx.ask(finding.until, text, now, lambda: time.perf_counter() > until)
+        self._asked, self._whole = text, whole
+        self._show(text, found)
+        if not whole and not self._looking:
+            self._look_through()
+
+    def _look_through(self) -> None:
+        """Search all on a worker, one at a time; what was typed meanwhile is asked for after it."""
+        from smmdesk.queries import finding
+
+        text, now = self._asked, self._ctx.now
+        self._looking = True
+        self._ctx.work(lambda desk: desk.ask(finding.everything, text, now), partial(self._found_all, text))
+
+    def _found_all(self, text: str, found: list[Found]) -> None:
+        self._looking = False
+        if text == self._asked:
+            self._whole = True
+            self._box.show_more(found, text, self._ctx.looks, self._ctx.desk.today)
+        elif not self._whole:
+            self._look_through()
+
+    def _show(self, text: str, found: list[Found]) -> None:
         self._box.show_hits(found, text, self._ctx.looks, self._ctx.desk.today)
 
 

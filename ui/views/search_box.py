@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smmdesk.queries.finding import Found
     from ui.views.search_results import Results
 
-_DELAY_MS = 4
+_DELAY_MS = 0
 """Letters that come at once are asked for once."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
 
@@ -61,6 +61,16 @@ class SearchBox(Themed, QWidget):
             self._list = Results(self._themes, self.window())
             self._list.rows.pressed.connect(self._choose)
         self._list.show_under(self, hits, asked, looks, today)
+
+    def show_more(self, hits: list[Found], asked: str, looks: Looks, today: str) -> None:
+        """The same for what was found since, if it is still shown; the keys stay on what they stand on."""
+        if self._list is None or not self._list.isVisible() or self.field.text() != asked or hits == self._hits:
+            return
+        at = self._list.rows.current
+        on = self._hits[at].id if 0 < at < len(self._hits) else ""
+        self.show_hits(hits, asked, looks, today)
+        self._list.rows.current = next((n for n, hit in enumerate(hits) if on and hit.id == on), 0 if hits else -1)
+        self._list.reveal()
 
     def close_list(self) -> None:
         """Take the results away."""

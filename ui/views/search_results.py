@@ -45,6 +45,8 @@ class FoundRows(Rows):
         self._looks = Looks({}, {}, {})
         self._rest = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._rest.timeout.connect(self._show_rest)
+        # so that the page behind the list is not painted with each letter
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_found(self, found: list[Found], asked: str, looks: Looks, today: str) -> None:
         """Show results: those that are seen at once, the others a moment later."""
@@ -64,10 +66,12 @@ class FoundRows(Rows):
             self.setMinimumHeight(len(self.choices) * self.theme.px(ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.theme.surface)
         if not self._found:
+            painter.end()
             super().paintEvent(event)
             return
-        painter = QPainter(self)
         for number, shown in enumerate(self.choices):
             box = self.row_box(number)
             if box.intersects(event.rect()):
