@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from test_stories import ids, open_window, path, window  # noqa: F401
 from test_stories_keyboard import CTRL, pick, press
 from test_stories_team import authors, on_page, planned
@@ -84,6 +84,34 @@ def test_by_clicks_who_is_away_is_noted_their_posts_flagged_a_deputy_proposed_ac
     assert mine in {offer.post for offer in page.absences.proposal.offers}
     press(window, Qt.Key.Key_Z, CTRL)
     assert window.ctx.ask(lambda r: r.find(Absence)) == []
+
+
+def test_by_clicks_a_morning_off_is_noted_and_who_is_there_after_all_gets_their_posts_back(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    mine = planned(window, window.ctx.desk.today, ids.anna)
+    page = on_page(window, "absences")
+    click(page.absences.add)
+    form = page.absences.form
+    click(form.who)
+    pick(window, "Anna")
+    click(form.half_first)
+    click(form.half_last)
+    click(form.note)
+    (absence,) = window.ctx.ask(lambda r: r.find(Absence))
+    assert (absence.day_from, absence.day_to) == (window.ctx.desk.today,) * 2
+    assert (absence.half_from, absence.half_to) == (False, True)
+    click(page.absences.proposal.accept)
+    assert ids.anna not in authors(window, mine)
+    click(button(page.absences, "Anna Author is there after all"))
+    click(button(page.absences, "Give back: Anna"))
+    assert authors(window, mine) == {ids.anna}
+
+
+def button(within: QWidget, name: str) -> QWidget:
+    QApplication.processEvents()
+    return next(b for b in within.findChildren(QAbstractButton) if b.accessibleName() == name and b.isVisible())
 
 
 def a_picture(folder: Path, name: str = "Anna.jpg") -> Path:

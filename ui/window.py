@@ -81,6 +81,10 @@ _FRAME = 40
 """What the system's frame takes of the height, about."""
 
 
+_BELONGS_TO = {"review": "work"}
+"""Pages without a place of their own on the rail that always belong to another."""
+
+
 class MainWindow(QMainWindow):
     """One window on one plan."""
 
@@ -151,7 +155,8 @@ class MainWindow(QMainWindow):
             self._tools_on(BY_KEY[page], shown)
             self.commands.on_page(shown.handlers())
         self._stack.setCurrentWidget(shown)
-        self._rail.set_current(page if page not in BY_KEY or BY_KEY[page].words else self.ctx.page_before)
+        on_rail = page not in BY_KEY or bool(BY_KEY[page].words)
+        self._rail.set_current(page if on_rail else _BELONGS_TO.get(page, self.ctx.page_before))
         if isinstance(shown, Page):
             shown.focus_view()
         if self.ctx.has_plan:
@@ -351,9 +356,11 @@ class MainWindow(QMainWindow):
         if not people:
             self.show_page("settings")
             return
+        from smmdesk.queries import team
         from ui.widgets.picker import Choice, Picker
 
-        choices = [Choice(id, p.name, icon="user") for id, p in people.items()]
+        here = {m.id for m in self.ctx.ask(team.members, self.ctx.desk.today)}
+        choices = [Choice(id, p.name, initials=p.initials, photo=p.photo) for id, p in people.items() if id in here]
         choices.append(Choice("", _("Nobody in particular"), icon="minus"))
         picker = Picker(self._themes, self, question or _("Who am I?"))
         picker.chosen.connect(self._me_chosen)

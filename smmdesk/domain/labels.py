@@ -39,6 +39,7 @@ COLUMN = {
     BoardColumn.DISCUSSING: N_("Discussing"),
     BoardColumn.SHORTLISTED: N_("Shortlisted"),
 }
+REVIEWED = {Decision.APPROVED: "post.review_approved", Decision.CHANGES: "post.review_changes"}
 DECISION = {Decision.APPROVED: N_("approved"), Decision.CHANGES: N_("changes asked")}
 
 
@@ -126,6 +127,8 @@ CHANGES = {
     "post.people_many": N_("People of {n} posts changed"),
     "post.mark": N_("“{title}”, {channel}: {state}"),
     "post.review": N_("“{title}” reviewed"),
+    "post.review_approved": N_("“{title}” approved"),
+    "post.review_changes": N_("Changes of “{title}” asked for"),
     "post.comment": N_("Remark on “{title}”"),
     "post.own_time": N_("“{title}”: another time on {channel}"),
     "post.address": N_("“{title}”: address on {channel}"),

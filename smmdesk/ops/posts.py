@@ -11,6 +11,7 @@ from smmdesk.base.words import _
 from smmdesk.domain import outgoing, settings, templates
 from smmdesk.domain.dates import days_after
 from smmdesk.domain.kinds import Decision, Life, Role, Status, VariantState
+from smmdesk.domain.labels import REVIEWED
 from smmdesk.domain.publishing import Marks, done_with, marks_for_status, status_after_marking
 from smmdesk.domain.rows import (
     Assignment,
@@ -455,7 +456,7 @@ def _ask_somebody(w: Work, row: Post) -> None:
 @operation("post.review")
 def review(w: Work, *, post: str, decision: Decision, remark: str = "", passage: str = "") -> str:
     """Decide on a post: approved (its status, too), or changes asked (back to draft). Returns the review's id."""
-    row = about(w, "post.review", post)
+    row = about(w, REVIEWED[decision], post)
     if decision is Decision.APPROVED:
         refuse_unless_approver(w, row)
     id = _add_review(w, row, decision, remark, passage)

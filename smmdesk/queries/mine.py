@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from smmdesk.base.clock import find_zone
 from smmdesk.domain.changes import ChangeSet
 from smmdesk.domain.kinds import Role, Status
+from smmdesk.domain.labels import REVIEWED
 from smmdesk.domain.mine import AHEAD, Mine, Task, Why, of_member
 from smmdesk.domain.rows import ALL, Comment, MeetingDecision, Member, Mention, Post, Review, Rubric, Skill
 from smmdesk.domain.work import PostWork
@@ -103,7 +104,7 @@ def lately(r: Reader, first: str, member: str) -> list[News]:
             row.member,
             row.made_on,
             row.made_time or "",
-            "post.comment" if isinstance(row, Comment) else "post.review",
+            "post.comment" if isinstance(row, Comment) else REVIEWED[row.decision],
             {"title": titles[row.post or ""]},
             row.post or "",
         )

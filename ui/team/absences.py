@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain.cards import Looks
@@ -47,6 +47,8 @@ class AbsenceForm(Themed, QWidget):
         self.who.clicked.connect(self._choose_who)
         self.first.clicked.connect(self._choose_first)
         self.last.clicked.connect(self._choose_last)
+        self.half_first.toggled.connect(self._one_half)
+        self.half_last.toggled.connect(self._one_half)
         self.note.clicked.connect(self._note)
         self.cancel.clicked.connect(self.given_up)
 
@@ -65,6 +67,8 @@ class AbsenceForm(Themed, QWidget):
     def set_days(self, first: str, last: str) -> None:
         """Show other days; "" for an open end."""
         self._first, self._last = first, last
+        if first == last and self.half_first.isChecked():
+            self.half_last.setChecked(False)
         self._say()
 
     def set_member(self, member: str) -> None:
@@ -80,10 +84,15 @@ class AbsenceForm(Themed, QWidget):
         self.who.setAccessibleName(_("Who is away: {name}").format(name=self.who.text()))
         self.first.setAccessibleName(_("First day away: {day}").format(day=self.first.text()))
         self.last.setAccessibleName(_("Last day away: {day}").format(day=self.last.text()))
-        self.half_last.setVisible(bool(self._last) and self._last != self._first)
+        self.half_last.setVisible(bool(self._last))
         for button in (self.who, self.first, self.last):
             button.updateGeometry()
         self.note.setEnabled(bool(self._member and self._first))
+
+    def _one_half(self, on: bool) -> None:
+        """Of a single day somebody is away either from midday or until midday."""
+        if on and self._first == self._last:
+            (self.half_last if self.sender() is self.half_first else self.half_first).setChecked(False)
 
     def _choose_who(self) -> None:
         if self._looks is not None:
@@ -121,9 +130,11 @@ class AbsenceForm(Themed, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(12), px(14), px(14))
         column.setSpacing(px(8))
+        to = TextLabel(self._themes, "–", token="text-2", parent=self)
+        to.setMinimumHeight(px(30))
         for widgets in (
             (self.who,),
-            (self.first, TextLabel(self._themes, "–", token="text-2", parent=self), self.last),
+            (self.first, to, self.last),
             (self.half_first, self.half_last),
             (self.note, self.cancel),
         ):
@@ -302,7 +313,7 @@ class Absences(Themed, QWidget):
         row = QHBoxLayout()
         row.setSpacing(px(2))
         name = looks.people[one.member].name
-        button = PushButton(self._themes, f"{name}, {say_days(one)}", "quiet", small=True, parent=self)
+        button = PushButton(self._themes, f"{say_days(one)} · {name}", "quiet", small=True, parent=self)
         button.setAccessibleName(_("What it touches that {name} is away {days}").format(name=name, days=say_days(one)))
         edit = IconButton(self._themes, "pencil", _("Change when {name} is away").format(name=name), small=True)
         off = IconButton(self._themes, "x", _("{name} is there after all").format(name=name), small=True)
@@ -311,8 +322,10 @@ class Absences(Themed, QWidget):
             widget.clicked.connect(slot)
         edit.setEnabled(writing)
         off.setEnabled(writing)
-        row.addWidget(button)
-        row.addStretch(1)
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button.setMinimumWidth(px(60))
+        row.addWidget(button, 1, Qt.AlignmentFlag(0))
+        row.addStretch(0)
         row.addWidget(edit)
         row.addWidget(off)
         return row
