@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from test_stories import choose, ids, open_window, path, picker, said, undo, window, write  # noqa: F401
 
@@ -216,6 +216,34 @@ def test_the_board_is_worked_by_keys_alone(window: MainWindow, page: IdeasPage) 
     assert board.placed(first) is None and page.cards[first].archive_reason == "Not for our readers"
     undo(window)
     assert board.placed(first) is not None
+
+
+def test_ideas_are_merged_in_the_brainstorm_by_keys_alone(window: MainWindow, page: IdeasPage) -> None:
+    window.commands.run("idea.brainstorm")
+    storm = page._brainstorm
+    for text in ("Library cats", "Cats of the library"):
+        write(storm.line, text)
+        QTest.keyClick(storm.line, Qt.Key.Key_Return)
+    board = storm.board
+    for _n in range(20):
+        if board.hasFocus():
+            break
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert board.hasFocus(), "the keys reach the ideas"
+    QTest.keyClick(board, Qt.Key.Key_Home)
+    QTest.keyClick(board, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert len(board.selected) == 2
+    QApplication.sendEvent(
+        board.viewport(),
+        QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), board.mapToGlobal(QPoint(5, 5))),
+    )
+    (menu,) = (m for m in window.findChildren(QMenu) if m.isVisible())
+    (merge,) = (a for a in menu.actions() if a.text() == "Merge into one...")
+    menu.setActiveAction(merge)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    picker(window)._field.setText("")
+    choose(window, "Library cats")
+    assert set(by_title(window)) == {"Library cats"}
 
 
 def test_an_idea_is_dropped_between_two_others_and_on_no_computed_column(window: MainWindow, page: IdeasPage) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -134,6 +136,14 @@ class Brainstorm(Panel):
     def _merge(self, into: str, ids: tuple[str, ...]) -> None:
         self.acts.merge(into, ids)
 
+    def _menu(self, ids: tuple[str, ...], at: QPoint) -> None:
+        if ids:
+            self.acts.menu(ids, at, partial(self._open, ids[0]))
+
+    def _open(self, idea: str) -> None:
+        self.end()
+        self._ctx.go("ideas", idea)
+
     def _changed(self, changes: ChangeSet | None, source: object) -> None:
         self._like.forget()
         if self.isVisible() and self._ctx.has_plan:
@@ -183,7 +193,10 @@ class Brainstorm(Panel):
         words = (
             _("Select an idea and type how many hands are up. Enter with Ctrl: collect more. Esc ends.")
             if self.step == "vote"
-            else _("Enter adds. F2 to F9 or an arrow: whose idea. Drag one onto another to merge. Esc ends.")
+            else _(
+                "Enter adds. F2 to F9 or an arrow: whose idea. Drag one onto another to merge, or choose several with "
+                "Shift and an arrow and merge them by the menu key. Esc ends."
+            )
         )
         self._help.setText(words)
 
@@ -248,6 +261,8 @@ class Brainstorm(Panel):
         self.board.merge_requested.connect(self._merge)
         self.board.vote_requested.connect(self.acts.vote)
         self.board.digit_typed.connect(self.acts.digit)
+        self.board.menu_requested.connect(self._menu)
+        self.board.open_requested.connect(self._open)
         self.acts.done.connect(self._done)
         self._ctx.changed.connect(self._changed)
 
