@@ -14,8 +14,6 @@ _FEW = 1000
 """So many documents that have a word are read to find the nearest; where there are more it is looked for by day."""
 _WALK = 512
 """Posts looked through before a day, and after it."""
-_PART = 10_000
-"""So many documents are looked through at a time."""
 _CHUNK = 256
 _KEPT = 40
 """Of the 200 so many places are for what has no day."""
@@ -83,7 +81,7 @@ def rebuild(store: Store) -> None:
 
 def find(store: Store, asked: str, near: str, enough: Enough) -> tuple[list[tuple[str, str]], bool]:
     """(table, id) of posts and ideas with all the words or parts of words, nearest to `near` first, at most 200; and
-    whether all documents were looked through, or it was `enough` before: what was made last is looked through first.
+    whether all documents were looked through, or it was `enough` before.
 
     Nothing is ranked over the whole plan: what many texts have is looked for from `near` outwards, as far as _WALK.
     """
@@ -101,7 +99,7 @@ def find(store: Store, asked: str, near: str, enough: Enough) -> tuple[list[tupl
         some, whole = _numbers(store, index, match, enough)
         if len(some) <= _FEW:
             break
-    nearest = _from_near(store, near, fits) if len(some) > _FEW else []
+    nearest = _from_near(store, near, fits) if len(some) > _FEW or not whole else []
     if len(nearest) < _MOST:
         found = _documents(store, some, fits if len(asked_of) > 1 else _every)
         found.sort(key=_from(near))
@@ -131,20 +129,11 @@ Hit = tuple[str, str, str | None]
 def _numbers(store: Store, index: str, match: str, enough: Enough) -> tuple[list[int], bool]:
     """The numbers of documents that match, a few more than _FEW at most; and whether there are no others.
 
-    Words that many texts have, but hardly any together, are compared text by text: 90 ms for 200,000. So it goes by
-    parts, after each of which it may be enough.
+    Words that many texts have, but hardly any together, are compared text by text: 90 ms for 200,000.
     """
-    found: list[int] = []
-    end = int(store.value("SELECT max(no) FROM search_doc") or 0)
-    while end > 0:
-        sql = f"SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid > ? AND rowid <= ? LIMIT {_FEW + 1}"
-        found += [row[0] for row in store.rows(sql, (match, end - _PART, end))]
-        end -= _PART
-        if len(found) > _FEW:
-            break
-        if end > 0 and enough():
-            return found, False
-    return found[: _FEW + 1], True
+    sql = f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT {_FEW + 1}"
+    rows, whole = store.rows_until(sql, (match,), enough)
+    return [row[0] for row in rows], whole
 
 
 def _documents(store: Store, numbers: list[int], fits: Callable[[str], bool]) -> list[Hit]:

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SUFFIX = ".smmdesk"
 _MAGIC = b"SQLite format 3\x00"
 _WAIT_MS = 3000
+_STEPS = 200
+"""Of SQLite, after which a question that may be broken off asks whether it is enough: some hundred a millisecond."""
 _EXPLAINED = {
     sqlite3.SQLITE_BUSY: BusyPlan,
     sqlite3.SQLITE_LOCKED: BusyPlan,
@@ -143,6 +145,22 @@ class Store:
             return self.connection.execute(sql, parameters).fetchall()
         except sqlite3.Error as error:
             raise explain(error, self.path) from error
+
+    def rows_until(
+        self, sql: str, parameters: Parameters, enough: Callable[[], bool]
+    ) -> tuple[list[tuple[Any, ...]], bool]:
+        """The rows of a question found until it was `enough`, which is asked now and then; and whether they are all."""
+        found: list[tuple[Any, ...]] = []
+        self.connection.set_progress_handler(enough, _STEPS)
+        try:
+            found.extend(self.connection.execute(sql, parameters))
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+                return found, False
+            raise explain(error, self.path) from error
+        finally:
+            self.connection.set_progress_handler(None, 0)
+        return found, True
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
         """The first value of the first row, None where there is none."""
