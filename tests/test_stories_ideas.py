@@ -133,6 +133,9 @@ def test_a_brainstorm_of_four_ends_with_posts_and_the_statistics_know_whose_they
     assert len(found) == 5
 
     cats, others = found["Library cats"], found["Cats of the library"]
+    edge = storm.board.box(storm.board.placed(cats)).toRect().topLeft() + QPoint(30, 3)
+    assert drop(storm.board, (others,), edge).startswith("Drop: merges with “Library cats”"), "the whole card takes it"
+    QTest.keyClick(picker(window)._field, Qt.Key.Key_Escape)
     assert drop(storm.board, (others,), place(storm.board, cats)).startswith("Drop: merges with “Library cats”")
     picker(window)._field.setText("")
     choose(window, "Library cats")

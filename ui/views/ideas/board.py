@@ -232,7 +232,8 @@ class IdeaBoard(IdeaPaint):
             return -1, "", ""
         if card is not None and card.id not in thing.ids:
             part = (at.y() - self.box(card).y()) / card.height
-            if _EDGE < part < 1 - _EDGE:
+            # without columns to move to and an order to choose there is nothing beside merging
+            if _EDGE < part < 1 - _EDGE or self._columns[column].key not in STORED:
                 return column, "", card.id
         if self._columns[column].key not in STORED:
             return -1, "", ""
