@@ -24,7 +24,7 @@ from smmdesk.domain.rows import (
 from smmdesk.domain.sheets import as_text
 from smmdesk.ops import operation, posts, setup
 from smmdesk.ops import team as acts
-from smmdesk.queries import passing, sheets, statistics, team
+from smmdesk.queries import calendar, passing, sheets, statistics, team
 from smmdesk.storage.work import Work
 
 MONDAY = date(2026, 11, 23)
@@ -163,6 +163,14 @@ def test_an_expected_post_goes_by_what_people_have_in_its_own_week(group: Desk) 
     (slot,) = (h for h in group.ask(passing.while_away, ids.anna, *NEXT, TODAY) if h.what is What.SLOT)
     assert slot.to is not None
     assert (slot.to.member, slot.to.over, slot.to.reasons[:2]) == (ids.vera, 0, ("free that week", "deputy"))
+
+
+def test_who_shares_a_first_name_is_called_with_the_letter_of_the_last(group: Desk) -> None:
+    group.run(setup.add_member, name="anna Bely")
+    people = group.ask(calendar.looks).people
+    said = {person.name: person.called for person in people.values()}
+    assert (said["Anna Author"], said["anna Bely"]) == ("Anna A.", "anna B.")
+    assert said["Борис Редактор"] == "Борис"
 
 
 def test_a_due_day_set_by_hand_goes_along(group: Desk) -> None:

@@ -89,6 +89,14 @@ class Person(msgspec.Struct, frozen=True):
     initials: str
     photo: str = ""
     """The path of their photo; "" while there is none, or its file is not here."""
+    alike: str = ""
+    """Where others of the group have the same first name: the letter that tells them apart."""
+
+    @property
+    def called(self) -> str:
+        """The first name; with the first letter of the last where others have the same: "Anna K."."""
+        first, _gap, rest = self.name.strip().partition(" ")
+        return f"{first} {self.alike}." if self.alike and rest else first
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -112,7 +112,7 @@ def stands(work: PostWork, now: datetime, looks: Looks) -> tuple[str, str]:
     if card.status in DONE:
         return "", ""
     if card.status is Status.IN_REVIEW:
-        names = [looks.people[m].name.split()[0] for m in work.people(Role.EDITOR) if m in looks.people]
+        names = [looks.people[m].called for m in work.people(Role.EDITOR) if m in looks.people]
         late = (work.due(Role.EDITOR) or today.isoformat()) < today.isoformat()
         if names:
             words = _("waits for {names}").format(names=", ".join(names))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 
 import msgspec
 
+from smmdesk.base.text import fold
 from smmdesk.base.words import _, language
 from smmdesk.domain import dates, settings
 from smmdesk.domain.cards import (
@@ -162,7 +163,18 @@ def _people(r: Reader) -> dict[str, Person]:
         from smmdesk.queries import media
 
         photos = media.photos(r)
-    return {m.id: Person(m.name, initials(m.name), photos.get(m.id, "")) for m in members}
+    firsts = Counter(_first_name(m.name) for m in members)
+    return {
+        m.id: Person(
+            m.name, initials(m.name), photos.get(m.id, ""),
+            m.name.split()[-1][:1] if firsts[_first_name(m.name)] > 1 else "",
+        )
+        for m in members
+    }  # fmt: skip
+
+
+def _first_name(name: str) -> str:
+    return fold(name.strip().partition(" ")[0])
 
 
 def holidays(country: str, first: date, last: date) -> dict[str, DayNote]:

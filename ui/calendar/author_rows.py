@@ -66,7 +66,7 @@ class Suggested(PaintedButton):
     """Under a post who could take it, and why; pressed, they do."""
 
     def __init__(self, themes: Themes, card: PostCard, to: Suggestion, person: Person, parent: QWidget) -> None:
-        super().__init__(themes, person.name.split()[0], parent)
+        super().__init__(themes, person.called, parent)
         self.post, self.member = card.id, to.member
         self._reasons = "; ".join(to.reasons)
         title = card.title or _("Untitled post")

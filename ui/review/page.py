@@ -215,7 +215,7 @@ class ReviewPage(Page):
             person = looks.people.get(one.member or "")
             words = one.remark if isinstance(one, Review) else one.text
             quote = f"“{one.passage}” " if isinstance(one, Review) and one.passage else ""
-            lines.append(f"{person.name.split()[0] if person else '·'}: {quote}{words}")
+            lines.append(f"{person.called if person else '·'}: {quote}{words}")
         return "\n".join(lines)
 
     def _fit(self) -> None:

@@ -224,7 +224,7 @@ class Absences(Themed, QWidget):
         self.proposal.setVisible(row is not None)
         if row is None:
             return
-        name = looks.people[row.member].name.split()[0]
+        name = looks.people[row.member].called
         if held:
             words = _("{name} is away {days}. That touches {what}.")
             sentence = words.format(name=name, days=say_days(row), what=say_held(held))
@@ -240,7 +240,7 @@ class Absences(Themed, QWidget):
             box = Panel(self._themes, "accent-soft", "", self)
             column = QVBoxLayout(box)
             column.setContentsMargins(px(16), px(10), px(14), px(10))
-            name = looks.people[member].name.split()[0]
+            name = looks.people[member].called
             words = ngettext("{name} is back. Give back {n} post not begun?",
                              "{name} is back. Give back {n} posts not begun?", n)  # fmt: skip
             column.addWidget(TextLabel(self._themes, words.format(name=name, n=n), wrap=True, parent=box))

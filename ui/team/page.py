@@ -138,8 +138,9 @@ class TeamPage(Page):
         offer = ""
         if self._lighter is not None:
             person = self._ctx.looks.people.get(self._lighter.member)
-            offer = _("Give one to {name}, who has room").format(name=person.name.split()[0]) if person else ""
-        head = f"{line.name.split()[0]}, {say_span_short(week.monday, week.sunday)}:"
+            offer = _("Give one to {name}, who has room").format(name=person.called) if person else ""
+        person = self._ctx.looks.people.get(member)
+        head = f"{person.called if person else line.name}, {say_span_short(week.monday, week.sunday)}:"
         self._met_now = member
         self.strip.show_words(head, explained(week), offer)
 

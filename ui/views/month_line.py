@@ -178,7 +178,7 @@ def parts_of(standing: Standing, looks: Looks) -> list[Part]:
         words = ngettext("is late", "are late", standing.late)
         found.append(Part(str(standing.late), words, "bad", Field.LATE, ("1",)))
     for member, over in standing.over:
-        name = looks.people[member].name.split()[0] if member in looks.people else ""
+        name = looks.people[member].called if member in looks.people else ""
         words = _("{person} over by {n}").format(person=name, n=over)
         found.append(Part("", words, "bad", Field.MEMBER, (member,)))
     return found

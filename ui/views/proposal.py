@@ -65,8 +65,8 @@ class _Face(PaintedButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        px = self.theme.px
-        lines = self.theme.metrics("chip").boundingRect(QRectF(0, 0, self._room(width), 1000), _WRAP, self._words())
+        px, room = self.theme.px, self._room(width)
+        lines = self.theme.metrics("chip").boundingRect(QRectF(0, 0, room, 1000), _WRAP, self._words(room))
         return px(12) + px(19) + px(17) + max(px(24), round(lines.height()) + px(4)) + px(8)
 
     def sizeHint(self) -> QSize:
@@ -138,11 +138,11 @@ class _Face(PaintedButton):
         if not self.offer.name:
             painter.setPen(theme.warn)
             painter.setFont(theme.font("chip"))
-            painter.drawText(box, _WRAP, self._words())
+            painter.drawText(box, _WRAP, self._words(box.width()))
             return
         painter.setFont(theme.font("chip"))
         painter.setPen(theme.text_2)
-        painter.drawText(box, _WRAP, self._words())
+        painter.drawText(box, _WRAP, self._words(box.width()))
         # the name once more over itself: one paragraph that wraps, its beginning in another weight
         painter.setFont(theme.font("chip", 600))
         painter.setPen(theme.text)
@@ -150,8 +150,8 @@ class _Face(PaintedButton):
         ground = theme.hover if self.chosen or self.hovered else theme.subtle
         wide = metrics.horizontalAdvance(self.offer.name)
         painter.fillRect(QRectF(box.x(), box.y(), min(wide, box.width()), metrics.height()), ground)
-        painter.drawText(QRectF(box.x(), box.y(), wide + 2, metrics.height()), int(Qt.AlignmentFlag.AlignLeft),
-                         self.offer.name)  # fmt: skip
+        name = metrics.elidedText(self.offer.name, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(QRectF(box.x(), box.y(), wide + 2, metrics.height()), int(Qt.AlignmentFlag.AlignLeft), name)
 
     def _tick(self, painter: QPainter, box: QRectF) -> None:
         theme = self.theme
@@ -166,12 +166,12 @@ class _Face(PaintedButton):
         px = self.theme.px
         return max(px(80), width - px(16) - px(14) - px(14) - px(30) - (px(26) if self.ticks else 0))
 
-    def _words(self) -> str:
+    def _words(self, room: float) -> str:
         """Room for the semibold name is made by spaces of its width."""
         if not self.offer.name:
             return _("Nobody can be proposed: all who know it are away, or have it already.")
         chip = self.theme.metrics("chip")
-        wide = self.theme.metrics("chip", 600).horizontalAdvance(self.offer.name)
+        wide = min(self.theme.metrics("chip", 600).horizontalAdvance(self.offer.name), room)
         blanks = max(1, round(wide / chip.horizontalAdvance("\u00a0") + 0.5))
         return "\u00a0" * blanks + " " + self.offer.reasons
 

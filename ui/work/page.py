@@ -198,7 +198,7 @@ class WorkPage(Page):
         for one in news[:_NEWS]:
             person = looks.people.get(one.by or "")
             said = labels.change(one.label, one.params)
-            words = f"{person.name.split()[0]}: {said}" if person else said
+            words = f"{person.called}: {said}" if person else said
             when = one.time if one.day == today.isoformat() else say_day_short(one.day)
             row = Row(self._themes, words, right=when, initials=person.initials if person else "·",
                       photo=person.photo if person else "")  # fmt: skip
@@ -220,7 +220,7 @@ class WorkPage(Page):
         token = "bad" if late else "warn" if tag else "text-2"
         if task.why is Why.REMARK:
             person = looks.people.get(task.by or "")
-            who = person.name.split()[0] if person else _("Somebody")
+            who = person.called if person else _("Somebody")
             title, words = f"{who}: {' '.join(task.text.split())}", say_day_short(task.on) if task.on else ""
         row = Row(self._themes, title, about(task, looks), words, token, self._hue(card.rubric), tag=tag)
         button = None

@@ -33,6 +33,6 @@ def _does(task: Task, looks: Looks) -> str:
     if task.why is Why.TIME:
         return _("Its time has passed")
     if task.why is Why.REVIEW:
-        names = [looks.people[m].name.split()[0] for m in task.work.people(Role.AUTHOR) if m in looks.people]
+        names = [looks.people[m].called for m in task.work.people(Role.AUTHOR) if m in looks.people]
         return _("Review · by {names}").format(names=", ".join(names)) if names else _("Review")
     return ", ".join(labels.role_title(role) for role in dict.fromkeys(task.roles))

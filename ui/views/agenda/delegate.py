@@ -142,7 +142,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def _author(self, painter: QPainter, theme: Theme, room: QRectF, line: Line, model: AgendaModel, _row: int) -> None:
         if line.work is None:
             person = model.looks.people.get(line.usual)
-            said = _("usually {person}").format(person=person.name.split()[0]) if person else ""
+            said = _("usually {person}").format(person=person.called) if person else ""
             self._words(painter, theme, room, said, "text-3")
             return
         people = [model.looks.people[m] for m in line.work.card.authors if m in model.looks.people]
@@ -172,7 +172,7 @@ class AgendaDelegate(QStyledItemDelegate):
         paint_avatar(painter, box, people[0].initials, people[0].photo, self._themes)
         more = f" +{len(people) - 1}" if len(people) > 1 else ""
         room = room.adjusted(side + theme.px(6), 0, 0, 0)
-        self._words(painter, theme, room, people[0].name.split()[0] + more, "text-2")
+        self._words(painter, theme, room, people[0].called + more, "text-2")
 
     def _due(self, painter: QPainter, theme: Theme, room: QRectF, line: Line, model: AgendaModel, _row: int) -> None:
         if line.work is None:

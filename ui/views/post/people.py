@@ -204,7 +204,7 @@ class _Tag(PaintedButton):
         else:
             late = one.done_day is None and one.due_day is not None and one.due_day < today.isoformat()
             due = _due_words(one, today)
-            self._parts = [(person.name.split()[0], "text"), (_(DOES[role]) + ("," if due else ""), "text-2")]
+            self._parts = [(person.called, "text"), (_(DOES[role]) + ("," if due else ""), "text-2")]
             self._parts += [(due, "bad" if late else "text-2")] if due else []
         self.say(" ".join(words for words, _token in self._parts))
         self.updateGeometry()

@@ -114,7 +114,7 @@ class _Remark(Themed, QWidget):
         row.addWidget(face, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(px(2))
-        head = f"{name.split()[0]}, {say_moment(one.made_on, one.made_time, today)}"
+        head = f"{person.called if person else name}, {say_moment(one.made_on, one.made_time, today)}"
         text = one.text if isinstance(one, Comment) else one.remark
         if isinstance(one, Review):
             decided = _("approved") if one.decision is Decision.APPROVED else _("asks for changes")
