@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain.changes import ChangeSet
 from smmdesk.domain.dates import say_span_short
@@ -26,6 +28,13 @@ from ui.views.month_line import MonthLine
 from ui.widgets.base import Panel
 from ui.widgets.buttons import FilterPill, SegmentedControl
 from ui.widgets.labels import TextLabel
+
+if TYPE_CHECKING:
+    from smmdesk.desk import Desk
+    from smmdesk.queries.standing import Standing
+
+    _Answer = tuple[dict[str, str], Standing] | None
+    """What needs attention, by post, and how the time stands; None where it could not be read."""
 
 _SHOWN = frozenset({"post", "variant", "assignment", "member", "rubric", "channel", "campaign", "important_date"})
 _BEFORE, _AFTER = 5, 14
@@ -45,6 +54,9 @@ class WorkflowPage(Page):
         self._found = Board((), 0)
         self._marks: dict[str, str] = {}
         """By post, what needs attention on it."""
+        self._reads = 0
+        """Counts what was read: an answer that is late belongs to what was there before."""
+        self._reading = self._again_after = False
         self._build()
         self._connect()
 
@@ -164,12 +176,15 @@ class WorkflowPage(Page):
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().showEvent(event)
         if self._stale and self._ctx.has_plan:
+            if (layout := self.layout()) is not None:
+                layout.activate()  # so that the cards are laid out once, for the width they will have
             self._read()
 
     # --- private ---
 
     def _read(self) -> None:
         self._stale = False
+        self._reads += 1
         now, (first, last) = self._ctx.now, self.span
         by = self._by.current
         question = asked.by_status if by == "status" else asked.by_person
@@ -188,25 +203,47 @@ class WorkflowPage(Page):
         self.line.filters.show_hidden(hidden, bool(self._ctx.which) or (bool(hidden) and not self._all_open))
         self._later.start()
 
-    def _read_later(self) -> None:
-        """While nothing else happens: what needs attention, how the time stands."""
-        if self._ctx.has_plan:
-            self._mark()
+    def _read_beside(self) -> None:
+        """On a worker, one at a time: what needs attention on the cards, and how the time stands."""
+        if not self._ctx.has_plan:
+            return
+        self._again_after = self._reading
+        if not self._reading:
+            self._reading = True
+            self._ctx.work(self._question(), partial(self._answered, self._reads))
+
+    def _question(self) -> Callable[[Desk], _Answer]:
+        days = [w.card.day for column in self._found.columns for w in column.works if w.card.day]
+        today, far = date.fromisoformat(self._ctx.desk.today), timedelta(days=_MARKED)
+        span, now, which = self.span, self._ctx.now, self._ctx.which
+
+        def read(desk: Desk) -> _Answer:
+            from smmdesk.queries import attention  # after the first paint: it brings a library
             from smmdesk.queries.standing import standing
 
-            found = self._ctx.ask(standing, *self.span, self._ctx.now, self._ctx.which)
-            self.line.show_standing(found, self._ctx.looks, self._ctx.which)
+            try:
+                marks = {}
+                if days:
+                    ends = (
+                        max(date.fromisoformat(min(days)), today - far),
+                        min(date.fromisoformat(max(days)), today + far),
+                    )
+                    marks = desk.ask(attention.marks, *ends, now)
+                return marks, desk.ask(standing, *span, now, which)
+            except DeskError:  # the file is busy or gone: what is shown stays as it is
+                return None
 
-    def _mark(self) -> None:
-        """Show on the cards what needs attention on them."""
-        from smmdesk.queries import attention  # after the first paint: it brings a library
+        return read
 
-        days = [w.card.day for column in self._found.columns for w in column.works if w.card.day]
-        if not days:
-            return
-        today, far = date.fromisoformat(self._ctx.desk.today), timedelta(days=_MARKED)
-        ends = max(date.fromisoformat(min(days)), today - far), min(date.fromisoformat(max(days)), today + far)
-        marks = self._ctx.ask(attention.marks, *ends, self._ctx.now)
+    def _answered(self, reads: int, answer: _Answer) -> None:
+        self._reading = False
+        if self._again_after or reads != self._reads:
+            self._later.start()
+        elif answer is not None:
+            self._told(*answer)
+
+    def _told(self, marks: dict[str, str], found: Standing) -> None:
+        self.line.show_standing(found, self._ctx.looks, self._ctx.which)
         if marks != self._marks:
             self._marks = marks
             board = marked_board(self._found, marks)
@@ -253,7 +290,7 @@ class WorkflowPage(Page):
         self._later = QTimer(self, singleShot=True, interval=40)
 
     def _connect(self) -> None:
-        self._later.timeout.connect(self._read_later)
+        self._later.timeout.connect(self._read_beside)
         self.line.filter_requested.connect(self._filter)
         self.line.day_requested.connect(self._to_calendar)
         self._time.removed.connect(self._show_open)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -40,6 +42,11 @@ class CardFace(msgspec.Struct, frozen=True):
     height: int
 
 
+def _kept(measure: Callable[[str], float]) -> Callable[[str], float]:
+    """The same, measuring each word once: most words stand on many cards."""
+    return lru_cache(maxsize=4096)(measure)
+
+
 class CardArtist:
     """Measures and paints cards for one theme."""
 
@@ -48,6 +55,9 @@ class CardArtist:
         self._line, self._pad = theme.px(17), theme.px(7)
         self._left, self._right = theme.px(12), theme.px(9)
         self._icon = theme.px(15)
+        self._body = _kept(theme.metrics("body").horizontalAdvance)
+        self._chip = _kept(theme.metrics("chip", tabular=True).horizontalAdvance)
+        self._caption = _kept(theme.metrics("caption").horizontalAdvance)
 
     def face(self, work: PostWork, looks: Looks, now: datetime, width: int, status: bool) -> CardFace:
         """What the card of a post shows in this width; `status`: with its status' icon."""
@@ -58,13 +68,12 @@ class CardArtist:
         if status and not card.warning:
             icon = (STATUS_ICON[card.status], STATUS_TOKEN[card.status.value])
         room = width - self._left - self._right
-        body = theme.metrics("body").horizontalAdvance
         need = Need(width=room, icon=self._icon + theme.px(5) if icon[0] else 0, scale=theme.scale)
-        titles = fit(card.title or _("No title yet"), need, body, LINES).texts
+        titles = fit(card.title or _("No title yet"), need, self._body, LINES).texts
         when = dates.say_day_short(card.day) if card.day else _("no day yet")
         when = f"{when}, {card.time}" if card.time else when
         words, token = stands(work, now, looks)
-        chip = theme.metrics("chip", tabular=True).horizontalAdvance
+        chip = self._chip
         used = chip(when) + theme.px(8) + chip(words) + theme.px(8) + self._people_width(initials)
         below = bool(words) and used > room
         height = 2 * self._pad + self._line * (len(titles) + 1 + below) + theme.px(1)
@@ -105,21 +114,21 @@ class CardArtist:
         elif face.initials:
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.text_3 if face.done else theme.text_2)
-            width = theme.metrics("caption").horizontalAdvance(face.initials)
+            width = self._caption(face.initials)
             last = base + face.below * self._line
             painter.drawText(QPointF(right - width, last), face.initials)
         painter.setFont(theme.font("chip", tabular=True))
         painter.setPen(theme.text_2)
         painter.drawText(QPointF(left, base), face.when)
         if face.words:
-            chip = theme.metrics("chip", tabular=True).horizontalAdvance
+            chip = self._chip
             x = left if face.below else left + chip(face.when) + theme.px(8)
             painter.setPen(theme.color(face.token))
             room = right - self._people_width(face.initials) - theme.px(6) - x
             painter.drawText(QPointF(x, base + face.below * self._line), elide(face.words, room, chip))
 
     def _people_width(self, initials: str) -> float:
-        return self.theme.metrics("caption").horizontalAdvance(initials) if initials else self._icon
+        return self._caption(initials) if initials else self._icon
 
     def _baseline(self, role: str) -> float:
         metrics = self.theme.metrics(role)

@@ -59,7 +59,8 @@ class BoardPaint(Themed, QAbstractScrollArea):
         self._target_card = ""
         self._plan: BoardLayout[PostWork] | None = None
         self._artist: CardArtist | None = None
-        self._faces: dict[tuple[str, int], CardFace] = {}
+        self._faces: dict[tuple[str, int], tuple[PostWork, CardFace]] = {}
+        """By post and width what its card shows, with what that was made of."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Workflow board"))
@@ -101,7 +102,7 @@ class BoardPaint(Themed, QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._forget()
+        self._plan = None
         self._fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -124,13 +125,13 @@ class BoardPaint(Themed, QAbstractScrollArea):
             painter.fillRect(QRectF(left, 0, right - left, high), theme.accent_soft)
         painter.save()
         painter.setClipRect(QRectF(0, head, self.viewport().width(), high))
-        top = self.verticalScrollBar().value()
+        top, at = self.verticalScrollBar().value(), self._focused() if self.hasFocus() else None
         for placed in plan.between(top, top + high - head):
             box = self._box(placed)
             if box.bottom() >= head and box.top() <= high:
                 chosen = placed.id in self._selected or placed.id == self._target_card
                 self._cards().paint(painter, box, self._face(placed), chosen, placed.id in self._moving, dpr)
-                if placed == self._focused() and self.hasFocus() and not chosen:
+                if placed is at and not chosen:
                     focus_ring(painter, box.adjusted(-2, -2, 2, 2), theme.px(5), theme)
         self._ends(painter, plan, head - self.verticalScrollBar().value(), across)
         painter.restore()
@@ -191,11 +192,11 @@ class BoardPaint(Themed, QAbstractScrollArea):
         return self._face_of(placed.work, round(self._box(placed).width()))
 
     def _face_of(self, work: PostWork, width: int) -> CardFace:
-        found = self._faces.get((work.id, width))
-        if found is None:
-            found = self._cards().face(work, self._looks, self._now, width, self._by != "status")
-            self._faces[work.id, width] = found
-        return found
+        known = self._faces.get((work.id, width))
+        if known is None or (known[0] is not work and known[0] != work):
+            face = self._cards().face(work, self._looks, self._now, width, self._by != "status")
+            known = self._faces[work.id, width] = (work, face)
+        return known[1]
 
     def _head_of(self, painter: QPainter, column: Column, box: QRectF, target: bool) -> None:
         theme, px, dpr = self.theme, self.theme.px, self.devicePixelRatioF()

@@ -68,8 +68,11 @@ class WorkBoard(DropBoard):
 
     def show_board(self, board: Board, looks: Looks, now: datetime, by: str) -> None:
         """Show a board of columns `by` "status" or "person"; what is selected stays selected as far as it is there."""
+        now = now.replace(second=0, microsecond=0)
+        if (looks, now, by) != (self._looks, self._now, self._by):
+            self._forget()
+        self._plan = None
         self._board, self._looks, self._now, self._by = board, looks, now, by
-        self._forget()
         there = {p.id for p in self.plan().all()}
         self._selected &= there
         if self._focus not in there:
