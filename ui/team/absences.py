@@ -104,13 +104,13 @@ class AbsenceForm(Themed, QWidget):
         self.set_member(ids[0])
 
     def _choose_first(self) -> None:
-        self._open_days(self.first, self._first).day_chosen.connect(self._first_chosen)
+        self._open_days(self.first, self._first, None).day_chosen.connect(self._first_chosen)
 
     def _choose_last(self) -> None:
-        self._open_days(self.last, self._last).day_chosen.connect(self._last_chosen)
+        self._open_days(self.last, self._last, _("Open end")).day_chosen.connect(self._last_chosen)
 
-    def _open_days(self, anchor: QWidget, day: str) -> DayPicker:
-        picker = DayPicker(self._themes, date.fromisoformat(self._today), day, parent=self)
+    def _open_days(self, anchor: QWidget, day: str, none: str | None) -> DayPicker:
+        picker = DayPicker(self._themes, date.fromisoformat(self._today), day, parent=self, none=none)
         picker.open_at(anchor)
         return picker
 

@@ -165,7 +165,7 @@ class Handover(Themed, QWidget):
         lead = _("All that somebody has in hand goes to others. Who leaves stays in the statistics of their time.")
         head.addWidget(TextLabel(self._themes, lead, "chip", "text-2", wrap=True, parent=self))
         first = (self.first_days, self.first_days_paper)
-        for widgets in ((self.who, self.when), (self.sheet, self.paper), (self.one, self.leave), first):
+        for widgets in ((self.who, self.when), (self.sheet, self.paper, self.one, self.leave), first):
             head.addWidget(wrapped(self, widgets, px(8)))
         column.addLayout(head)
         column.addWidget(Rule(self._themes, self))

@@ -217,8 +217,10 @@ class DayPicker(Themed, QFrame):
     day_chosen = Signal(str)
 
     def __init__(
-        self, themes: Themes, today: date, day: str = "", first_weekday: int = 0, parent: QWidget | None = None
-    ) -> None:
+        self, themes: Themes, today: date, day: str = "", first_weekday: int = 0, parent: QWidget | None = None,
+        none: str | None = "",
+    ) -> None:  # fmt: skip
+        """`none`: what it means to choose no day, if that is more than "No day"; None where a day is needed."""
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._themes = themes
@@ -238,11 +240,12 @@ class DayPicker(Themed, QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(px(8), 0, px(8), px(2))
         row.setSpacing(px(8))
-        none = PushButton(themes, _("No day"), "quiet", small=True)
-        none.clicked.connect(self._none)
+        without = PushButton(themes, none or _("No day"), "quiet", small=True)
+        without.clicked.connect(self._none)
+        without.setVisible(none is not None)
         button = PushButton(themes, _("Today"), "outlined", small=True)
         button.clicked.connect(self._choose_today)
-        row.addWidget(none)
+        row.addWidget(without)
         row.addStretch(1)
         row.addWidget(button)
         column.addLayout(row)
