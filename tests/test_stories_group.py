@@ -110,8 +110,14 @@ def test_by_clicks_a_morning_off_is_noted_and_who_is_there_after_all_gets_their_
 
 
 def button(within: QWidget, name: str) -> QWidget:
-    QApplication.processEvents()
-    return next(b for b in within.findChildren(QAbstractButton) if b.accessibleName() == name and b.isVisible())
+    def there() -> list[QAbstractButton]:
+        return [b for b in within.findChildren(QAbstractButton) if b.accessibleName() == name and b.isVisible()]
+
+    for _turn in range(100):
+        if there():
+            break
+        QTest.qWait(10)
+    return there()[0]
 
 
 def a_picture(folder: Path, name: str = "Anna.jpg") -> Path:
