@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -20,6 +19,8 @@ from ui.theme import STATUS_TOKEN, Theme
 from ui.views.grounds import rubric_ground
 from ui.views.month.lines import Need, elide, fit
 
+_WORDS = 10_000
+"""So many are kept measured."""
 LINES = 2
 """Of a title; a longer one is cut."""
 
@@ -43,8 +44,19 @@ class CardFace(msgspec.Struct, frozen=True):
 
 
 def _kept(measure: Callable[[str], float]) -> Callable[[str], float]:
-    """The same, measuring each word once: most words stand on many cards."""
-    return lru_cache(maxsize=4096)(measure)
+    """The same, measuring each word once: most words stand on many cards. (`lru_cache` reads what the function says of
+    itself, for which PySide reads the signatures of all its classes: 100 ms.)"""
+    known: dict[str, float] = {}
+
+    def width(words: str) -> float:
+        found = known.get(words)
+        if found is None:
+            if len(known) > _WORDS:
+                known.clear()
+            found = known[words] = measure(words)
+        return found
+
+    return width
 
 
 class CardArtist:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from smmdesk.base.words import N_, _
@@ -134,7 +134,7 @@ class OverviewPaint(Themed, QAbstractScrollArea):
         self._pictures.clear()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, dirty = QPainter(self.viewport()), event.rect()
+        painter, dirty = QPainter(self.viewport()), QRegion(event.region())
         scroll, size = self.verticalScrollBar().value(), self.viewport().size()
         if self._target >= 0 or not self._pictures.show(painter, self._key(self._shown, scroll)):
             picture = self._picture(self._shown, self.plan(), scroll)
@@ -169,7 +169,7 @@ class OverviewPaint(Themed, QAbstractScrollArea):
     def _draw_later(self, shown: Overview, plan: OverviewLayout) -> None:
         scroll, size = self.verticalScrollBar().value(), self.viewport().size()
         picture = self._picture(shown, plan, scroll)
-        whole = QRect(QPoint(0, 0), size)
+        whole = QRegion(QRect(QPoint(0, 0), size))
         self._pictures.wish(self._key(shown, scroll), lambda p: picture.paint(p, whole, size.width(), size.height()))
 
     def _marked(self, painter: QPainter) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain import dates
@@ -36,14 +36,14 @@ class OverviewPicture:
         """Where the first row begins."""
         self._week = shown.week_of(today)
 
-    def paint(self, painter: QPainter, dirty: QRect, width: int, high: int, target: int = -1) -> None:
+    def paint(self, painter: QPainter, dirty: QRegion, width: int, high: int, target: int = -1) -> None:
         """What `dirty` touches of a view so large; `target`: the week under what is dragged."""
         theme, plan, head = self.theme, self.plan, self.theme.px(HEAD)
-        painter.fillRect(dirty, theme.surface)
-        weeks = [
-            n for n in range(self._shown.weeks) if plan.edges[n] <= dirty.right() and plan.edges[n + 1] > dirty.x()
-        ]
-        sides = dirty.x() < plan.edges[0] or dirty.right() >= plan.edges[-1]
+        painter.fillRect(dirty.boundingRect(), theme.surface)
+        edges, whole = plan.edges, dirty.boundingRect()
+        across = [QRect(edges[n], 0, edges[n + 1] - edges[n], high) for n in range(self._shown.weeks)]
+        weeks = [n for n, box in enumerate(across) if dirty.intersects(box)]
+        sides = whole.x() < edges[0] or whole.right() >= edges[-1]
         for week in weeks:
             if week in (target, self._week):
                 box = QRectF(plan.edges[week], 0, plan.edges[week + 1] - plan.edges[week], high)
