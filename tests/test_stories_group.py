@@ -19,6 +19,7 @@ from smmdesk.domain.rows import Absence, Attachment, Member, Review
 from smmdesk.ops import posts, setup
 from ui.editing.photo import PhotoField
 from ui.team.page import TeamPage
+from ui.views.proposal import MOST
 from ui.widgets.day_grid import DayGrid, DayPicker
 from ui.window import MainWindow
 
@@ -227,3 +228,17 @@ def test_what_changed_since_a_reviewer_looked_stands_in_its_place_and_what_went_
     click(page.changes_button)  # type: ignore[attr-defined]
     passages = {review.passage for review in window.ctx.ask(lambda r: r.find(Review))}
     assert passages == {"", "Come on Wednesday at five 😀, all of you."}
+
+
+def test_all_of_a_long_proposal_is_accepted_also_what_is_only_counted_below_it(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    there = [planned(window, f"2026-12-{1 + n % 28:02d}", title=f"Post {n}") for n in range(MOST + 3)]
+    page = on_page(window)
+    assert len(page.nobody.offers) == MOST
+    assert page.nobody.accept.text() == f"Accept all {MOST + 3}"
+    click(page.nobody.accept)
+    assert all(authors(window, post) for post in there)
+    window.ctx.undo_last()
+    assert not any(authors(window, post) for post in there)
