@@ -284,6 +284,7 @@ class PostPage(Page):
         now = self.side.text
         spans = [s for s in avoided_in(now, self._around.avoid) if now[s[0] : s[1]].casefold() == word]
         if spans and spans[0][2] and not self._ctx.desk.read_only:
+            self._ctx.seal()  # what was typed before stays when the replacement is undone
             self.text.put_instead(spans)
             self._ctx.seal()
         elif spans:
