@@ -187,7 +187,7 @@ def test_an_old_value_comes_back_with_one_click_and_two_versions_stand_side_by_s
     page._show_history()
 
     def backs() -> list[Any]:
-        return [b for b in shown(page.aside.history, IconButton) if b.accessibleName().lower().startswith("title")]
+        return [b for b in shown(page.aside.history, IconButton) if b.accessibleName().startswith("The title")]
 
     qtbot.waitUntil(lambda: bool(backs()))
     backs()[0].click()
