@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 
 from smmdesk.domain.imports import PostRow
 from smmdesk.domain.listing import PostLine
@@ -20,13 +21,15 @@ FIELDS: tuple[str, ...] = (
 _VERSION = "1"
 _LOST = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOTHING = "00000000"
+_SHORT = 48
+"""Days, names and statuses come again and again."""
 _SIGN = "\N{REPLACEMENT CHARACTER}"
 """What no workbook can hold; it comes back as the sign for lost characters."""
 
 
 def prints(line: PostLine) -> str:
     """The prints of a post as it is written out."""
-    return " ".join([_VERSION, *(_print(_value(line, field)) for field in FIELDS)])
+    return " ".join([_VERSION, *[_print(_value(line, field)) for field in FIELDS]])
 
 
 def read_prints(text: str) -> Mapping[str, str]:
@@ -58,4 +61,12 @@ def _value(of: PostLine | PostRow, field: str) -> str:
 def _print(value: str) -> str:
     if not value:
         return _NOTHING
-    return f"{zlib.crc32(_LOST.sub(_SIGN, value).encode()):08x}"
+    return _short_print(value) if len(value) <= _SHORT else _print_of(value)
+
+
+def _print_of(value: str) -> str:
+    held = value if value.isprintable() else _LOST.sub(_SIGN, value)
+    return f"{zlib.crc32(held.encode()):08x}"
+
+
+_short_print = lru_cache(8_192)(_print_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -141,7 +142,8 @@ _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def writable(text: str) -> str:
     """A text as it may stand in a workbook: no characters that XML forbids, nothing that Excel takes for an escape."""
-    text = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    if not text.isprintable():
+        text = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
     return _ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
 
@@ -261,6 +263,7 @@ class _RowWriter:
         return chosen
 
 
+@lru_cache(8_192)
 def _dated(text: str, kind: str) -> date | time | None:
     """A day or time as Excel knows it, None for one that it does not."""
     try:
