@@ -35,3 +35,4 @@ def fill(w: Work, *, day: date) -> None:
     figures.write(stage, written)
     figures.followers(stage)
     figures.handed_in(stage)
+    frame.hashtag_groups(stage)

@@ -248,8 +248,16 @@ class _Meetings(msgspec.Struct, frozen=True):
     meeting: tuple[MeetingWords, ...]
 
 
+class HashtagWords(msgspec.Struct, frozen=True):
+    """A group of hashtags that are put in together."""
+
+    name: str
+    words: tuple[str, ...]
+
+
 class _Extras(msgspec.Struct, frozen=True):
     template: tuple[TemplateWords, ...]
+    hashtags: tuple[HashtagWords, ...]
     talk: tuple[Talk, ...]
 
 
@@ -270,6 +278,7 @@ class Content(msgspec.Struct, frozen=True):
     remarks: tuple[Remark, ...]
     meetings: tuple[MeetingWords, ...]
     templates: tuple[TemplateWords, ...]
+    hashtags: tuple[HashtagWords, ...]
     talk: tuple[Talk, ...]
 
 
@@ -294,6 +303,7 @@ def load() -> Content:
         _read("reviews", _Reviews).remark,
         _read("meetings", _Meetings).meeting,
         extras.template,
+        extras.hashtags,
         extras.talk,
     )
 

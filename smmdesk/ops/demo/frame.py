@@ -12,6 +12,8 @@ from smmdesk.domain.rows import (
     CampaignMember,
     Channel,
     ChecklistItem,
+    HashtagGroup,
+    HashtagGroupWord,
     ImportantDate,
     Member,
     Rubric,
@@ -46,6 +48,14 @@ def build(stage: Stage) -> None:
     _voice(stage)
     for template in stage.content.templates:
         stage.w.make(Template, name=template.name, text=template.text, rank=stage.rank("template"))
+
+
+def hashtag_groups(stage: Stage) -> None:
+    """The groups of hashtags, made last: what came before stays as it was."""
+    for group in stage.content.hashtags:
+        made = stage.w.make(HashtagGroup, name=group.name, rank=stage.rank("hashtag_group"))
+        for word in group.words:
+            stage.w.make(HashtagGroupWord, hashtag_group=made, word=word, rank=stage.rank(f"word {made}"))
 
 
 def rule_from(stage: Stage, rubric: str) -> date:
