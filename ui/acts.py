@@ -14,7 +14,7 @@ from smmdesk.base.words import _, ngettext
 from smmdesk.domain import labels
 from smmdesk.domain.changes import Outcome
 from smmdesk.domain.dates import days_after
-from smmdesk.domain.kinds import Role, Status
+from smmdesk.domain.kinds import Decision, Role, Status
 from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
 from ui import commands
@@ -193,6 +193,39 @@ class PostActs(QObject):
             **{f"post.{name}": partial(self._shift_chosen, selected, days) for name, days in steps.items()},
             **{f"post.to_{status.value}": partial(self._status_of_chosen, selected, status) for status in Status},
         }
+
+    # --- one post, in the dock and on its page ---
+
+    def due(self, assignment: str, day: str) -> None:
+        """Set a due day by hand, "" for none."""
+        self._ctx.run(posts.set_due, source=self._page, say=True, assignment=assignment, due_day=day or None)
+
+    def done(self, post: str, assignment: str, done: bool) -> None:
+        """Tick what somebody does on a post as done, or take the tick off."""
+        detail = self._ctx.ask(asked.detail, post)
+        one = next((a for a in detail.assignments if a.id == assignment), None) if detail else None
+        if one is not None:
+            given = {"due_day": one.due_day, "done_day": self._ctx.desk.today if done else None}
+            self._ctx.run(posts.set_due, source=self._page, say=True, assignment=assignment, **given)
+
+    def remark(self, post: str, text: str, members: tuple[str, ...]) -> None:
+        """Write a remark."""
+        self._ctx.run(posts.comment, source=self._page, post=post, text=text, mentions=members)
+
+    def ask_changes(self, post: str, text: str, passage: str = "") -> None:
+        """Ask for changes, of a passage or of the whole."""
+        given = {"decision": Decision.CHANGES, "remark": text, "passage": passage}
+        self._ctx.run(posts.review, source=self._page, say=True, post=post, **given)
+
+    def copy_text(self, out: str, channel: str = "") -> None:
+        """Put what goes out on a channel, or on all, onto the clipboard."""
+        from PySide6.QtGui import QGuiApplication
+
+        if not out:
+            self._ctx.notify.told(_("There is no text to copy yet."))
+            return
+        QGuiApplication.clipboard().setText(out)
+        self._ctx.notify.told(_("Text for {channel} copied").format(channel=channel) if channel else _("Text copied"))
 
     def save_pictures(self, ids: tuple[str, ...]) -> None:
         """Write the pictures of a post into a folder."""

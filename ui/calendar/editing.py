@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from smmdesk.base.later import Later
 from smmdesk.base.words import _
 from smmdesk.domain.changes import Outcome
-from smmdesk.domain.kinds import Decision, Role, Status, VariantState
+from smmdesk.domain.kinds import Role, Status, VariantState
 from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
 from ui.context import UiContext
@@ -110,23 +110,12 @@ class DockEditing(QObject):
         else:
             self._ctx.notify.told(_("Give the post a title or an author first."))
 
-    def _due(self, assignment: str, day: str) -> None:
-        self._ctx.run(posts.set_due, source=self._page, say=True, assignment=assignment, due_day=day or None)
-
     def _done(self, assignment: str, done: bool) -> None:
-        detail = self._ctx.ask(asked.detail, self._dock.post.post)
-        one = next((a for a in detail.assignments if a.id == assignment), None) if detail else None
-        if one is not None:
-            given = {"due_day": one.due_day, "done_day": self._ctx.desk.today if done else None}
-            self._ctx.run(posts.set_due, source=self._page, say=True, assignment=assignment, **given)
+        self._page.acts.done(self._dock.post.post, assignment, done)
 
     def _copy(self, channel: str) -> None:
-        from PySide6.QtGui import QGuiApplication
-
         name, out = self._dock.post.copied(channel)
-        QGuiApplication.clipboard().setText(out)
-        words = _("Text for {channel} copied") if channel else _("Text copied")
-        self._ctx.notify.told(words.format(channel=name) if out else _("There is no text to copy yet."))
+        self._page.acts.copy_text(out, name if channel else "")
 
     def _save_pictures(self) -> None:
         self._page.acts.save_pictures((self._dock.post.post,))
@@ -135,13 +124,10 @@ class DockEditing(QObject):
         self._page.acts.for_the_phone((self._dock.post.post,))
 
     def _remark(self, text: str, members: tuple[str, ...]) -> None:
-        self._ctx.run(posts.comment, post=self._dock.post.post, text=text, mentions=members, source=self._page)
+        self._page.acts.remark(self._dock.post.post, text, members)
 
     def _ask_changes(self, text: str) -> None:
-        post = self._dock.post.post
-        self._ctx.run(
-            posts.review, say=True, post=post, decision=Decision.CHANGES, remark=text, passage="", source=self._page
-        )
+        self._page.acts.ask_changes(self._dock.post.post, text)
 
     def _hashtags(self, words: list[str]) -> None:
         if self._dock.post.post and self._edited_in_series({"hashtags": words}):
@@ -198,7 +184,7 @@ class DockEditing(QObject):
         panel.status_requested.connect(self._status)
         panel.channels_requested.connect(self._channels)
         panel.people_requested.connect(self._people)
-        panel.due_requested.connect(self._due)
+        panel.due_requested.connect(self._page.acts.due)
         panel.done_requested.connect(self._done)
         panel.copy_requested.connect(self._copy)
         panel.pictures_requested.connect(self._save_pictures)

@@ -15,6 +15,7 @@ from smmdesk.base.words import _
 from smmdesk.domain.cards import Ghost
 from smmdesk.domain.changes import ChangeSet
 from smmdesk.domain.filters import Field
+from smmdesk.domain.kinds import Status
 from smmdesk.queries import posts as asked
 from ui.acts import PostActs
 from ui.calendar.bars import CalendarBar, Legend
@@ -253,11 +254,15 @@ class CalendarPage(Page):
     def _capture_mode(self, key: str) -> None:
         self.choose_mode(key)
         self.show_today()
+        if key == "week":
+            self._capture_post()
 
     def _capture_post(self) -> None:
         lines = [line for line in self._ctx.ask(asked.lines, self._ctx.desk.today) if line.text]
         if lines:
-            self.go_to(lines[0].id)
+            # a draft shows more of the dock than what is out
+            today = [line for line in lines if line.day == self._ctx.desk.today]
+            self.go_to(max(today or lines, key=lambda line: line.status is Status.DRAFT).id)
         self.dock.show_tab("post")
 
     # --- commands ---

@@ -179,14 +179,8 @@ class PostPage(Page):
     def copy_text(self) -> None:
         """Put what goes out on the channel shown onto the clipboard."""
         side = self.side
-        if side is None or not side.out:
-            self._ctx.notify.told(_("There is no text to copy yet."))
-            return
-        from PySide6.QtWidgets import QApplication
-
-        QApplication.clipboard().setText(side.out)
-        words = _("Text for {channel} copied") if side.variant else _("Text copied")
-        self._ctx.notify.told(words.format(channel=side.name))
+        if side is not None:
+            self.acts.copy_text(side.out, side.name if side.variant else "")
 
     def show_channel(self, key: str) -> None:
         """Show the text of a channel, "" for that of all."""
@@ -450,7 +444,7 @@ class PostPage(Page):
         self.head.wanted_new.connect(writes.add_named)
         people = self.head.people
         people.people_requested.connect(writes.people)
-        people.due_requested.connect(writes.due)
+        people.due_requested.connect(self.acts.due)
         people.done_requested.connect(writes.done)
         people.wanted_new.connect(writes.add_member)
         for field in (self.head, self.text, aside.notes):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from smmdesk.domain.changes import Outcome
-from smmdesk.domain.kinds import Decision, Role, Status, VariantState
+from smmdesk.domain.kinds import Role, Status, VariantState
 from smmdesk.ops import posts, writing
 from ui.context import UiContext
 from ui.views.post.sides import Side
@@ -90,19 +90,9 @@ class PostWrites(QObject):
         if not self._series({"people": {role: ids}}):
             self._run(posts.set_people, say=True, role=role, members=ids)
 
-    def due(self, assignment: str, day: str) -> None:
-        """Set a due day by hand, "" for none."""
-        self._ctx.run(posts.set_due, source=self._page, say=True, assignment=assignment, due_day=day or None)
-
     def done(self, assignment: str, done: bool) -> None:
         """Tick what somebody does as done, or take the tick off."""
-        detail = self._page.detail
-        one = next((a for a in detail.assignments if a.id == assignment), None) if detail else None
-        if one is not None:
-            day = self._ctx.desk.today if done else None
-            self._ctx.run(
-                posts.set_due, source=self._page, say=True, assignment=assignment, due_day=one.due_day, done_day=day
-            )
+        self._page.acts.done(self._page.post, assignment, done)
 
     def status(self, status: str) -> None:
         """Take the post to a status."""
@@ -110,11 +100,11 @@ class PostWrites(QObject):
 
     def remark(self, text: str, members: tuple[str, ...]) -> None:
         """Write a remark."""
-        self._run(posts.comment, text=text, mentions=members)
+        self._page.acts.remark(self._page.post, text, members)
 
     def ask_changes(self, text: str, passage: str) -> None:
         """Ask for changes, of a passage or of the whole."""
-        self._run(posts.review, say=True, decision=Decision.CHANGES, remark=text, passage=passage)
+        self._page.acts.ask_changes(self._page.post, text, passage)
 
     def tick(self, item: str, done: bool) -> None:
         """Tick a point of the checklist."""
