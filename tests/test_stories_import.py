@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from test_stories import Open, ids, open_window, path, window  # noqa: F401
+from test_stories import Open, ids, open_window, path, undo, window  # noqa: F401
 
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.rows import Absence, Idea, ImportantDate, ImportMapping, Metric, Post
 from ui.exchange.import_page import ImportPage
+from ui.widgets.day_grid import DayPicker
 from ui.window import MainWindow
 
 PLAN = (
@@ -124,6 +125,30 @@ EVENTS = "".join(
     f"BEGIN:VEVENT\r\nUID:{n}\r\nSUMMARY:Day {n}\r\nDTSTART;VALUE=DATE:2026120{n}\r\nEND:VEVENT\r\n" for n in (1, 2, 3)
 )
 CALENDAR = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{EVENTS}END:VCALENDAR\r\n"
+
+
+def test_a_row_whose_day_cannot_be_read_gets_one_before_it_comes_in(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    page = begin("Date;Title;Channels\n31.11.2026;Faces;Facebook\n02.12.2026;Books;VK\n03.12.2026;Quiz;Everywhere\n")
+    assert not page._give.isEnabled(), "nothing is selected"
+    unread = next(n for n, problem in enumerate(page._proposal.problems) if problem.row == 2)
+    page._problems.selectRow(unread)
+    assert page._give.isEnabled()
+    page._give.click()
+    (days,) = (d for d in page.findChildren(DayPicker) if d.isVisible())
+    before = page._proposal
+    days.day_chosen.emit("2026-11-30")
+    days.close()
+    qtbot.waitUntil(lambda: page._proposal is not before, timeout=20000)
+    assert [p.row for p in page._proposal.problems if p.row == 2] == []
+    other = next(n for n, problem in enumerate(page._proposal.problems) if problem.row == 4)
+    page._problems.selectRow(other)
+    assert not page._give.isEnabled(), "it has a day"
+    finish(window, page, qtbot)
+    assert {p.title: p.day for p in rows(window, Post)} == {
+        "Faces": "2026-11-30", "Books": "2026-12-02", "Quiz": "2026-12-03",
+    }  # fmt: skip
+    undo(window)
+    assert rows(window, Post) == []
 
 
 def test_important_dates_are_chosen_one_by_one(window: MainWindow, begin, qtbot) -> None:  # noqa: F811

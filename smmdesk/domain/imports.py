@@ -34,6 +34,8 @@ class ReadOptions(msgspec.Struct, frozen=True):
     """(header, field) pairs chosen by hand; field as in `exchange.columns.FIELDS`, "notes" or "" to pass over."""
     undated: str = ""
     """`posts` or `ideas`: what rows without a day become when no row of the table has one; "" = ideas."""
+    days: tuple[tuple[str, int, str], ...] = ()
+    """(sheet, row, day) of rows to which a person gave a day: what the file says of theirs is passed over."""
     known_names: frozenset[str] = frozenset()
     """Names of channels, rubrics and members of the plan (they may contain a comma)."""
     remembered: dict[str, tuple[tuple[str, str], ...]] = {}

@@ -52,6 +52,7 @@ def read_posts(path: Path, options: ReadOptions, to_local: ToLocal) -> PostFile:
     taken = _Taken(options, to_local, frozenset(values.plain(header) for header, _field in mapping))
     for sheet, table in found:
         _read_sheet(taken, sheet, table)
+    _give_days(taken)
     if not (taken.posts or taken.ideas or taken.rubrics or any(table and table.own for _s, table in found)):
         raise _no_plan(path, taken)
     return PostFile(
@@ -69,6 +70,26 @@ def read_posts(path: Path, options: ReadOptions, to_local: ToLocal) -> PostFile:
         taken.order_open,
         taken.year_open,
     )
+
+
+def _give_days(taken: _Taken) -> None:
+    """Puts rows on the days that a person gave them; what had no day becomes a post."""
+    given = {(sheet, row): day for sheet, row, day in taken.options.days}
+    if not given:
+        return
+    posts: list[PostRow] = []
+    ideas: list[PostRow] = []
+    for is_post, row in (*((True, row) for row in taken.posts), *((False, row) for row in taken.ideas)):
+        day = next((given[row.sheet, number] for number in row.rows if (row.sheet, number) in given), "")
+        if day:
+            posts.append(msgspec.structs.replace(row, day=day, month=None, fields=row.fields | {"day"}))
+        else:
+            (posts if is_post else ideas).append(row)
+    taken.posts, taken.ideas = posts, ideas
+    heads_of_days = {(c.sheet, c.header) for c in taken.columns if c.field == "day"}
+    taken.problems = [
+        p for p in taken.problems if (p.sheet, p.row) not in given or (p.sheet, p.column) not in heads_of_days
+    ]
 
 
 def _no_plan(path: Path, taken: _Taken) -> UnreadableFile:

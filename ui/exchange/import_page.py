@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from smmdesk.ops.import_dates import DateProposal
 from smmdesk.ops.importing import Proposal as PostProposal
 from smmdesk.ops.incoming import Proposal, incoming
 from smmdesk.queries import posts as asked
+from smmdesk.queries.calendar import first_weekday
 from ui.context import UiContext
 from ui.exchange import import_cells as cells
 from ui.exchange import import_said as said
@@ -182,6 +184,35 @@ class ImportPage(Page):
             self._answers[key] = value
         self._read()
 
+    def _without_day(self) -> tuple[str, int] | None:
+        """The row of the file that is selected among what is to be looked at, if what it says has no day."""
+        proposal, at = self._proposal, self._problems.currentIndex().row()
+        if not isinstance(proposal, PostProposal) or not 0 <= at < len(proposal.problems):
+            return None
+        problem = proposal.problems[at]
+        rows = [*(step.row for step in proposal.steps), *proposal.ideas]
+        there = any(r.sheet == problem.sheet and problem.row in r.rows and not r.day for r in rows)
+        return (problem.sheet, problem.row) if there else None
+
+    def _show_give(self) -> None:
+        self._give.setEnabled(self._without_day() is not None)
+
+    def _give_day(self) -> None:
+        where = self._without_day()
+        if where is None:
+            self._ctx.notify.told(_("Select a row without a day first."))
+            return
+        from ui.widgets.day_grid import DayPicker
+
+        first = self._ctx.ask(first_weekday)
+        picker = DayPicker(self._ctx.themes, self._ctx.now.date(), "", first, self)
+        picker.day_chosen.connect(partial(self._day_given, where))
+        picker.open_at(self._give)
+
+    def _day_given(self, where: tuple[str, int], day: str) -> None:
+        others = tuple(one for one in self._answers.get("days", ()) if one[:2] != where)
+        self._answer("days", (*others, (*where, day)) if day else others)
+
     def _columns_chosen(self) -> None:
         self._answer("mapping", self._columns.mapping)
 
@@ -236,9 +267,11 @@ class ImportPage(Page):
         problems = said.problem_lines(proposal.problems)
         self._look.setVisible(bool(problems))
         self._problems.setVisible(bool(problems))
+        self._give.setVisible(bool(problems) and isinstance(proposal, PostProposal))
         self._look.setText(_("To look at: {n} of {all} rows").format(n=len(problems), all=proposal.read))
         headers = [_("Row"), _("Column"), _("What is unclear")]
         self._problems.show_lines(headers, problems, 2)
+        self._show_give()
         self._problems.setMaximumHeight(self._ctx.themes.now.px(34 + 32 * min(6, len(problems))))
         self._edits = ()
         if isinstance(proposal, PostProposal) and cells.came_back(proposal):
@@ -343,10 +376,18 @@ class ImportPage(Page):
         right.setSpacing(px(6))
         row.addLayout(right, 1)
         self._look = TextLabel(themes, "", "body", "warn", weight=600, parent=self._body)
+        self._give = PushButton(themes, _("Give a day..."), "link", small=True, parent=self._body)
+        self._give.clicked.connect(self._give_day)
+        top = QHBoxLayout()
+        top.addWidget(self._look, 1)
+        top.addWidget(self._give)
+        right.addLayout(top)
         self._problems = ImportList(themes, _("To look at"), self._body)
+        self._problems.activated.connect(self._give_day)
+        self._problems.selectionModel().selectionChanged.connect(self._show_give)
         self._will = TextLabel(themes, "", "body", weight=600, parent=self._body)
         self._list = ImportList(themes, _("As it will stand in the plan"), self._body)
-        for widget, stretch in ((self._look, 0), (self._problems, 0), (self._will, 0), (self._list, 1)):
+        for widget, stretch in ((self._problems, 0), (self._will, 0), (self._list, 1)):
             right.addWidget(widget, stretch)
 
 

@@ -9,7 +9,7 @@ import msgspec
 from smmdesk.base.text import first_line, same_name
 from smmdesk.base.words import N_, _, ngettext
 from smmdesk.domain import labels
-from smmdesk.domain.dates import say_day, say_month
+from smmdesk.domain.dates import say_day, say_day_short, say_month
 from smmdesk.domain.imports import PostRow, Problem
 from smmdesk.domain.kinds import Status
 from smmdesk.ops.import_absences import AbsenceProposal
@@ -181,7 +181,9 @@ def lines(proposal: Proposal) -> list[tuple[str, ...]]:
 
 
 def _line(row: PostRow) -> tuple[str, ...]:
-    when = ", ".join(filter(None, [say_day(row.day, year=True) if row.day else _("unscheduled"), row.time]))
+    when = ", ".join(
+        filter(None, [f"{say_day_short(row.day)} {row.day[:4]}" if row.day else _("unscheduled"), row.time])
+    )
     return (
         when, row.title or first_line(row.text) or _("Untitled"), row.rubric, ", ".join(row.channels),
         ", ".join(row.authors), labels.status(row.status or Status.DRAFT),
