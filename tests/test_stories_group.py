@@ -27,9 +27,10 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def awake(window: MainWindow) -> None:  # noqa: F811
-    """It has the keys, as after a list was closed."""
+    """It has the keys, as after a list was closed; they are made just after the first paint."""
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
+    assert window.commands.actions
 
 
 def click(widget: QWidget) -> None:
