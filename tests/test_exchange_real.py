@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import msgspec
 import openpyxl
 import pytest
 from test_exchange_common import read
@@ -14,6 +16,7 @@ from test_exchange_common import read
 from smmdesk.base.errors import DeskError
 from smmdesk.domain.imports import PostFile, PostRow
 from smmdesk.domain.kinds import Status
+from smmdesk.exchange.tables import read_sheets
 from smmdesk.exchange.values import as_text
 
 REAL = Path(__file__).parents[2] / "shared" / "real"
@@ -186,3 +189,39 @@ def test_every_other_real_file_is_read_or_refused_in_a_sentence() -> None:
     assert not set(refused) & {"01", "03", "05", "09", "11", "12", "13", "15"}
     assert all(text.startswith("'") and text.endswith(".") for text in refused.values())
     assert "is no plan" in refused["31"]
+
+
+PLANS = ("01", "03", "05", "09", "11", "12", "13", "15")
+NO_CONTENT = re.compile(r"CONTENT CALENDER|Week \d|published:\d+$")
+"""Titles, captions of weeks, and a status with the network's id, which are read and not kept as they stand."""
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def words_in(found: object) -> Iterator[str]:
+    """All texts of what was read."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, dict):
+        for pair in found.items():
+            yield from words_in(pair)
+    elif isinstance(found, list | tuple | set | frozenset):
+        for part in found:
+            yield from words_in(part)
+
+
+@pytest.mark.parametrize("number", PLANS)
+def test_every_text_of_every_cell_of_a_real_plan_is_in_what_was_read(number: str) -> None:
+    (file,) = REAL.glob(f"{number}_*")
+    said = letters(" ".join(words_in(msgspec.to_builtins(read(file)))))
+    seen = 0
+    for sheet in read_sheets(file):
+        for row, cells in sheet.rows:
+            for cell in cells:
+                if isinstance(cell, str) and len(letters(cell)) >= 12 and not NO_CONTENT.match(cell):
+                    seen += 1
+                    lines = [line for line in cell.split("\n") if len(letters(line)) >= 6]
+                    assert all(letters(line) in said for line in lines), (sheet.name, row, cell)
+    assert seen
