@@ -30,6 +30,7 @@ QLineEdit[quiet="true"]:focus, QPlainTextEdit[quiet="true"]:focus { background: 
 QTextEdit[page="true"], QTextEdit[page="true"]:focus { background: transparent; border: none; padding: 0; }
 QLineEdit[large="true"] { min-height: {44}px; padding: 0 {11}px; }
 QLineEdit[large="true"]:focus { min-height: {42}px; padding: 0 {10}px; }
+QLineEdit[asked="true"] { placeholder-text-color: @warn; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: none; padding: 0; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {
   border: none; padding: 0 {4}px; min-height: 0; background: transparent; }

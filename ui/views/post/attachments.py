@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QPainter,
-    QPalette,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -278,9 +277,7 @@ class _Item(Themed, QWidget):
         self._alt.setPlaceholderText(_("Say what is on it") if file.picture else _("Say what it is"))
         if file.picture:
             # who cannot see the picture hears this: asked for, not only offered
-            palette = self._alt.palette()
-            palette.setColor(QPalette.ColorRole.PlaceholderText, themes.now.warn)
-            self._alt.setPalette(palette)
+            self._alt.setProperty("asked", True)
         self._alt.typed.connect(self._typed)
         self._alt.left.connect(strip.left)
         words.addWidget(self._alt)

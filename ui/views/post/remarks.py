@@ -119,7 +119,7 @@ class _Remark(Themed, QWidget):
         if isinstance(one, Review):
             decided = _("approved") if one.decision is Decision.APPROVED else _("asks for changes")
             head = f"{head} · {decided}"
-        words.addWidget(TextLabel(themes, head, "chip", "text-2", parent=self))
+        words.addWidget(TextLabel(themes, head, "chip", "text-2", wrap=True, parent=self))
         if isinstance(one, Review) and one.passage:
             words.addWidget(_Quote(themes, one.passage, self))
         if text:
