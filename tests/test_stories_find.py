@@ -100,10 +100,10 @@ def test_a_filter_is_saved_under_a_name_applied_renamed_and_binned_each_with_one
 def test_mine_means_whoever_uses_the_program(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
     make(window, "Of Anna", authors=[ids.anna])
     make(window, "Of Boris", authors=[ids.boris])
-    window._me_chosen((ids.anna,))
+    window.here.be(ids.anna)
     window.commands.run("filter.mine")
     assert shown(window) == {"Of Anna"}
-    window._me_chosen((ids.boris,))
+    window.here.be(ids.boris)
     assert shown(window) == {"Of Boris"}
     window.commands.run("filter.clear")
     assert len(shown(window)) == 2

@@ -16,6 +16,8 @@ from test_stories import Open, ids, open_window, path  # noqa: F401
 from smmdesk.domain.kinds import Status, VariantState
 from smmdesk.domain.rows import Post, Variant
 from smmdesk.ops import media, posts, tables
+from ui.settings.page import SettingsPage
+from ui.widgets.base import PaintedButton
 from ui.window import MainWindow
 from ui.work.page import WorkPage
 
@@ -215,7 +217,7 @@ def test_what_waits_is_told_to_who_is_chosen_and_counted_on_the_rail(
     window.ctx.desk.run(posts.set_status, post=post, status=Status.IN_REVIEW)
     page = on_page(window)
     assert page._nobody.isVisible()
-    window._me_chosen((ids.boris,))
+    window.here.be(ids.boris)
     window._show_rest()
     assert not page._nobody.isVisible()
     assert window._rail._items["work"].badge == 1
@@ -226,6 +228,10 @@ def test_what_waits_is_told_to_who_is_chosen_and_counted_on_the_rail(
 
 def test_the_program_begins_with_my_work_where_that_is_set(open_window: Open, path: Path) -> None:  # noqa: F811
     window = open_window(path)
-    window._pc.put("start_page", "work")
-    again = open_window(path)
-    assert isinstance(again._stack.currentWidget(), WorkPage)
+    for chosen, first in (("My work", WorkPage), ("Where I was", SettingsPage)):
+        window.ctx.go("settings", "pc")
+        buttons = window._page("settings").findChildren(PaintedButton)
+        press(next(b for b in buttons if b.isVisible() and b.text() == chosen))
+        window.close()
+        window = open_window(path)
+        assert isinstance(window._stack.currentWidget(), first)

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from test_stories import Open, ids, open_window, path, window  # noqa: F401
 
 from smmdesk.domain.kinds import Decision, Role, Status
@@ -21,6 +23,7 @@ from ui.team.page import TeamPage
 from ui.widgets.picker import Picker
 from ui.window import MainWindow
 
+LEFT = Qt.MouseButton.LeftButton
 AWAY = ("2026-11-30", "2026-12-04")
 
 
@@ -368,6 +371,45 @@ def test_a_shared_pc_asks_who_is_here_at_the_start_and_after_it_was_left_alone(
     window.here.leave()
     assert window.ctx.desk.member is None
     assert window.findChildren(Picker)[-1].accessibleName() == "Who is here?"
+
+
+def test_who_was_here_before_is_back_by_one_click_or_one_key(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    ctx, here = window.ctx, window.here
+    here.be(ids.anna)
+    assert others(window) == []
+    here.be(ids.boris)
+    assert others(window) == ["Go on as Anna Author"]
+    QTest.mouseClick(window._rail._others[0], LEFT)
+    assert (ctx.desk.member, others(window)) == (ids.anna, ["Go on as Борис Редактор"])
+    window.commands.run("me.back")
+    assert ctx.desk.member == ids.boris
+
+
+def test_one_press_drawn_to_a_name_is_enough_to_be_somebody_else(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    QTest.mousePress(window._rail._me, LEFT)
+    picker = window.findChildren(Picker)[-1]
+    rows = picker._list.viewport()
+    row = next(n for n in range(picker._list.count()) if picker._list.item(n).text().startswith("Борис"))
+    at = picker._list.visualItemRect(picker._list.item(row)).center()
+    QTest.mouseRelease(rows, LEFT, pos=at)
+    assert window.ctx.desk.member != ids.boris, "letting go where the press was, chooses nothing"
+    for kind, buttons in ((QEvent.Type.MouseMove, LEFT), (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton)):
+        which = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
+        there = QPointF(at)
+        event = QMouseEvent(kind, there, rows.mapToGlobal(there), which, buttons, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(rows, event)
+    assert window.ctx.desk.member == ids.boris
+
+
+def others(window: MainWindow) -> list[str]:  # noqa: F811
+    """The names beside mine on the rail."""
+    return [button.accessibleName() for button in window._rail._others]
 
 
 def test_an_absence_is_begun_by_its_command_and_a_calendar_brings_many(

@@ -15,6 +15,7 @@ from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from smmdesk.domain.cards import Person
 from ui.theme import Themes
 from ui.views.mini_month import MiniMonth
 from ui.widgets.bars import DockTabs, NavRail, StatusBar
@@ -101,7 +102,7 @@ def test_the_rail_asks_for_pages(themes: Themes, page: QWidget, qtbot) -> None:
     add(page, rail)
     rail.set_current("calendar")
     rail.set_badge("work", 5)
-    rail.set_me("Volha Navumava", "VN")
+    rail.set_me(Person("Volha Navumava", "VN"))
     with qtbot.waitSignal(rail.page_requested) as wish:
         QTest.mouseClick(rail._items["work"], LEFT)
     assert wish.args == ["work"] and rail._items["calendar"].isChecked() and not rail._items["work"].isChecked()
@@ -294,7 +295,7 @@ def test_the_mini_month_shows_days_and_takes_keys(themes: Themes, page: QWidget,
 
 def test_a_day_is_picked_or_taken_away(themes: Themes, page: QWidget, qtbot) -> None:
     def opened() -> DayPicker:
-        picker = DayPicker(themes, date(2026, 11, 23), "2026-11-25", parent=page)
+        picker = DayPicker(themes, date(2026, 11, 23), "2026-11-25", 0, page)
         picker.open_at(page)
         return picker
 

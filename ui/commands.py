@@ -71,6 +71,7 @@ ALL: tuple[Command, ...] = (
     Command("team.accept", N_("Accept what the team page proposes"), ("Ctrl+Alt+Return",), writes=True),
     Command("go.settings", N_("Settings"), ("Ctrl+,",), icon="settings"),
     Command("me.choose", N_("Who am I?"), ("Ctrl+Alt+W",), icon="user"),
+    Command("me.back", N_("Go on as whoever was here before"), ("Ctrl+Alt+Shift+W",), icon="user"),
     Command("work.phone", N_("Today's texts and pictures for the phone..."), ("Ctrl+Alt+P",), icon="smartphone"),
     Command("calendar.today", N_("Today"), letter="T", icon="calendar-check"),
     Command("calendar.back", N_("Period before"), heard="Page Up", icon="chevron-left"),

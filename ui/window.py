@@ -275,8 +275,7 @@ class MainWindow(QMainWindow):
         words = _("{plan} (read only)").format(plan=name) if desk.read_only else name
         self.status.set_plan(words)
         self.setWindowTitle(f"{name} - SMM Desk")
-        person = self.ctx.looks.people.get(desk.member or "")
-        self._rail.set_me(*((person.name, person.initials, person.photo) if person else ("", "")))
+        self.here.show()
         self._show_empty()
         self.ctx.after_paint(self._soon.start)
 
@@ -344,36 +343,6 @@ class MainWindow(QMainWindow):
     def _channels_named(self, outcome: Outcome) -> None:
         if self._empty is not None:
             self._empty.show_problems(outcome.result.problems)
-
-    def _ask_who_is_here(self) -> None:
-        self._choose_me(_("Who is here?"))
-
-    def _choose_who_i_am(self) -> None:
-        self._choose_me()
-
-    def _choose_me(self, question: str = "") -> None:
-        people = self.ctx.looks.people
-        if not people:
-            self.show_page("settings")
-            return
-        from smmdesk.queries import team
-        from ui.widgets.picker import Choice, Picker
-
-        here = {m.id for m in self.ctx.ask(team.members, self.ctx.desk.today)}
-        choices = [Choice(id, p.name, initials=p.initials, photo=p.photo) for id, p in people.items() if id in here]
-        choices.append(Choice("", _("Nobody in particular"), icon="minus"))
-        picker = Picker(self._themes, self, question or _("Who am I?"))
-        picker.chosen.connect(self._me_chosen)
-        picker.open(self._rail, choices, [self.ctx.desk.member or ""])
-
-    def _me_chosen(self, ids: tuple[str, ...]) -> None:
-        self.ctx.seal()
-        self.ctx.desk.member = ids[0] or None
-        self.here.begin()
-        if not self._pc.get("shared"):
-            self._pc.put_plan(self.ctx.desk.plan_id, who=ids[0] or None)
-        self.ctx.show_only(self.ctx.which)
-        self.ctx.member_changed.emit()
 
     def _bring_in(self, path: str = "") -> None:
         page = self._page("import")
@@ -540,7 +509,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._rail.page_requested.connect(self.show_page)
-        self._rail.me_requested.connect(self._choose_who_i_am)
         self.ctx.focus_page_requested.connect(self._back_to_page)
         self.searching = Searching(self.ctx, self.search, BY_KEY)
         self.commanding = Commanding(self.ctx, self.commands, self.searching, self)
@@ -553,7 +521,7 @@ class MainWindow(QMainWindow):
         self.calendar.month_view.new_post_requested.connect(self._hide_empty)
         self.ctx.changed.connect(self._changed)
         self.ctx.member_changed.connect(self.show_plan)
-        self.here = WhoIsHere(self.ctx, self._ask_who_is_here, self)
+        self.here = WhoIsHere(self.ctx, self._rail, self)
         self.ctx.saved_changed.connect(self.status.set_saved)
 
     def _back_to_page(self) -> None:
@@ -594,7 +562,8 @@ class MainWindow(QMainWindow):
             "view.picture": self._save_picture,
             "calendar.copy_week": self._copy_week,
             "plan.backup": partial(self.plans.on_file, "back_up"),
-            "me.choose": self._choose_me,
+            "me.choose": self.here.choose,
+            "me.back": self.here.back,
             "edit.undo": self.ctx.undo_last,
             "edit.redo": self.ctx.redo,
             "find": self._find,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain import dates, rules, slots, typed_rules
-from smmdesk.queries import calendar, plan
+from smmdesk.queries import calendar
 from smmdesk.queries.setup import TableRow
 from ui.context import UiContext
 from ui.widgets.base import Themed
@@ -166,7 +166,7 @@ class RepeatField(Themed, QWidget):
     def _open_until(self) -> None:
         known = rules.read(str(self._row.values["rule"] or "")) if self._row else None
         if known is not None:
-            first = dates.first_weekday(self._ctx.ask(plan.basics).country)
+            first = self._ctx.ask(calendar.first_weekday)
             picker = DayPicker(self._themes, self._ctx.now.date(), known.until or "", first, self)
             picker.day_chosen.connect(self._until_chosen)
             picker.open_at(self._until)

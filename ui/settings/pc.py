@@ -46,7 +46,7 @@ class PcPart(Themed, QWidget):
         shared = QCheckBox(_("Several people use this PC"), rows)
         shared.setChecked(bool(ctx.pc.get("shared")))
         shared.toggled.connect(self._shared)
-        about = _("The program then begins without a name and remembers none: say at the bottom left who is working.")
+        about = _("The program then begins without a name, and asks again after a quarter of an hour without anybody.")
         rows.row("shared", _("At the reference desk"), shared, about)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +93,7 @@ class PcPart(Themed, QWidget):
 
     def _shared(self, on: bool) -> None:
         self._ctx.pc.put("shared", on)
+        self._ctx.member_changed.emit()  # from now on it looks whether somebody is here, or no more
 
 
 class BackupsPart(Themed, QWidget):

@@ -35,6 +35,7 @@ class AbsenceForm(Themed, QWidget):
         self._themes = themes
         self._member, self._first, self._last = "", "", ""
         self._today = ""
+        self.first_weekday = 0
         self._looks: Looks | None = None
         self.who = PushButton(themes, "", menu_arrow=True, parent=self)
         self.first = PushButton(themes, "", icon="calendar-days", parent=self)
@@ -110,7 +111,8 @@ class AbsenceForm(Themed, QWidget):
         self._open_days(self.last, self._last, _("Open end")).day_chosen.connect(self._last_chosen)
 
     def _open_days(self, anchor: QWidget, day: str, none: str | None) -> DayPicker:
-        picker = DayPicker(self._themes, date.fromisoformat(self._today), day, parent=self, none=none)
+        today = date.fromisoformat(self._today)
+        picker = DayPicker(self._themes, today, day, self.first_weekday, self, none)
         picker.open_at(anchor)
         return picker
 

@@ -39,6 +39,7 @@ class Handover(Themed, QWidget):
         self._themes = themes
         self.member, self.day = "", ""
         self._today = ""
+        self.first_weekday = 0
         self._looks: Looks | None = None
         self._held: tuple[Held, ...] = ()
         self.setAccessibleName(_("Handover"))
@@ -106,7 +107,7 @@ class Handover(Themed, QWidget):
         self.choose(ids[0])
 
     def _choose_day(self) -> None:
-        picker = DayPicker(self._themes, date.fromisoformat(self._today), self.day, parent=self)
+        picker = DayPicker(self._themes, date.fromisoformat(self._today), self.day, self.first_weekday, self)
         picker.day_chosen.connect(self._day_chosen)
         picker.open_at(self.when)
 

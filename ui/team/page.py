@@ -376,6 +376,7 @@ class TeamPage(Page):
         ctx = self._ctx
         today, writing = ctx.desk.today, not ctx.desk.read_only
         there = ctx.ask(passing.absences, today)
+        self.absences.form.first_weekday = ctx.ask(calendar.first_weekday)
         self.absences.show_absences(there, ctx.looks, today, writing)
         away = {a.member for a in there if a.day_from <= today}
         back = {m: ctx.ask(passing.to_give_back, m, today) for m in ctx.looks.people if m not in away}
@@ -388,6 +389,7 @@ class TeamPage(Page):
 
     def _read_handover(self) -> None:
         ctx = self._ctx
+        self.handover.first_weekday = ctx.ask(calendar.first_weekday)
         self.handover.show_people(ctx.looks, ctx.desk.today)
         held: tuple[Held, ...] = ()
         if self.handover.member:

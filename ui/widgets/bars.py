@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _, ngettext
+from smmdesk.domain.cards import Person
 from ui.theme import Themes
 from ui.widgets.base import PaintedButton, Panel, fill, rounded
 from ui.widgets.buttons import IconButton
@@ -72,14 +73,14 @@ class _Me(PaintedButton):
 
     def __init__(self, themes: Themes, parent: QWidget) -> None:
         super().__init__(themes, "", parent)
-        self._initials = self._photo = ""
+        self._person: Person | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_person(self, name: str, initials: str, photo: str = "") -> None:
-        """Show who uses the program; "" for nobody in particular."""
-        self.setText(name or _("Who am I?"))
-        self._initials, self._photo = initials, photo
-        self.say(_("I am {name}").format(name=name) if name else _("Choose who you are"))
+    def set_person(self, person: Person | None) -> None:
+        """Show who uses the program; None for nobody in particular."""
+        self._person = person
+        self.setText(person.name if person else _("Who am I?"))
+        self.say(_("I am {name}").format(name=person.name) if person else _("Choose who you are"))
         self.updateGeometry()
         self.update()
 
@@ -91,7 +92,7 @@ class _Me(PaintedButton):
         if self.hovered:
             rounded(painter, QRectF(self.rect()), px(8), theme.hover)
         box = QRectF(self.width() / 2 - px(14), px(4), px(28), px(28))
-        paint_avatar(painter, box, self._initials, self._photo, self._themes, self.hovered)
+        _paint_person(painter, box, self._person, self._themes, self.hovered)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.text_2)
         first, _gap, rest = self.text().partition(" ")
@@ -102,14 +103,41 @@ class _Me(PaintedButton):
         self.ring(painter, px(8))
 
 
+class _Other(PaintedButton):
+    """Somebody who was here before: one click, and it is they who use the program."""
+
+    def __init__(self, themes: Themes, id: str, person: Person, parent: QWidget) -> None:
+        super().__init__(themes, "", parent)
+        self.id, self.person = id, person
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.say(_("Go on as {name}").format(name=person.name))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(28), self.theme.px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        px, painter = self.theme.px, QPainter(self)
+        if self.hovered:
+            rounded(painter, QRectF(self.rect()), px(8), self.theme.hover)
+        _paint_person(painter, QRectF(self.rect()).adjusted(px(3), px(3), -px(3), -px(3)), self.person, self._themes)
+        self.ring(painter, px(8))
+
+
+def _paint_person(painter: QPainter, box: QRectF, person: Person | None, themes: Themes, hovered: bool = False) -> None:
+    """The avatar of somebody; None is nobody's."""
+    paint_avatar(painter, box, person.initials if person else "", person.photo if person else "", themes, hovered)
+
+
 class NavRail(Panel):
     """The pages at the left: `page_requested(id)`; at the bottom Settings and who I am (`me_requested`).
 
-    Above them the menu of all commands (`menu_requested`).
+    Beside the name stands who was here before (`other_requested(id)`); above, the menu of all commands
+    (`menu_requested`).
     """
 
     page_requested = Signal(str)
     me_requested = Signal()
+    other_requested = Signal(str)
     menu_requested = Signal()
 
     def __init__(
@@ -128,11 +156,16 @@ class NavRail(Panel):
         self._column.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignHCenter)
         if settings:
             self._add(settings)
+        self._others: list[_Other] = []
+        self._others_row = QHBoxLayout()
+        self._others_row.addStretch(1)
+        self._others_row.addStretch(1)
+        self._column.addLayout(self._others_row)
         self._me = _Me(themes, self)
-        self._me.clicked.connect(self.me_requested)
+        self._me.pressed.connect(self._me_pressed)  # its list opens at once: one may draw to a name and let go
         self._column.addWidget(self._me, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setAccessibleName(_("Pages"))
-        self.set_me("", "")
+        self.set_me(None)
         self.restyle()
 
     def set_current(self, page: str) -> None:
@@ -145,9 +178,24 @@ class NavRail(Panel):
         if page in self._items:
             self._items[page].set_badge(number)
 
-    def set_me(self, name: str, initials: str, photo: str = "") -> None:
-        """Who uses the program."""
-        self._me.set_person(name, initials, photo)
+    def set_me(self, person: Person | None) -> None:
+        """Who uses the program; None for nobody in particular."""
+        self._me.set_person(person)
+
+    def set_others(self, people: dict[str, Person]) -> None:
+        """Who was here before, by id, the last one first."""
+        if list(people.items()) == [(other.id, other.person) for other in self._others]:
+            return
+        for other in self._others:
+            other.deleteLater()
+        self._others = [_Other(self._themes, id, person, self) for id, person in people.items()]
+        for other in self._others:
+            other.clicked.connect(self._other_clicked)
+            self._others_row.insertWidget(self._others_row.count() - 1, other)
+
+    def beside_me(self) -> QPoint:
+        """The point of the screen beside the name's foot, for a list to open at."""
+        return self._me.mapToGlobal(QPoint(self._me.width() + self.theme.px(6), self._me.height()))
 
     def restyle(self) -> None:
         px = self.theme.px
@@ -157,7 +205,7 @@ class NavRail(Panel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        items = [*self._items.values(), self.menu, self._me]
+        items = [*self._items.values(), self.menu, *self._others, self._me]
         at = next((n for n, item in enumerate(items) if item.hasFocus()), -1)
         if step is None or at < 0 or not 0 <= at + step < len(items):
             super().keyPressEvent(event)
@@ -169,6 +217,15 @@ class NavRail(Panel):
         item.clicked.connect(self._clicked)
         self._items[page[0]] = item
         self._column.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _me_pressed(self) -> None:
+        self._me.setDown(False)  # the list takes the release
+        self.me_requested.emit()
+
+    def _other_clicked(self) -> None:
+        other = self.sender()
+        assert isinstance(other, _Other)
+        self.other_requested.emit(other.id)
 
     def _clicked(self) -> None:
         item = self.sender()

@@ -217,7 +217,7 @@ class DayPicker(Themed, QFrame):
     day_chosen = Signal(str)
 
     def __init__(
-        self, themes: Themes, today: date, day: str = "", first_weekday: int = 0, parent: QWidget | None = None,
+        self, themes: Themes, today: date, day: str, first_weekday: int, parent: QWidget | None = None,
         none: str | None = "",
     ) -> None:  # fmt: skip
         """`none`: what it means to choose no day, if that is more than "No day"; None where a day is needed."""

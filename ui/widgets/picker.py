@@ -54,7 +54,7 @@ class Picker(Themed, QFrame):
     """Type to filter, Enter chooses, Esc closes. `chosen(ids)`: one, or where `many` all that are ticked, at the close.
 
     `wanted_new(text)` comes from a last row, where `add` (such as "Add rubric '{name}'") allows one.
-    `closed` follows in every case.
+    `closed` follows in every case. Opened by a press, it can be drawn to a row and let go there.
     """
 
     chosen = Signal(tuple)
@@ -90,6 +90,9 @@ class Picker(Themed, QFrame):
         self._list.itemEntered.connect(self._list.setCurrentItem)
         self._list.itemClicked.connect(self._clicked)
         self._list.installEventFilter(self)
+        self._list.viewport().installEventFilter(self)
+        self._drawn: QListWidgetItem | None = None
+        self._own_press = False
         self._nothing = TextLabel(themes, _("Nothing of that name"), "chip", "text-3")
         self._nothing.setContentsMargins(px(8), px(4), px(8), px(6))
         self._nothing.hide()
@@ -123,6 +126,8 @@ class Picker(Themed, QFrame):
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event, watched is self._field)
+        if watched is self._list.viewport() and isinstance(event, QMouseEvent):
+            return self._drawn_to(event)
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -161,6 +166,18 @@ class Picker(Themed, QFrame):
         else:
             return False
         return True
+
+    def _drawn_to(self, event: QMouseEvent) -> bool:
+        """A row under a button that was pressed elsewhere, on what opened the list, is chosen by letting go."""
+        kind, row = event.type(), self._list.itemAt(event.position().toPoint())
+        if kind == QEvent.Type.MouseButtonPress:
+            self._drawn, self._own_press = None, True
+        elif kind == QEvent.Type.MouseMove and event.buttons() and not self._own_press:
+            self._drawn = row
+        elif kind == QEvent.Type.MouseButtonRelease and row is not None and row is self._drawn:
+            self._clicked(row)
+            return True
+        return False
 
     def _enter(self) -> None:
         row = self._list.currentItem()
