@@ -234,7 +234,7 @@ def test_a_day_and_a_time_are_typed_in_a_hurry(window) -> None:
     window.calendar.go_to(id)
     type_in(panel(window)._when.day, "tue 10", enter=True)
     assert (row(window, id).day, row(window, id).time) == ("2026-11-24", "10:00")
-    assert panel(window)._when.day.text() == "Tue 24 November"
+    assert panel(window)._when.day.text() == "Tue 24 Nov"
     type_in(panel(window)._when.time, "930", enter=True)
     assert row(window, id).time == "09:30" and panel(window)._when.time.text() == "09:30"
 
@@ -245,7 +245,7 @@ def test_undo_while_the_cursor_stands_in_the_day_is_not_undone_by_leaving_it(win
     day = panel(window)._when.day
     type_in(day, "tue", enter=True)
     undo(window)
-    assert day.text() == "Wed 25 November"
+    assert day.text() == "Wed 25 Nov"
     panel(window)._when.time.setFocus()
     assert row(window, id).day == "2026-11-25"
 
@@ -346,7 +346,7 @@ def test_ctrl_and_an_arrow_move_a_post_and_keep_its_time(window) -> None:
     press(window, Qt.Key.Key_Down, CTRL)
     assert (row(window, id).day, row(window, id).time) == ("2026-12-03", "16:45")
     assert window.calendar.month_view.selected == (id,)
-    assert panel(window)._when.day.text() == "Thu 3 December"
+    assert panel(window)._when.day.text() == "Thu 3 Dec"
 
 
 def test_a_dragged_post_keeps_its_time_and_ctrl_makes_a_copy(window) -> None:

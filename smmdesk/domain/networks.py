@@ -41,6 +41,8 @@ class NetworkKind(msgspec.Struct, frozen=True):
     fold: int | None = None
     dead_links: bool = False
     """A link in a text cannot be clicked."""
+    wants_picture: bool = False
+    """Nothing can be put out there without a picture or a video."""
     refused: str = ""
     """Characters that texts may not have."""
 
@@ -86,6 +88,7 @@ ALL: tuple[NetworkKind, ...] = (
         ("instagram.com",),
         fold=125,
         dead_links=True,
+        wants_picture=True,
     ),
     NetworkKind(
         "Telegram",
@@ -146,6 +149,7 @@ ALL: tuple[NetworkKind, ...] = (
         _limits((TEXT, 2200, CP, FIRM), (PICTURES, 35, N, FIRM)),
         "developers.buffer.com/guides/character-limits.md",
         ("tiktok.com",),
+        wants_picture=True,
     ),
     NetworkKind(
         "Pinterest",
@@ -154,6 +158,7 @@ ALL: tuple[NetworkKind, ...] = (
         _limits((TEXT, 500, CP, FIRM), (TITLE, 100, CP, FIRM), (PICTURES, 1, N, FIRM)),
         "docs.upload-post.com/resources/character-limits",
         ("pinterest.com",),
+        wants_picture=True,
     ),
     NetworkKind("Website", "Ws", CP, (), "", ()),
     NetworkKind("Newsletter", "Nl", CP, (), "", ()),

@@ -7,8 +7,8 @@ from datetime import date, datetime
 import msgspec
 
 from smmdesk.domain.filters import Filter
-from smmdesk.domain.kinds import Unit
-from smmdesk.domain.networks import Limit
+from smmdesk.domain.kinds import Approval, Unit
+from smmdesk.domain.networks import BY_CODE, Limit
 from smmdesk.domain.rows import (
     Campaign,
     Channel,
@@ -24,6 +24,7 @@ from smmdesk.domain.rows import (
     Voice,
     VoiceWord,
 )
+from smmdesk.queries.approving import approval_of
 from smmdesk.queries.media import Attached, attached
 from smmdesk.storage import posts
 from smmdesk.storage.reader import Reader
@@ -41,6 +42,7 @@ class ChannelRules(msgspec.Struct, frozen=True):
     fold: int | None
     address: str
     compose_url: str
+    wants_picture: bool = False
 
 
 class Snippet(msgspec.Struct, frozen=True):
@@ -75,6 +77,7 @@ class Around(msgspec.Struct, frozen=True):
     campaigns: tuple[Snippet, ...]
     checklist: tuple[Point, ...]
     attached: tuple[Attached, ...]
+    approval: Approval
 
 
 def around(r: Reader, post: str) -> Around | None:
@@ -100,6 +103,7 @@ def around(r: Reader, post: str) -> Around | None:
             Point(c.id, c.text, c.id in ticked) for c in r.find(ChecklistItem, order="rank", rubric=row.rubric or "")
         ),
         tuple(attached(r, post=post)),
+        approval_of(r),
     )
 
 
@@ -139,6 +143,7 @@ def _channels(r: Reader) -> dict[str, ChannelRules]:
             n.fold if n else None,
             c.address,
             c.compose_url,
+            n is not None and n.code in BY_CODE and BY_CODE[n.code].wants_picture,
         )
     return found
 

@@ -47,6 +47,7 @@ class Dock(Panel):
         super().__init__(ctx.themes, "subtle", "l", parent)
         self._ctx = ctx
         self._ahead = 1
+        self._low = self._in_hand = False
         self._month = date(2000, 1, 1)
         self._today = date(2000, 1, 1)
         self._post: PostPanel | None = None
@@ -149,6 +150,7 @@ class Dock(Panel):
         self._mini.month_requested.connect(self._step_mini)
         self._mini.drop_requested.connect(self.drop_requested)
         self._mini.drop_hint_changed.connect(self.hint_changed)
+        drags.hand().changed.connect(self._hand_changed)
         self._authors.post_requested.connect(self.post_requested)
         drags.Spring(self.tabs.button("drawer"))
         self._drawer.post_requested.connect(self.post_requested)
@@ -206,17 +208,31 @@ class Dock(Panel):
         self._show_part()
 
     def fit(self, width: int, height: int) -> None:
-        """Narrower beside a narrow window, without the small month in a low one."""
+        """Narrower beside a narrow window; the small month stays away from a low one."""
         wide = width > self.theme.px(NARROW_WINDOW)
         self.setFixedWidth(self.theme.px(WIDE if wide else NARROW))
-        if self._mini is not None:
-            self._mini.setVisible(height >= self.theme.px(LOW_WINDOW))
+        self._low = height < self.theme.px(LOW_WINDOW)
+        self._fit_mini()
+        if self._post is not None:
+            self._post.fit(self._low)
 
     def restyle(self) -> None:
         if hasattr(self, "_mini"):
             self.fit(self.window().width(), self.window().height())
 
+    def _fit_mini(self) -> None:
+        """The small month gives its room to the post that is shown, but is there while something is in the hand."""
+        if self._mini is not None:
+            on_post = self.tabs.current == "post"
+            busy = on_post and bool(self.shown_post or self.making_new)
+            self._mini.setVisible((self._in_hand and on_post) or not (self._low or busy))
+
+    def _hand_changed(self, full: bool) -> None:
+        self._in_hand = full
+        self._fit_mini()
+
     def _show_part(self) -> None:
+        self._fit_mini()
         if self._post is not None and self._authors is not None:
             shown = self.tabs.current
             self._post.setVisible(shown == "post")
@@ -229,11 +245,13 @@ class Dock(Panel):
 
     def show_series(self, post: Post | None) -> None:
         """Tell of the repeats of the post that is shown."""
+        self._fit_mini()
         self.series.show_post(post)
         self._show_series()
 
     def hide_series(self) -> None:
         """No post is shown."""
+        self._fit_mini()
         if self._series is not None:
             self._series.show_post(None)
             self._show_series()

@@ -38,9 +38,9 @@ class DockEditing(QObject):
     def begin(self, day: str, rubric: str | None = None, slot_day: str | None = None, time: str = "") -> None:
         """Show an empty post for a day, with the cursor in its title."""
         time = time or self._ctx.ask(calendar.usual_time, rubric)
-        self._dock.show_tab("post")
         self._slot_day = slot_day
         self._dock.post.show_new(day, time, self._ctx.looks, self._page.today(), rubric)
+        self._dock.show_tab("post")
         self._dock.post.edit_title()
 
     def _edited(self, fields: dict[str, Any], typing: str) -> None:

@@ -366,7 +366,7 @@ class PostPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.aside.fit(self.window().width())
+        self.aside.fit(self.window().width(), self.window().height())
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().showEvent(event)
@@ -397,8 +397,9 @@ class PostPage(Page):
         )
         self._paper = QWidget(self)
         margins = QHBoxLayout(self._paper)
-        margins.setContentsMargins(themes.now.px(38), themes.now.px(14), themes.now.px(24), themes.now.px(6))
-        margins.addWidget(self.text, 1)
+        margins.setContentsMargins(themes.now.px(42), themes.now.px(14), themes.now.px(24), themes.now.px(6))
+        margins.addWidget(self.text, 100)
+        margins.addStretch(1)  # what is wider than a line of text may be, lies at its right
         self._papers = QStackedWidget(self)
         self._papers.addWidget(self._paper)
         self._papers.addWidget(self.compare)
@@ -410,7 +411,7 @@ class PostPage(Page):
         left.addWidget(self.foot)
         under = Panel(themes, "surface", "t", self)
         edges = QHBoxLayout(under)
-        edges.setContentsMargins(themes.now.px(38), themes.now.px(4), themes.now.px(24), themes.now.px(4))
+        edges.setContentsMargins(themes.now.px(42), themes.now.px(4), themes.now.px(24), themes.now.px(4))
         edges.addWidget(self.strip)
         left.addWidget(under)
         self._sheet = QWidget(self)

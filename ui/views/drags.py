@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QCursor, QDrag, QDragMoveEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -191,6 +193,18 @@ class Spring(QObject):
             self._timer.stop()
 
 
+class Hand(QObject):
+    """`changed(full)`: something of ours was taken into the hand, or left it."""
+
+    changed = Signal(bool)
+
+
+@cache
+def hand() -> Hand:
+    """The one hand of the program."""
+    return Hand()
+
+
 _flying: list[FloatingCard] = []
 
 
@@ -210,9 +224,11 @@ def run_drag(source: QWidget, data: QMimeData, card: FloatingCard | None, action
     if card is not None:
         _flying.append(card)
         card.start()
+    hand().changed.emit(True)
     try:
         return drag.exec(actions, Qt.DropAction.MoveAction)
     finally:
+        hand().changed.emit(False)
         if card is not None:
             _flying.remove(card)
             card.stop()

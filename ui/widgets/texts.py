@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextCursor,
     QTextOption,
@@ -84,21 +87,27 @@ class PlainTextEdit(Field, QPlainTextEdit):
         if not self._showing:
             self.typed.emit(self.toPlainText())
 
+    def lines(self, needed: int) -> int:
+        """How many lines are shown of so many."""
+        return max(self._least, min(self._most, needed))
+
     def _grow(self) -> None:
         if not self._most:
             return
         needed = round(self.document().size().height())
         off, as_needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(off if needed <= self._most else as_needed)
-        lines = max(self._least, min(self._most, needed))
-        height = round(lines * QFontMetricsF(self.font()).lineSpacing() + 2 * self.document().documentMargin())
-        height += 2 * self.theme.px(5) + 2
+        text = self.lines(needed) * QFontMetricsF(self.font()).lineSpacing()
+        height = round(text + 2 * self.document().documentMargin()) + 2 * self.theme.px(5) + 2
         if self.minimumHeight() != height or self.maximumHeight() != height:
             self.setFixedHeight(height)
 
 
 class TextField(PlainTextEdit):
-    """Several lines, as high as the text between two bounds; of one paragraph where Enter goes on to the next field."""
+    """Several lines, as high as the text between two bounds; of one paragraph where Enter goes on to the next field.
+
+    `rests_at`: so many lines are shown as long as nobody writes in it; the cursor in it shows all.
+    """
 
     def __init__(
         self,
@@ -108,14 +117,50 @@ class TextField(PlainTextEdit):
         lines: tuple[int, int] = (1, 200),
         one_paragraph: bool = False,
         role: str = "body",
+        rests_at: int = 0,
         parent: QWidget | None = None,
     ) -> None:
-        self._one_paragraph = one_paragraph
+        self._one_paragraph, self._rests_at = one_paragraph, rests_at
         super().__init__(themes, name, hint, *lines, role=role, quiet=True, parent=parent)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(60), super().minimumSizeHint().height())
+
+    def rest_at(self, lines: int) -> None:
+        """Show another number of lines while nobody writes in it."""
+        self._rests_at = lines
+        self._grow()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._grow()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._grow()
+        if self._rests_at and not self.hasFocus():
+            self.verticalScrollBar().setValue(0)
+
+    def lines(self, needed: int) -> int:
+        resting = self._rests_at and not self.hasFocus()
+        return super().lines(min(needed, self._rests_at) if resting else needed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._rests_at and not self.hasFocus() and self.document().size().height() > self._rests_at:
+            self._paint_more(QPainter(self.viewport()))
+
+    def _paint_more(self, painter: QPainter) -> None:
+        """Nothing below the last line shown but an ellipsis at its end."""
+        theme, metrics, view = self.theme, QFontMetricsF(self.font()), QRectF(self.viewport().rect())
+        end = self.document().documentMargin() + self._rests_at * metrics.lineSpacing()
+        painter.fillRect(QRectF(0, end, view.width(), view.height() - end), theme.subtle)
+        wide = metrics.horizontalAdvance("…") + theme.px(4)
+        at = QRectF(view.width() - wide, end - metrics.lineSpacing(), wide, metrics.lineSpacing())
+        painter.fillRect(at, theme.subtle)
+        painter.setPen(theme.text_2)
+        painter.drawText(at, int(Qt.AlignmentFlag.AlignCenter), "…")
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self._one_paragraph and self.canInsertFromMimeData(source):

@@ -125,6 +125,9 @@ IMPORTANT = {
 RETURNED = "Thesis clinic: bibliography in an hour"
 """A draft for which changes were asked, as long as its day is ahead; nobody is asked yet to put it out."""
 
+RETURNED_APART = {"tg": "18:00", "ig": ""}
+"""Where it goes out at another time, or not at all."""
+
 SERIES = "Pavel's hour: bring your laptop"
 SERIES_RULE = "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;COUNT=4"
 SERIES_WEEKS = (2, 4, 6, 8)

@@ -133,6 +133,8 @@ class _Writer:
         kept = [k for k in keys if self._goes(entry, k)]
         for key in keys:
             time = _EVENING if key == "tg" and self.stage.luck(0.06) and (entry.time or "") > "11:00" else None
+            if entry.text.title == pins.RETURNED:
+                time = pins.RETURNED_APART.get(key) or None
             state = _state(fate, key, kept)
             at = time or entry.time
             marks = self._marks(state, entry, at, done)
@@ -156,12 +158,16 @@ class _Writer:
         wanted = {*self._rubrics[entry.rubric].channels, *entry.text.own}
         if entry.year == 1 and "ig" not in entry.text.own and self.stage.luck(0.5):
             wanted.discard("ig")
+        if entry.text.title == pins.RETURNED:
+            wanted |= pins.RETURNED_APART.keys()
         return [k for k in self.stage.channels if k in wanted]
 
     def _goes(self, entry: Entry, key: str) -> bool:
         """Whether a post goes out there: X needs a text of its own, and sometimes Instagram has no picture."""
         if key == "x":
             return "x" in entry.text.own
+        if entry.text.title == pins.RETURNED and key in pins.RETURNED_APART:
+            return bool(pins.RETURNED_APART[key])
         return not (key == "ig" and entry.year == 2 and self.stage.luck(0.04))
 
     def _marks(self, state: VariantState, entry: Entry, at: str | None, done: Diary) -> dict[str, str | None]:

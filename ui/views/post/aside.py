@@ -18,7 +18,7 @@ from ui.widgets.base import Panel, Themed
 from ui.widgets.labels import Rule, TextLabel
 from ui.widgets.texts import TextField
 
-WIDE, NARROW = 404, 316
+WIDE, NARROW, LOW = 404, 316, 800
 
 
 class Aside(Panel):
@@ -45,7 +45,7 @@ class Aside(Panel):
         self._parts = {
             "preview": self._page(
                 self.preview, self._part("channels", _("Channels"), self.places),
-                self._part("remarks", _("Remarks"), self.remarks),
+                self._part("remarks", _("Remarks"), self.remarks), foot=self.remarks.entry,
             ),
             "notes": self._page(
                 self._part("notes", _("Notes"), self.notes), self._part("checklist", _("Checklist"), self.checklist),
@@ -55,7 +55,7 @@ class Aside(Panel):
         }  # fmt: skip
         self.tabs.chosen.connect(self.show_tab)
         self.show_tab("preview")
-        self.fit(0)
+        self.fit(0, LOW)
 
     def show_tab(self, key: str) -> None:
         """Bring a part to the front."""
@@ -71,11 +71,13 @@ class Aside(Panel):
         """Say how many remarks there are."""
         self._heads["remarks"].setText(_("Remarks") + (f"  {n}" if n else ""))
 
-    def fit(self, width: int) -> None:
-        """Narrower in a narrow window."""
+    def fit(self, width: int, height: int) -> None:
+        """Narrower in a narrow window, with a shorter preview in a low one."""
         self.setFixedWidth(self.theme.px(WIDE if width > self.theme.px(1366) else NARROW))
+        self.preview.fit(low=height < self.theme.px(LOW))
 
-    def _page(self, *parts: QWidget) -> QScrollArea:
+    def _page(self, *parts: QWidget, foot: QWidget | None = None) -> QWidget:
+        """Parts one below the other; what is at the `foot` always stays in sight."""
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,8 +90,20 @@ class Aside(Panel):
             column.addWidget(part)
         column.addStretch(1)
         area.setWidget(body)
-        self._stack.addWidget(area)
-        return area
+        whole = QWidget(self)
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(area, 1)
+        if foot is not None:
+            px = self.theme.px
+            outer.addWidget(Rule(self._themes, whole))
+            edges = QVBoxLayout()
+            edges.setContentsMargins(px(16), px(10), px(16), px(10))
+            edges.addWidget(foot)
+            outer.addLayout(edges)
+        self._stack.addWidget(whole)
+        return whole
 
     def _part(self, key: str, heading: str, widget: QWidget) -> QWidget:
         px = self.theme.px

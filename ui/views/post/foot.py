@@ -24,7 +24,7 @@ class TextFoot(Panel):
     copy_requested = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
-        super().__init__(themes, "surface", "b", parent)
+        super().__init__(themes, "surface", "", parent)
         self.hashtags = PushButton(themes, _("Hashtags"), "quiet", "hash", parent=self)
         self.hashtags.say(_("Insert a group of hashtags"), key="Ctrl+Alt+H")
         self.template = IconButton(themes, "file-text", _("Insert a template"), "Ctrl+Alt+T", parent=self)
@@ -72,7 +72,7 @@ class TextFoot(Panel):
     def restyle(self) -> None:
         if hasattr(self, "_row"):
             px = self.theme.px
-            self._row.setContentsMargins(px(30), px(4), px(24), px(8))
+            self._row.setContentsMargins(px(34), px(4), px(24), px(8))
             self._row.setSpacing(px(4))
             self._own.setMinimumWidth(px(60))
             self.copy.setMinimumWidth(px(60))

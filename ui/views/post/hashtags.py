@@ -17,8 +17,8 @@ class HashtagsField(LineField):
 
     changed = Signal(list)
 
-    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
-        super().__init__(themes, _("Hashtags"), _("Hashtags"), parent=parent)
+    def __init__(self, themes: Themes, parent: QWidget | None = None, bounds: tuple[int, int] | None = None) -> None:
+        super().__init__(themes, _("Hashtags"), _("Hashtags"), parent=parent, bounds=bounds)
         self._known: list[str] = []
         self.left.connect(self._tell)
 

@@ -16,11 +16,12 @@ from smmdesk.queries.writing import Snippet
 from ui.theme import Themes
 from ui.views.post.choices import ChoiceButton, RubricButton
 from ui.views.post.hashtags import HashtagsField
+from ui.views.post.link import LinkField
 from ui.views.post.people import PeopleRow
-from ui.views.post.values import IconMark
+from ui.views.post.values import marked_field
 from ui.views.post.when import WhenField
 from ui.widgets.base import Panel, rounded
-from ui.widgets.fields import LineField
+from ui.widgets.flow import wrapped
 from ui.widgets.picker import Choice
 from ui.widgets.texts import TextField
 
@@ -59,9 +60,9 @@ class PostHead(Panel):
         self.when = WhenField(themes, self)
         self.rubric = RubricButton(themes, self)
         self.campaign = CampaignButton(themes, self)
-        self.link = LineField(themes, _("Link"), _("No link"), parent=self)
+        self.link = LinkField(themes, _("No link"), self, bounds=(90, 300))
         self.people = PeopleRow(themes, self)
-        self.hashtags = HashtagsField(themes, self)
+        self.hashtags = HashtagsField(themes, self, bounds=(90, 420))
         self._build()
         self._connect()
         self.restyle()
@@ -98,30 +99,17 @@ class PostHead(Panel):
             px = self.theme.px
             self._column.setContentsMargins(px(34), px(12), px(24), px(8))
             self._column.setSpacing(px(2))
-            self._values.setSpacing(px(4))
-            for widget, least, most in ((self.when, 244, 244), (self.rubric, 80, 150), (self.campaign, 140, 180)):
-                widget.setMinimumWidth(px(least))
-                widget.setMaximumWidth(px(most))
 
     def _build(self) -> None:
         self._column = QVBoxLayout(self)
-        self._values = QHBoxLayout()
-        self._values.addWidget(self.when)
-        self._values.addWidget(self.rubric)
-        self._values.addWidget(self.campaign)
-        self._values.addWidget(IconMark(self._themes, "link", self))
-        self._values.addWidget(self.link, 1)
-        tags = QHBoxLayout()
-        tags.setSpacing(0)
-        tags.addWidget(IconMark(self._themes, "hash", self))
-        tags.addWidget(self.hashtags, 1)
+        marked = (marked_field(self._themes, "link", self.link), marked_field(self._themes, "hash", self.hashtags))
+        values = wrapped(self, (self.when, self.rubric, self.campaign, *marked), self.theme.px(4))
         people = QHBoxLayout()
         people.setContentsMargins(self.theme.px(8), 0, 0, 0)
         people.addWidget(self.people)
         self._column.addWidget(self.title)
-        self._column.addLayout(self._values)
+        self._column.addWidget(values)
         self._column.addLayout(people)
-        self._column.addLayout(tags)
 
     def _connect(self) -> None:
         for name, field in (("title", self.title), ("link", self.link)):

@@ -19,17 +19,21 @@ from ui.theme import Themes
 from ui.views.post.channels import ChannelStates
 from ui.views.post.choices import ChannelsLink, RubricButton
 from ui.views.post.hashtags import HashtagsField
+from ui.views.post.link import LinkField
 from ui.views.post.people import PeopleRow
 from ui.views.post.remarks import Remarks
 from ui.views.post.sides import Side, sides_of
 from ui.views.post.status import StatusRow
-from ui.views.post.values import IconMark
+from ui.views.post.values import HueBar, IconMark
 from ui.views.post.when import WhenField
 from ui.widgets.base import Panel
 from ui.widgets.buttons import IconButton, PushButton
-from ui.widgets.fields import LineField
-from ui.widgets.labels import EmptyState
+from ui.widgets.flow import wrapped
+from ui.widgets.labels import EmptyState, Rule
 from ui.widgets.texts import TextField
+
+RESTS, RESTS_LOW = 5, 3
+"""How many lines of the text are shown while nobody writes in it."""
 
 
 class PostPanel(Panel):
@@ -69,6 +73,7 @@ class PostPanel(Panel):
         self._detail: PostDetail | None = None
         self._new: dict[str, str | None] | None = None
         self._week_start = 0
+        self._rests_at = RESTS
         self._built = False
         self._sides: list[Side] = []
         self._whole = QVBoxLayout(self)
@@ -112,7 +117,7 @@ class PostPanel(Panel):
         self._begin(True)
         self._fill("", "", "", "", ())
         self._when.show_when(day, time, today)
-        self._rubric.show_rubric(rubric, looks)
+        self._show_rubric(rubric, looks)
         self._status.show_new()
         self._open.hide()
         self._sides = []
@@ -133,7 +138,7 @@ class PostPanel(Panel):
         p = detail.post
         self._fill(p.title, p.text, p.link, p.notes, detail.hashtags)
         self._when.show_when(p.day, p.time, today)
-        self._rubric.show_rubric(p.rubric, looks)
+        self._show_rubric(p.rubric, looks)
         self._status.show_status(detail, refused)
         self._open.show()
         self._sides = sides_of(detail, around)
@@ -151,6 +156,12 @@ class PostPanel(Panel):
         if self._built:
             self._when.set_first_weekday(weekday)
             self._people.set_first_weekday(weekday)
+
+    def fit(self, low: bool) -> None:
+        """In a low window the text takes less room, so that what is below it stays in sight."""
+        self._rests_at = RESTS_LOW if low else RESTS
+        if self._built:
+            self._text.rest_at(self._rests_at)
 
     def edit_title(self) -> None:
         """Put the cursor into the title."""
@@ -190,6 +201,11 @@ class PostPanel(Panel):
         for button in (self._rubric, self._channels, self._roles, self._status, self._bin):
             button.setEnabled(writing)
         self._when.set_writing(writing)
+
+    def _show_rubric(self, rubric: str | None, looks: Looks) -> None:
+        self._rubric.show_rubric(rubric, looks)
+        look = looks.rubrics.get(rubric or "")
+        self._bar.show_hue(look.hue if look else None)
 
     def _fill(self, title: str, text: str, link: str, notes: str, hashtags: Sequence[str]) -> None:
         self._title.show_text(title)
@@ -255,27 +271,27 @@ class PostPanel(Panel):
         column.setContentsMargins(px(8), px(10), px(10), px(12))
         column.setSpacing(px(2))
 
+        self._bar = HueBar(themes, body)
         self._title = TextField(themes, _("Title"), _("Title"), (1, 4), one_paragraph=True, role="editor", parent=body)
         self._title.setObjectName("title")
-        self._bin = IconButton(themes, "trash-2", _("Move to the bin"), "Delete", parent=body)
-        self._bin.clicked.connect(self.bin_requested)
         self._open = IconButton(themes, "maximize-2", _("Open the post on its page"), "Enter", parent=body)
         self._open.clicked.connect(self.open_requested)
         head = QHBoxLayout()
         head.setSpacing(px(2))
+        head.addWidget(self._bar)
         head.addWidget(self._title, 1)
         head.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._bin, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        column.addSpacing(px(6))
+        column.addWidget(self._when_and_rubric(body))
+        column.addSpacing(px(4))
         self._status = StatusRow(themes, body)
         self._status.status_requested.connect(self.status_requested)
         column.addWidget(self._status)
-        column.addSpacing(px(8))
-        column.addLayout(self._value_grid(body))
-        column.addSpacing(px(8))
+        column.addSpacing(px(4))
         self._build_lines(column, body)
-        self._text = TextField(themes, _("Text"), _("What goes out on every channel"), (4, 400), parent=body)
+        self._text = TextField(
+            themes, _("Text"), _("What goes out on every channel"), (3, 400), rests_at=self._rests_at, parent=body
+        )
         self._text.setObjectName("text")
         self._copy = PushButton(themes, _("Copy for..."), "link", small=True, parent=body)
         self._copy.clicked.connect(self._choose_copy)
@@ -287,10 +303,17 @@ class PostPanel(Panel):
         self._remarks.remark_requested.connect(self.remark_requested)
         self._remarks.changes_requested.connect(self.changes_requested)
         column.addWidget(self._remarks)
+        column.addSpacing(px(8))
+        column.addLayout(self._more_grid(body))
         self._notes = TextField(themes, _("Notes"), _("For the group; notes never go out"), (2, 100), parent=body)
         self._notes.setObjectName("notes")
         self._heading(column, _("Notes"), body)
         column.addWidget(self._notes)
+        column.addSpacing(px(8))
+        self._bin = PushButton(themes, _("Move to the bin"), "quiet", "trash-2", small=True, parent=body)
+        self._bin.say(_("Move to the bin"), key="Delete")
+        self._bin.clicked.connect(self.bin_requested)
+        column.addWidget(self._bin, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         for field in (self._title, self._text, self._notes, self._link):
             field.typed.connect(self._typed)
@@ -324,29 +347,31 @@ class PostPanel(Panel):
         self._people.wanted_new.connect(self._wanted)
         column.addWidget(self._people)
 
-    def _value_grid(self, body: QWidget) -> QGridLayout:
-        themes, px = self._themes, self.theme.px
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(px(4))
-        grid.setVerticalSpacing(px(2))
-        self._when = WhenField(themes, body)
+    def _when_and_rubric(self, body: QWidget) -> QWidget:
+        themes = self._themes
+        self._when = WhenField(themes, body, brief=True)
         self._when.set_first_weekday(self._week_start)
         self._when.edited.connect(self._changed)
         self._when.problem.connect(self.problem)
         self._rubric = RubricButton(themes, body)
         self._rubric.chosen.connect(self._rubric_chosen)
-        self._link = LineField(themes, _("Link"), _("Link"), parent=body)
+        self._rubric.setObjectName("rubric")
+        self._rubric.wanted_new.connect(self._wanted)
+        return wrapped(body, (self._when, self._rubric), 0)
+
+    def _more_grid(self, body: QWidget) -> QGridLayout:
+        """What is seldom changed in brief."""
+        themes, px = self._themes, self.theme.px
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(px(4))
+        grid.setVerticalSpacing(px(2))
+        self._link = LinkField(themes, _("Link"), body)
         self._link.setObjectName("link")
         self._hashtags = HashtagsField(themes, body)
         self._hashtags.changed.connect(self.hashtags_requested)
         self._hashtags.left.connect(self.left)
-        self._rubric.setObjectName("rubric")
-        self._rubric.wanted_new.connect(self._wanted)
-        wide: tuple[QWidget, ...] = (self._when, self._rubric)
-        for row, widget in enumerate(wide):
-            grid.addWidget(widget, row, 0, 1, 2)
-        for row, (icon, field) in enumerate((("link", self._link), ("hash", self._hashtags)), len(wide)):
+        for row, (icon, field) in enumerate((("link", self._link), ("hash", self._hashtags))):
             grid.addWidget(IconMark(themes, icon, body), row, 0)
             grid.addWidget(field, row, 1)
         grid.setColumnStretch(1, 1)
@@ -356,7 +381,9 @@ class PostPanel(Panel):
         label = QLabel(text, body)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setObjectName("heading")
-        column.addSpacing(self.theme.px(6))
+        column.addSpacing(self.theme.px(4))
+        column.addWidget(Rule(self._themes, body))
+        column.addSpacing(self.theme.px(2))
         row = QHBoxLayout()
         row.addWidget(label, 1)
         if beside is not None:

@@ -187,6 +187,7 @@ class _Tag(PaintedButton):
         self.role = Role.AUTHOR
         self.one: Assignment | None = None
         self._initials = self._photo = ""
+        self._called = ""
         self._parts: list[tuple[str, str]] = []
 
     def show_one(self, role: Role, one: Assignment | None, person: Person | None, today: date) -> None:
@@ -199,7 +200,9 @@ class _Tag(PaintedButton):
         elif self._stacked:
             late = one.done_day is None and one.due_day is not None and one.due_day < today.isoformat()
             due = _due_words(one, today) + (", " + _("late") if late else "")
-            self._parts = [(person.name, "text"), (labels.role(role) + (" · " if due else ""), "text-2")]
+            does = _(DOES[role]) if role is Role.DESIGNER else labels.role(role)
+            self._called = person.called
+            self._parts = [(person.name, "text"), (does + (" · " if due else ""), "text-2")]
             self._parts += [(due, "bad" if late else "text-2")] if due else []
         else:
             late = one.done_day is None and one.due_day is not None and one.due_day < today.isoformat()
@@ -240,13 +243,16 @@ class _Tag(PaintedButton):
         self.ring(painter, px(6))
 
     def _paint_line(self, painter: QPainter) -> None:
-        """The name at the left, the rest at the right end; the name gives way."""
+        """The name at the left, the rest at the right end; where the whole name has no room, the first one stands."""
         theme, px, middle = self.theme, self.theme.px, int(Qt.AlignmentFlag.AlignVCenter)
         (name, token), *rest = self._parts
         small, body = theme.metrics("chip"), theme.metrics("body")
         at = self.width() - px(8) - sum(small.horizontalAdvance(words) for words, _token in rest)
         painter.setPen(theme.color(token))
-        shown = body.elidedText(name, Qt.TextElideMode.ElideRight, max(0.0, at - px(46)))
+        room = max(0.0, at - px(46))
+        if self.one is not None and body.horizontalAdvance(name) > room:
+            name = self._called
+        shown = body.elidedText(name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(px(38), 0, max(0.0, at - px(40)), self.height()), middle, shown)
         painter.setFont(theme.font("chip"))
         for words, token in rest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.errors import DeskError
@@ -26,6 +26,10 @@ _TOKENS = {
     VariantState.OUT: ("ok-soft", "ok"),
     VariantState.SKIPPED: ("hover", "text-3"),
 }
+
+
+_INLINE_FROM, _LACKS = 330, 108
+"""From which width on what is missing stands in the line, and how wide."""
 
 
 class Places(Themed, QWidget):
@@ -88,6 +92,8 @@ class _Place(Themed, QWidget):
         self._address = LineField(
             themes, _("Address on {channel}").format(channel=side.name), _("Address of the post"), parent=self
         )
+        self._lacks = ElidedLabel(themes, "", "chip", "text-2", parent=self)
+        self._lacks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         for column, widget in enumerate((self._code, self._name, self._state, self._time)):
@@ -114,6 +120,9 @@ class _Place(Themed, QWidget):
             field.setReadOnly(not writing)
         self._address.setVisible(v.state is VariantState.OUT or bool(v.address))
         self._name.set_token("text-3" if side.skipped else "text")
+        self._lacks.setText(side.lacks)
+        self._lacks.set_token("text-2" if side.skipped else "warn")
+        self._place_lacks()
 
     def restyle(self) -> None:
         if hasattr(self, "_grid"):
@@ -122,6 +131,20 @@ class _Place(Themed, QWidget):
             self._grid.setVerticalSpacing(0)
             self._code.setFixedWidth(px(22))
             self._time.setFixedWidth(px(66))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_lacks()
+
+    def _place_lacks(self) -> None:
+        """What is missing stands at the end of the line, or under it where it has no room there."""
+        inline = self.width() >= self.theme.px(_INLINE_FROM)
+        self._grid.addWidget(self._lacks, *((0, 4, 1, 1) if inline else (2, 1, 1, 3)))
+        self._lacks.setFixedWidth(self.theme.px(_LACKS if inline else 200))
+        self._lacks.setAlignment(
+            Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if inline else Qt.AlignmentFlag.AlignLeft)
+        )
+        self._lacks.setVisible(inline or bool(self._lacks.text()))
 
     def _choose(self) -> None:
         picker = Picker(self._themes, self, _("Where it stands on {channel}").format(channel=self._side.name))

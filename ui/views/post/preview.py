@@ -19,8 +19,8 @@ from ui.widgets.buttons import PushButton
 from ui.widgets.labels import ElidedLabel, TextLabel
 
 _LINK = re.compile(r"https?://\S+")
-_PICTURE = 146
-_LONGEST = 420
+_PICTURE, _PICTURE_LOW = 146, 96
+_LONGEST, _LONGEST_LOW = 420, 170
 """Where a network shows all, so that channels and remarks stay in sight."""
 
 
@@ -32,7 +32,7 @@ class Preview(Panel):
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(themes, "subtle", "", parent)
         self._side: Side | None = None
-        self._whole = False
+        self._whole = self._low = False
         self._card = _Card(themes, self)
         self._picture = _Picture(themes, self._card)
         self._name = ElidedLabel(themes, "", "body", "accent", 600, parent=self._card)
@@ -61,6 +61,13 @@ class Preview(Panel):
         self._problem.set_token("bad" if over and side.measured.limit and side.measured.limit.firm else "warn")
         self._problem.setVisible(bool(over or hint))
         self._fill()
+
+    def fit(self, low: bool) -> None:
+        """Shorter in a low window."""
+        if low != self._low:
+            self._low = low
+            self._picture.set_height(_PICTURE_LOW if low else _PICTURE)
+            self._fill()
 
     def restyle(self) -> None:
         if hasattr(self, "_column"):
@@ -93,7 +100,8 @@ class Preview(Panel):
         if side is None:
             return
         text = "" if side.skipped else side.out
-        cut = None if self._whole else folded(text, (side.rules.fold if side.rules else None) or _LONGEST)
+        fold = (side.rules.fold if side.rules else None) or (_LONGEST_LOW if self._low else _LONGEST)
+        cut = None if self._whole else folded(text, fold)
         shown = text if cut is None else cut
         if side.skipped:
             shown = _("It does not go out here.")
@@ -124,6 +132,7 @@ class _Picture(Themed, QWidget):
         self._themes = themes
         self._path: Path | None = None
         self._image = QImage()
+        self._height = _PICTURE
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Picture"))
         self.hide()
@@ -136,8 +145,13 @@ class _Picture(Themed, QWidget):
         self.setVisible(not self._image.isNull())
         self.update()
 
+    def set_height(self, height: int) -> None:
+        """How high it is, at 100 %."""
+        self._height = height
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(200), self.theme.px(_PICTURE))
+        return QSize(self.theme.px(200), self.theme.px(self._height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, box = QPainter(self), QRectF(self.rect())

@@ -7,7 +7,7 @@ from datetime import date
 from operator import attrgetter
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
@@ -50,12 +50,23 @@ class Remarks(Themed, QWidget):
         self._write = PushButton(themes, _("Write"), "outlined", small=True, parent=self)
         self._write.say(_("Write the remark"), key="Enter")
         self._write.clicked.connect(self._send)
-        foot = QHBoxLayout()
+        self.entry = QWidget(self)
+        """Where one writes: a page may put it elsewhere."""
+        column = QVBoxLayout(self.entry)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._foot = QWidget(self.entry)
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.addStretch(1)
         foot.addWidget(self._ask)
         foot.addWidget(self._write)
-        self._column.addWidget(self.field)
-        self._column.addLayout(foot)
+        column.addWidget(self.field)
+        column.addWidget(self._foot)
+        self._column.addWidget(self.entry)
+        self.field.entered.connect(self._show_foot)
+        self.field.typed.connect(self._show_foot)
+        self.field.left.connect(self._show_foot)
+        self._foot.hide()
         self.restyle()
 
     def show_remarks(self, detail: PostDetail, looks: Looks, today: str, writing: bool) -> int:
@@ -82,6 +93,12 @@ class Remarks(Themed, QWidget):
         if hasattr(self, "_write"):
             self._column.setSpacing(self.theme.px(6))
             self._said.setSpacing(self.theme.px(10))
+            self._said.setContentsMargins(0, self.theme.px(4), 0, self.theme.px(4))
+
+    def _show_foot(self) -> None:
+        """The buttons are there as long as something is being written."""
+        writing = self.field.hasFocus() or bool(self.field.toPlainText().strip())
+        self._foot.setVisible(writing or self._foot.isAncestorOf(self.window().focusWidget() or self))
 
     def _send(self) -> None:
         text = self.field.toPlainText().strip()
@@ -144,9 +161,10 @@ class _Quote(TextLabel):
 
 
 class _RemarkField(PlainTextEdit):
-    """Enter sends, Shift+Enter begins a line; “@” offers names. `sent()`."""
+    """Enter sends, Shift+Enter begins a line; “@” offers names. `sent()`; `entered()`: the cursor is in it."""
 
     sent = Signal()
+    entered = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget) -> None:
         super().__init__(themes, _("Write a remark"), _("Write a remark, @name"), least=1, most=6, parent=parent)
@@ -159,6 +177,10 @@ class _RemarkField(PlainTextEdit):
             self.sent.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def _offer(self, text: str) -> None:
         if text.endswith("@") and mentions.begun(text) == "" and self.names:

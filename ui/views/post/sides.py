@@ -6,7 +6,7 @@ import msgspec
 
 from smmdesk.base.words import _, ngettext, number
 from smmdesk.domain import labels
-from smmdesk.domain.kinds import Unit, VariantState
+from smmdesk.domain.kinds import Approval, Status, Unit, VariantState
 from smmdesk.domain.measuring import Measure, measure
 from smmdesk.domain.outgoing import compose
 from smmdesk.domain.rows import Variant
@@ -27,6 +27,8 @@ class Side(msgspec.Struct, frozen=True):
     measured: Measure
     rules: ChannelRules | None = None
     variant: Variant | None = None
+    lacks: str = ""
+    """What is still missing there, in words."""
 
     @property
     def own(self) -> bool:
@@ -52,8 +54,17 @@ def sides_of(detail: PostDetail, around: Around) -> list[Side]:
         out = compose(post.text, variant.text, post.link, tags)
         text = post.text if variant.text is None else variant.text
         measured = measure(out, rules.limits, rules.unit, rules.url_weight, pictures)
-        found.append(Side(id, rules.name, text, out, measured, rules, variant))
+        lacks = _lacks(variant.state, post.status, around.approval, rules, pictures)
+        found.append(Side(id, rules.name, text, out, measured, rules, variant, lacks))
     return found
+
+
+def _lacks(state: VariantState, status: Status, approval: Approval, rules: ChannelRules, pictures: int) -> str:
+    if state is not VariantState.OUT and rules.wants_picture and not pictures:
+        return _("no picture yet")
+    if state is VariantState.SET_UP and approval is not Approval.NONE and status in (Status.DRAFT, Status.IN_REVIEW):
+        return _("not approved yet")
+    return ""
 
 
 def look_of(side: Side) -> TabLook:

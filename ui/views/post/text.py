@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.theme import Themes
@@ -125,6 +125,13 @@ class WritingField(Field, QTextEdit):
         self.mark(self._over, self._avoided)
 
     # --- Qt ---
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Only whole lines are shown: one that is cut in half cannot be read."""
+        super().resizeEvent(event)
+        over = (self.height() - 2 * self.frameWidth()) % self.theme.px(LINE)
+        if self.viewportMargins().bottom() != over:
+            self.setViewportMargins(0, 0, 0, over)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() and not (source.hasUrls() and all(url.isLocalFile() for url in source.urls()))

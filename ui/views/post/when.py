@@ -22,31 +22,31 @@ class WhenField(Themed, QWidget):
     """`edited(fields)` with `day`, `time` or both, `problem(error)` where what was typed cannot be read.
 
     The day field takes a time as well ("tue 10"). The icon, or Alt+Down, opens a month to pick the day from.
+    In `brief` the names of months are short.
     """
 
     edited = Signal(dict)
     problem = Signal(object)
 
-    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: Themes, parent: QWidget | None = None, brief: bool = False) -> None:
         super().__init__(parent)
-        self._themes = themes
+        self._themes, self._brief = themes, brief
         self._known: tuple[str | None, str | None] = (None, None)
         self._today = date.min
         self._week_start = 0
         self._pick = MarkButton(themes, "calendar-days", _("Choose a day"), "Alt+Down", self)
-        self.day = LineField(themes, _("Day"), _("No day yet"), parent=self)
+        self.day = LineField(themes, _("Day"), _("No day yet"), parent=self, bounds=(60, 190))
         set_tip(self.day, _("A day, such as “tue 10”, “25.12 9:30” or “tomorrow”; empty takes it off the calendar"))
-        self.time = LineField(themes, _("Time"), _("No time"), parent=self)
+        self.time = LineField(themes, _("Time"), _("No time"), parent=self, bounds=(46, 90))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         for widget in (self._pick, self.day, self.time):
             self._row.addWidget(widget)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._pick.clicked.connect(self.pick)
         self.day.left.connect(self._day_left)
         self.time.left.connect(self._time_left)
-        self.restyle()
 
     def show_when(self, day: str | None, time: str | None, today: date) -> None:
         """Show when a post is planned; a field that somebody is typing in keeps what is typed."""
@@ -78,15 +78,14 @@ class WhenField(Themed, QWidget):
         else:
             super().keyPressEvent(event)
 
-    def restyle(self) -> None:
-        self.time.setFixedWidth(self.theme.px(76))
-
     def _said(self, day: str | None) -> str:
-        """A day as its field shows it; with a year the month is short, so that the year is seen."""
+        """A day as its field shows it; with a year the month is short in any case, so that the year is seen."""
         if not day:
             return ""
         other = int(day[:4]) != self._today.year
-        return f"{say_day_short(day)} {day[:4]}" if other else say_day(day)
+        if other:
+            return f"{say_day_short(day)} {day[:4]}"
+        return say_day_short(day) if self._brief else say_day(day)
 
     def _put(self, field: LineField, text: str) -> None:
         field.show_text(text)
