@@ -9,9 +9,9 @@ import pytest
 
 from smmdesk.base.errors import Refused
 from smmdesk.desk import Desk
-from smmdesk.domain.kinds import Decision, Role, Status
+from smmdesk.domain.kinds import Decision, Role, Status, VariantState
 from smmdesk.domain.rows import Assignment, Post, Review
-from smmdesk.ops import posts, setup
+from smmdesk.ops import posts, setup, several
 from smmdesk.ops import team as acts
 from smmdesk.queries import reviewing
 
@@ -101,6 +101,47 @@ def test_a_decision_takes_the_post_on_or_back(
     else:
         group.run(posts.review, post=post, decision=decision)
         assert (status(group, post), len(group.ask(lambda r: r.find(Review)))) == (becomes, before + 1)
+
+
+# --- by the side doors ---
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("who", [*MAY])
+@pytest.mark.parametrize("to", [*Status])
+def test_a_post_is_not_made_further_than_it_could_be_taken(group: Desk, mode: str, who: str, to: Status) -> None:
+    ids = group.ids
+    group.run(setup.change_setting, key="approval", value=mode)
+    as_(group, who)
+    fields = {"title": "New books", "day": DAY, "rubric": ids.books, "authors": [ids.anna]}
+    if expected(mode, Status.DRAFT, to, who):
+        assert status(group, str(group.run(posts.create, status=to.value, **fields).result)) is to
+    else:
+        with pytest.raises(Refused):
+            group.run(posts.create, status=to.value, **fields)
+        assert not group.ask(lambda r: r.find(Post))
+
+
+@pytest.mark.parametrize("out", [VariantState.SET_UP, VariantState.OUT])
+def test_without_an_approval_a_post_is_not_out_by_taking_its_other_channel_away(
+    group: Desk, post: str, out: VariantState
+) -> None:
+    ids = group.ids
+    group.run(posts.mark, post=post, channel=ids.vk, state=out)
+    group.run(setup.change_setting, key="approval", value="required")
+    ways: list[tuple[Any, dict[str, Any]]] = [
+        (posts.mark, {"post": post, "channel": ids.telegram, "state": VariantState.SKIPPED}),
+        (posts.set_channels, {"post": post, "channels": [ids.vk]}),
+        (several.take_channels, {"posts": [post], "channels": [ids.telegram]}),
+    ]
+    for operation, given in ways:
+        with pytest.raises(Refused):
+            group.run(operation, **given)
+        assert status(group, post) is Status.DRAFT
+    as_(group, "boris")
+    group.run(posts.review, post=post, decision=Decision.APPROVED)
+    group.run(posts.mark, post=post, channel=ids.telegram, state=VariantState.SKIPPED)
+    assert status(group, post) in GOES_OUT
 
 
 # --- who is asked ---

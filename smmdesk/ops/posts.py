@@ -9,6 +9,7 @@ from typing import Any
 from smmdesk.base.errors import Refused
 from smmdesk.base.words import _
 from smmdesk.domain import outgoing, settings, templates
+from smmdesk.domain.approving import AFTER_APPROVAL
 from smmdesk.domain.dates import days_after
 from smmdesk.domain.kinds import Decision, Life, Role, Status, VariantState
 from smmdesk.domain.labels import REVIEWED
@@ -62,17 +63,16 @@ def create(
     """Make a post by hand and return its id.
 
     What is not given comes from the rubric: its time (else the plan's usual time), channels, hashtags, text template
-    and usual author. A plan with one channel uses it.
+    and usual author. A plan with one channel uses it. Raises Refused for a status that needs an approval first.
     """
     known = w.peek(Rubric, rubric) if rubric else None
+    status = Status(fields.pop("status", Status.DRAFT))
     if time is _KEEP:
         time = (known.rule_time if known else None) or w.setting("usual_time") or settings.USUAL_TIME.default
         time = time if day else None
     if text is None:
         text = _from_template(w, known, title=title, day=day, time=time, **fields) if known else ""
-    post = w.make(
-        Post, title=title, text=text, day=day, time=time, rubric=rubric, **{"status": Status.DRAFT.value, **fields}
-    )
+    post = w.make(Post, title=title, text=text, day=day, time=time, rubric=rubric, status=Status.DRAFT.value, **fields)
     about(w, "post.create", post)
     if channels is None:
         channels = usual_channels(w, rubric)
@@ -85,6 +85,8 @@ def create(
         authors = [known.usual_author] if known and known.usual_author and w.peek(Member, known.usual_author) else []
     for author in authors:
         assign(w, post, author, Role.AUTHOR)
+    # from a draft on, as any other post: what is refused there is refused here
+    _set_status(w, w.get(Post, post), status)
     return post
 
 
@@ -438,7 +440,7 @@ def _set_status(w: Work, row: Post, status: Status) -> None:
         _add_review(w, row, Decision.APPROVED, "", "")
     if status is Status.IN_REVIEW:
         _ask_somebody(w, row)
-    if status in (Status.SCHEDULED, Status.PUBLISHED):
+    if status in AFTER_APPROVAL:
         refuse_unapproved(w, row)
     if row.status is not Status.CANCELLED or status in (Status.SCHEDULED, Status.PUBLISHED):
         mark_for_status(w, row, status)
@@ -547,7 +549,10 @@ def _add_review(w: Work, post: Post, decision: Decision, remark: str, passage: s
 def _status_from_marks(w: Work, post: str) -> None:
     row = w.get(Post, post)
     states = [v.state for v in w.find(Variant, post=post)]
-    _enter(w, post, status_after_marking(states, row.status, had_approval(w, post)))
+    status = status_after_marking(states, row.status, had_approval(w, post))
+    if status in AFTER_APPROVAL and status is not row.status:
+        refuse_unapproved(w, row)  # skipping or removing the last open channel brings it there, too
+    _enter(w, post, status)
 
 
 def _enter(w: Work, post: str, status: Status) -> None:
