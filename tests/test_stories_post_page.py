@@ -310,3 +310,14 @@ def test_people_of_every_role_are_chosen_by_the_mouse(window, page, ids) -> None
     choose(window, "anna")
     found = {(a.role, a.member) for a in window.ctx.ask(asked.detail, page.post).assignments}
     assert found == {(Role.PUBLISHER, ids.anna)}
+
+
+def test_the_status_bar_tells_what_is_wrong_with_the_post_in_front(window, page, ids, qtbot: QtBot) -> None:
+    page.text.setFocus()
+    window.ctx.run(posts.edit, post=page.post, text="x" * 5000)
+    own = window.status._own
+    qtbot.waitUntil(lambda: any("Telegram" in b.text() and b.isVisible() for b in own), timeout=5000)
+    QTest.mouseClick(own[0], LEFT)
+    assert window.attending.list is not None and window.attending.list.isVisible()
+    window.show_page("calendar")
+    assert not any(button.isVisible() for button in own)

@@ -193,14 +193,14 @@ def test_advice_warns_and_a_limit_of_a_network_is_bad() -> None:
     (limit,) = of_posts([post(text="я" * 1025, alt_texts=("",), places=(on("Telegram"),))], AROUND)
     assert (advice.severity, advice.sentence) == (
         Severity.WARN,
-        "Longer than advised for VK: 2049, better up to 2048",
+        "Longer than advised for VK: 2,049, better up to 2,048",
     )
-    assert (limit.severity, limit.sentence) == (Severity.BAD, "Caption too long for Telegram: 1025 of 1024")
+    assert (limit.severity, limit.sentence) == (Severity.BAD, "Caption too long for Telegram: 1,025 of 1,024")
 
 
 def test_youtube_counts_bytes_and_refuses_angle_brackets() -> None:
     assert told(post(text="я" * 2501, places=(on("YouTube"),))) == [
-        ("over_limit", "Too long for YouTube: 5002 of 5000 bytes")
+        ("over_limit", "Too long for YouTube: 5,002 of 5,000 bytes")
     ]
     assert told(post(title="a > b", places=(on("YouTube"),))) == [("refused_sign", "YouTube refuses the characters >")]
 

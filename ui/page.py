@@ -17,11 +17,13 @@ class Page(Panel):
     """One page. It has a toolbar `bar`, into whose slot `right` the window puts undo, redo and search, before what the
     page itself put there.
 
-    `hint_changed(sentence)` while something is dragged; `import_requested(path)` for a file that was dropped;
-    `sheet_requested(sheet, print)` for a sheet to be printed, or written to a file.
+    `hint_changed(sentence)` while something is dragged; `post_changed(id)`: the whole page is about this post;
+    `import_requested(path)` for a file that was dropped; `sheet_requested(sheet, print)` for a sheet to be printed,
+    or written to a file.
     """
 
     hint_changed = Signal(str)
+    post_changed = Signal(str)
     import_requested = Signal(str)
     sheet_requested = Signal(object, bool)
 

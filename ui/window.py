@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         if isinstance(shown, Page):
             self._tools_on(BY_KEY[page], shown)
             self.commands.on_page(shown.handlers())
+        self.attending.look_at("")
         self._stack.setCurrentWidget(shown)
         on_rail = page not in BY_KEY or bool(BY_KEY[page].words)
         self._rail.set_current(page if on_rail else _BELONGS_TO.get(page, self.ctx.page_before))
@@ -468,6 +469,7 @@ class MainWindow(QMainWindow):
 
         page: Page = getattr(importlib.import_module(known.module), known.name)(self.ctx, self._stack)
         page.hint_changed.connect(self.status.set_hint)
+        page.post_changed.connect(self.attending.look_at)
         page.import_requested.connect(self._bring_in)
         page.sheet_requested.connect(self._put_on_paper)
         if self.ctx.has_plan:

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from smmdesk.base.text import first_line
-from smmdesk.base.words import N_, _
+from smmdesk.base.words import N_, _, number
 from smmdesk.domain import labels, networks, warnings
 from smmdesk.domain.counting import has_link
 from smmdesk.domain.dates import say_day
@@ -204,7 +204,7 @@ def _over(post: PostFacts, id: str, channel: ChannelFacts, excess: Excess, out: 
     kind, said = _over_said(limit)
     measured = (out.title, *out.alt_texts) if limit.on in (LimitOn.TITLE, LimitOn.ALT_TEXT) else (out.text,)
     prints = (str(limit.amount), str(len(out.alt_texts)), *measured)
-    words: dict[str, Any] = {"has": excess.has, "most": limit.amount, "channel": channel.name}
+    words: dict[str, Any] = {"has": number(excess.has), "most": number(limit.amount), "channel": channel.name}
     about = f"{id} {limit.on.value}"
     return made(kind, post.id, post.day, about, *prints, said=said, channel_id=id, **words)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from smmdesk.queries.attention import Ahead
     from ui.views.attention_list import AttentionList
 
-_AFTER_OPENING_MS, _AFTER_CHANGE_MS, _AGAIN_MS = 900, 350, 5 * 60_000
+_AFTER_OPENING_MS, _AFTER_CHANGE_MS, _AFTER_LOOK_MS, _AGAIN_MS = 900, 350, 60, 5 * 60_000
 _PASSED_OVER = {"idea", "vote", "idea_contributor", "idea_tag", "saved_filter", "saved_filter_part", "comment"}
 """Tables that no rule looks at."""
 
@@ -43,6 +43,7 @@ class Attending(QObject):
         self._list: AttentionList | None = None
         self._ahead: Ahead | None = None
         self._busy = self._again = False
+        self._post = ""
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self.count)
         status.attention_requested.connect(self.toggle)
@@ -58,6 +59,14 @@ class Attending(QObject):
         """The list, once it was opened."""
         return self._list
 
+    def look_at(self, post: str) -> None:
+        """A post is in front, "" for none: what is wrong with it is told, too."""
+        if post != self._post:
+            self._post = post
+            self._status.set_own(())
+            if post:
+                self._soon.start(_AFTER_LOOK_MS)
+
     def count(self) -> None:
         """Count anew on a worker; a change meanwhile counts once more."""
         if not self._ctx.has_plan:
@@ -66,8 +75,8 @@ class Attending(QObject):
             self._again = True
             return
         self._busy = True
-        now = self._ctx.now
-        self._ctx.work(lambda desk: (desk.plan_id, _asked(desk, now)), self._counted)
+        now, post = self._ctx.now, self._post
+        self._ctx.work(lambda desk: (desk.plan_id, _asked(desk, now), post, _own(desk, post, now)), self._counted)
 
     def toggle(self) -> None:
         """Open the list and give it the keys, or close it."""
@@ -110,14 +119,16 @@ class Attending(QObject):
         if changes is None or set(changes.touched()) - _PASSED_OVER:
             self._soon.start(_AFTER_CHANGE_MS)
 
-    def _counted(self, found: tuple[str, Ahead | None]) -> None:
+    def _counted(self, found: tuple[str, Ahead | None, str, list[str]]) -> None:
         self._busy = False
-        plan, ahead = found
+        plan, ahead, post, own = found
         if not self._ctx.has_plan or plan != self._ctx.desk.plan_id:
             return
         if ahead is not None:
             self._ahead = ahead
             self._show()
+        if post == self._post:
+            self._status.set_own(own)
         self._soon.start(_AFTER_CHANGE_MS if self._again else _AGAIN_MS)
         self._again = False
 
@@ -183,3 +194,13 @@ def _asked(desk: Desk, now: datetime) -> Ahead | None:
         return desk.ask(attention.ahead, now)
     except DeskError:
         return None
+
+
+def _own(desk: Desk, post: str, now: datetime) -> list[str]:
+    """What is wrong with a post, the worst first."""
+    from smmdesk.queries import attention
+
+    try:
+        return [warning.sentence for warning in desk.ask(attention.of_post, post, now)] if post else []
+    except DeskError:
+        return []

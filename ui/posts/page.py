@@ -175,6 +175,7 @@ class PostPage(Page):
         self._show_aside(writing_)
         self._show_side(self.channels.current)
         self.attaching.show(post=self._post)
+        self.post_changed.emit(self._post)
 
     def copy_text(self) -> None:
         """Put what goes out on the channel shown onto the clipboard."""

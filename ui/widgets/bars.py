@@ -257,6 +257,10 @@ class ToolBar(Panel):
         self.setFixedHeight(px(52))
 
 
+OWN = 2
+"""How many warnings of the post in front are told in the status bar."""
+
+
 class StatusBar(Panel):
     """26 high: what was saved and the plan at the left, or a hint in their place; at the right what needs attention."""
 
@@ -270,6 +274,7 @@ class StatusBar(Panel):
         self._hint = ElidedLabel(themes, "", "chip", "text", parent=self)
         self._attention = _Attention(themes, parent=self)
         self._attention.clicked.connect(self.attention_requested)
+        self._own: list[_Attention] = []
         self._right = ElidedLabel(themes, "", "chip", "text-2", parent=self)
         self._right.setAlignment(Qt.AlignmentFlag.AlignRight)
         for label in (self._saved, self._plan, self._right):
@@ -309,6 +314,20 @@ class StatusBar(Panel):
         self._attention.setVisible(bool(words))
         self._attention.updateGeometry()
 
+    def set_own(self, sentences: Sequence[str]) -> None:
+        """What is wrong with the post in front, the worst first; the first ones of it are told."""
+        while len(self._own) < min(OWN, len(sentences)):
+            button = _Attention(self._themes, self)
+            button.clicked.connect(self.attention_requested)
+            self._row.insertWidget(self._row.indexOf(self._attention), button)
+            self._own.append(button)
+        for number, button in enumerate(self._own):
+            words = sentences[number] if number < len(sentences) else ""
+            button.setText(words)
+            button.say(words)
+            button.setVisible(bool(words))
+            button.updateGeometry()
+
     def set_right(self, words: str) -> None:
         """ "Backup 12 minutes ago"."""
         self._right.setText(words)
@@ -323,7 +342,14 @@ class StatusBar(Panel):
 
 
 class _Attention(PaintedButton):
-    """How many posts need attention, in warn."""
+    """How many posts need attention, or what is wrong with one, in warn."""
+
+    def __init__(self, themes: Themes, parent: QWidget) -> None:
+        super().__init__(themes, "", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), self.theme.px(120)), self.theme.px(22))
 
     def sizeHint(self) -> QSize:
         width = self.theme.metrics("chip").horizontalAdvance(self.text()) + self.theme.px(32)
@@ -337,7 +363,9 @@ class _Attention(PaintedButton):
         painter.drawPixmap(px(4), (self.height() - px(14)) // 2, pixmap)
         painter.setFont(theme.font("chip"))
         painter.setPen(theme.warn)
-        painter.drawText(self.rect().adjusted(px(24), 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        box = self.rect().adjusted(px(24), 0, 0, 0)
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
         self.ring(painter, px(4))
 
 
