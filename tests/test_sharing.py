@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smmdesk.domain.kinds import Role
-from smmdesk.domain.sharing import LAST_FIVE, Person, Proposal, Task, share_out, suggest
+from smmdesk.domain.sharing import LAST_FIVE, Gone, Person, Proposal, Task, share_out, suggest
 from smmdesk.ops import posts, setup
 from smmdesk.queries import sharing
 
 WEEKS = ("2026-11-30", "2026-12-07")
+GONE = (Gone("2026-11-30", "2026-12-02", "2026-12-03"),)
+FRIDAY = "2026-12-04"
 ANNA = Person("a", "Anna", 2, {WEEKS[0]: 2}, {WEEKS[0]: 0}, usual_of=frozenset({"books"}))
 
 
@@ -93,14 +95,17 @@ def test_small_cases_equal_trying_everything(seed: int) -> None:
     chance = random.Random(seed)
     people = [person(f"m{n}", chance.randint(0, 2), chance.randint(0, 2)) for n in range(3)]
     tasks = [task(f"p{n}", *chance.sample(["m0", "m1", "m2"], chance.randint(1, 3))) for n in range(5)]
-    best = min(
-        sorted(
-            (max(0, p.load[WEEKS[0]] + way.count(p.id) - p.capacity[WEEKS[0]]) for p in people if p.id in way),
-            reverse=True,
-        )
-        for way in itertools.product(*(t.can for t in tasks))
-    )
-    assert overloads(share_out(tasks, people), tasks, people)[:1] == best[:1]
+    can = {t.post: t.can for t in tasks}
+
+    def over(way: tuple[str, ...]) -> list[int]:
+        """The overload of everybody, the largest first."""
+        there = (p.load[WEEKS[0]] + way.count(p.id) - p.capacity[WEEKS[0]] for p in people)
+        return sorted((max(0, o) for o in there), reverse=True)
+
+    best = min(over(way) for way in itertools.product(*can.values()))
+    found = {s.post: s.member for s in share_out(tasks, people).given}
+    assert all(found[post] in members for post, members in can.items())
+    assert over(tuple(found.values())) == best
 
 
 def test_the_usual_author_is_asked_while_there_is_room_and_the_load_is_evened() -> None:
@@ -119,12 +124,49 @@ def test_a_post_that_nobody_can_take_is_left_and_told() -> None:
 
 
 def test_reasons_say_why_in_words() -> None:
-    boris = person("b", 3, 1, recent={"books": 2}, back={WEEKS[0]: "2026-12-03"}, knows=frozenset({"books"}))
+    one = Task("1", WEEKS[0], FRIDAY, "books", ("a", "b", "v"))
+    boris = person("b", 3, 1, recent={"books": 2}, away=GONE, knows=frozenset({"books"}))
     vera = person("v", 1, 1, deputy_of=frozenset({"books"}), last={"books": "2026-03-12"}, share=1.0)
-    said = {s.member: s.reasons for s in suggest(task("1", "a", "b", "v"), [ANNA, boris, vera])}
+    said = {s.member: s.reasons for s in suggest(one, [ANNA, boris, vera])}
     assert said["a"] == ("free that week", "usually does it", "has done less than others this term")
     assert said["b"] == ("takes 3 a week, has 1", f"did 2 of the last {LAST_FIVE}", "back on Thursday")
     assert said["v"] == ("would be over by 1", "deputy", "last did it on Thu 12 March")
+
+
+def test_a_week_that_an_absence_makes_shorter_is_told_as_such() -> None:
+    half = Person("h", "Half", 3, {WEEKS[0]: 2}, {WEEKS[0]: 1}, share=1.0)
+    assert suggest(task("1", "h"), [half])[0].reasons == ("takes 2 that week, has 1",)
+
+
+def test_reasons_say_away_from_before_an_absence_and_back_on_after_it_and_nothing_in_other_weeks() -> None:
+    def said(day: str, first: str, last: str | None, back: str) -> tuple[str, ...]:
+        one = person("g", 3, 1, away=(Gone(first, last, back),), share=1.0)
+        return suggest(Task("1", WEEKS[0], day, "books", ("g",)), [one])[0].reasons[1:]
+
+    assert said("2026-11-30", "2026-12-03", "2026-12-04", "2026-12-07") == ("away from Thursday",)
+    assert said("2026-11-30", "2026-12-03", None, "") == ("away from Thursday",)
+    assert said("2026-12-05", "2026-12-01", "2026-12-04", "2026-12-07") == ("back on Mon 7 Dec",)
+    assert said("2026-12-03", "2026-11-25", "2026-12-01", "2026-12-02") == ("back on Wednesday",)
+    assert said("2026-12-03", "2026-12-07", "2026-12-08", "2026-12-09") == ()
+
+
+def test_what_is_counted_with_other_proposals_says_so() -> None:
+    given_ = share_out([task(str(n), "a") for n in range(3)], [ANNA]).given
+    assert [s.reasons[0] for s in given_] == [
+        "free that week",
+        "takes 2 a week, has 1 with what is proposed here",
+        "would be over by 1 with what is proposed here",
+    ]
+
+
+def test_who_is_away_when_it_is_due_is_asked_after_those_who_have_room_and_told_of() -> None:
+    one = Task("1", WEEKS[0], FRIDAY, "books", ("a", "b"), due="2026-12-01", away_when_due=frozenset({"a"}))
+    boris = person("b", 2, 1)
+    found = suggest(one, [ANNA, boris])
+    assert [s.member for s in found] == ["b", "a"]
+    assert found[1].reasons[1] == "away when it is due, Tue 1 Dec"
+    full = person("b", 1, 1)
+    assert [s.member for s in share_out([one], [ANNA, full]).given] == ["a"], "not over what must be"
 
 
 def test_those_within_their_capacity_are_suggested_first() -> None:
@@ -237,3 +279,37 @@ def test_those_who_have_the_role_already_are_not_suggested(library) -> None:
     library.run(posts.set_people, post=library.posts[0], role=Role.AUTHOR, members=[ids.anna])
     found = library.ask(sharing.for_post, library.posts[0], Role.AUTHOR, TODAY_)
     assert {s.member for s in found} == {ids.boris, ids.vera}
+
+
+def test_an_absence_on_the_day_when_the_text_is_due_is_seen(library) -> None:
+    ids = library.ids
+    library.run(setup.change_rubric, rubric=ids.books, deputy=ids.vera)
+    assert given_to(library)[library.posts[1]] == ids.anna
+    library.run(setup.add_absence, member=ids.anna, day_from="2026-11-30", day_to="2026-11-30")
+    found = library.ask(sharing.for_post, library.posts[1], Role.AUTHOR, TODAY_)
+    assert [s.member for s in found] == [ids.vera, ids.anna]
+    assert found[1].reasons[:2] == ("free that week", "away when it is due, Mon 30 Nov")
+    assert "back on Tuesday" in found[1].reasons
+
+
+def test_who_is_back_after_a_weekend_is_back_on_a_working_day(library) -> None:
+    ids = library.ids
+    library.run(setup.add_absence, member=ids.anna, day_from="2026-12-04", day_to="2026-12-04")
+    library.run(setup.add_absence, member=ids.anna, day_from="2026-12-05", day_to="2026-12-06")
+    library.run(setup.add_absence, member=ids.anna, day_from="2026-12-07", day_to="2026-12-07")
+    later = library.run(posts.create, title="Later", text="", day="2026-12-11", rubric=ids.books, authors=[]).result
+    found = library.ask(sharing.for_post, later, Role.AUTHOR, TODAY_)
+    assert "back on Tuesday" in next(s for s in found if s.member == ids.anna).reasons
+
+
+def test_reasons_look_back_at_as_many_posts_as_there_are(library) -> None:
+    ids = library.ids
+    for day in ("2026-11-16", "2026-11-18"):
+        library.run(posts.create, title="Before", text="", day=day, rubric=ids.books, authors=[ids.anna])
+    found = library.ask(sharing.for_post, library.posts[0], Role.AUTHOR, TODAY_)
+    assert "did 2 of the last 2" in found[0].reasons
+
+
+def test_where_nobody_did_anything_yet_nobody_has_done_less(library) -> None:
+    found = library.ask(sharing.for_post, library.posts[0], Role.AUTHOR, TODAY_)
+    assert all("has done less than others this term" not in s.reasons for s in found)

@@ -15,6 +15,7 @@ from smmdesk.domain.rows import (
     Absence,
     Access,
     Assignment,
+    Attachment,
     Campaign,
     Meeting,
     MeetingDecision,
@@ -47,6 +48,12 @@ def in_hand(w: Work, *, member: str) -> tuple[str, str]:
     campaign = w.make(Campaign, name="Marathon", day_from="2026-12-01", day_to="2026-12-05", lead=member)
     meeting = w.make(Meeting, day=TODAY)
     return campaign, w.make(MeetingDecision, meeting=meeting, text="Ask the museum", owner=member, due_day="2026-12-02")
+
+
+@operation("row.add")
+def attached(w: Work, *, post: str) -> str:
+    """A picture."""
+    return w.make(Attachment, post=post, hash="0" * 64, name="picture.png", size=1, alt_text="", rank="a")
 
 
 def accept(held: tuple[Held, ...]) -> list[Move]:
@@ -132,6 +139,58 @@ def test_an_absence_touches_every_role_expected_posts_campaigns_decisions_and_ch
     assert say_held(held) == "2 posts, 1 expected post, 1 campaign, 1 decision, 1 channel"
 
 
+def test_who_takes_a_campaign_a_decision_or_a_channel_is_proposed_with_reasons_and_is_there(group: Desk) -> None:
+    ids = group.ids
+    group.run(acts.set_logins, member=ids.anna, channels=[ids.vk])
+    group.run(in_hand, member=ids.anna)
+
+    def proposed() -> dict[What, tuple[str, str]]:
+        held = group.ask(passing.while_away, ids.anna, *NEXT, TODAY)
+        return {h.what: (h.to.member, h.to.reasons[0]) for h in held if h.to and h.what is not What.SLOT}
+
+    coordinator = (ids.vera, "coordinates the group")
+    assert proposed() == {What.LEAD: coordinator, What.DECISION: coordinator, What.LOGIN: coordinator}
+    group.run(acts.set_skills, member=ids.boris, role=Role.PUBLISHER, rubrics=[ids.tips])
+    assert proposed()[What.LOGIN] == (ids.boris, "puts posts out")
+    group.run(acts.set_absence, member=ids.vera, day_from="2026-11-30", day_to=None)
+    assert {member for member, _reason in proposed().values()} == {ids.boris}
+
+
+def test_a_channel_to_which_only_people_away_can_log_in_is_told_of(group: Desk) -> None:
+    ids = group.ids
+    for member in (ids.anna, ids.boris):
+        group.run(acts.set_logins, member=member, channels=[ids.vk])
+    assert group.ask(passing.while_away, ids.anna, *NEXT, TODAY)[-1].what is What.SLOT
+    group.run(acts.set_absence, member=ids.boris, day_from="2026-11-27", day_to="2026-12-11")
+    last = group.ask(passing.while_away, ids.anna, *NEXT, TODAY)[-1]
+    assert (last.what, last.to and last.to.member) == (What.LOGIN, ids.vera)
+
+
+def test_an_absence_touches_what_is_planned_or_due_in_it_and_what_is_late_only_from_today_on(group: Desk) -> None:
+    ids = group.ids
+    tomorrow, days = ("2026-11-24", "2026-11-25"), ("2026-12-07", "2026-12-08")
+    around = post(group, "2026-12-10", ids.anna)  # its text is due on Monday 7 December
+    later = post(group, "2026-12-15", ids.anna)  # due on Thursday 10 December
+    late = post(group, "2026-11-24", ids.anna)  # was due last week
+
+    def touched(first: str, last: str | None) -> set[str | None]:
+        return {h.post for h in group.ask(passing.while_away, ids.anna, first, last, TODAY) if h.what is What.ROLE}
+
+    assert touched(*days) == {around}
+    assert touched(*tomorrow) == {late}
+    assert touched(TODAY, TODAY) == {late}
+    assert touched("2026-12-12", "2026-12-14") == set(), "written before, planned after"
+    assert touched("2026-12-09", None) == {around, later}
+
+
+def test_what_is_late_is_handed_over_too(group: Desk) -> None:
+    ids = group.ids
+    late = post(group, "2026-11-20", ids.anna)
+    held = group.ask(passing.from_day, ids.anna, TODAY, TODAY)
+    assert late in {h.post for h in held}
+    assert late not in {h.post for h in group.ask(passing.from_day, ids.anna, "2026-12-01", TODAY)}
+
+
 def test_what_others_take_over_is_one_change_and_one_undo(group: Desk) -> None:
     ids = group.ids
     campaign, decision = group.run(in_hand, member=ids.anna).result
@@ -212,6 +271,17 @@ def test_on_return_only_what_nobody_began_is_given_back(group: Desk) -> None:
     assert [one.post for one in back] == [waiting]
     group.run(acts.give_back, member=ids.anna, assignments=[one.assignment for one in back])
     assert authors(group, waiting) == {ids.anna}
+    assert group.ask(passing.to_give_back, ids.anna, TODAY) == ()
+
+
+def test_what_was_begun_on_one_channel_only_or_with_a_picture_is_not_given_back(group: Desk) -> None:
+    ids = group.ids
+    written, drawn = (post(group, day, ids.anna, channels=[ids.vk]) for day in ("2026-12-01", "2026-12-02"))
+    held = group.ask(passing.while_away, ids.anna, *NEXT, TODAY)
+    group.run(acts.cover, member=ids.anna, moves=accept(tuple(h for h in held if h.what is What.ROLE)))
+    assert {one.post for one in group.ask(passing.to_give_back, ids.anna, TODAY)} == {written, drawn}
+    group.run(posts.write_variant, post=written, channel=ids.vk, text="For VK.")
+    group.run(attached, post=drawn)
     assert group.ask(passing.to_give_back, ids.anna, TODAY) == ()
 
 

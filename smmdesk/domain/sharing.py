@@ -16,12 +16,14 @@ from typing import Any
 import msgspec
 
 from smmdesk.base.words import _, ngettext
-from smmdesk.domain.dates import say_day, say_weekday
+from smmdesk.domain.dates import days_after, say_day, say_day_short, say_weekday
 
 EVEN = 1_000
 """What it costs to fill a member's week from empty to full, spread over its posts, dearer the fuller it is."""
 DEPUTY, KNOWS, STRANGER = 60, 120, 400
 """What it costs to ask somebody else than the usual author."""
+AWAY_WHEN_DUE = 2_000
+"""What it costs to ask somebody who is away when it is due: anybody who has room comes first."""
 FAIR = 200
 """What it costs to ask the one who has written most over the term, in proportion less for the others."""
 LAST_FIVE = 5
@@ -39,6 +41,21 @@ class Task(msgspec.Struct, frozen=True):
     """The members who can take it, in a fixed order: there that day, and they know the rubric if anybody does."""
     counts: bool = True
     """Whether the role is part of the load (author, designer): editing and publishing are shown beside it."""
+    due: str = ""
+    """The day on which it is due, not before today; "" where that is not known."""
+    away_when_due: frozenset[str] = frozenset()
+    last: int = LAST_FIVE
+    """How many posts of the rubric there are to look back at, at most five."""
+
+
+class Gone(msgspec.Struct, frozen=True):
+    """Days on which a member is away."""
+
+    first: str
+    last: str | None
+    """None: not known."""
+    back: str = ""
+    """The first working day after it; "" where that is not known."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -52,8 +69,8 @@ class Person(msgspec.Struct, frozen=True):
     """By week."""
     load: Mapping[str, int]
     """By week, the posts they have already."""
-    back: Mapping[str, str] = {}
-    """By week in which they are away, the day they are back; "" where that is not known."""
+    away: tuple[Gone, ...] = ()
+    """By first day."""
     usual_of: frozenset[str] = frozenset()
     """Rubrics of which they are the usual author (or editor, as the role asks)."""
     deputy_of: frozenset[str] = frozenset()
@@ -117,8 +134,9 @@ def suggest(task: Task, people: Sequence[Person], most: int = 5) -> tuple[Sugges
 
 def reasons(person: Person, task: Task, count: int) -> tuple[str, ...]:
     """Why this member, in words; `count`: how many posts of this week they are to get, this one among them."""
-    load, capacity = person.load.get(task.week, 0) + count - 1, person.capacity.get(task.week, 0)
-    said = [_room(load, capacity) if task.counts else _beside(load)]
+    said = [_room(person, task, count) if task.counts else _beside(person.load.get(task.week, 0) + count - 1)]
+    if person.id in task.away_when_due:
+        said.append(_("away when it is due, {day}").format(day=say_day_short(task.due)))
     if task.rubric in person.usual_of:
         said.append(_("usually does it"))
     elif task.rubric in person.deputy_of:
@@ -126,13 +144,11 @@ def reasons(person: Person, task: Task, count: int) -> tuple[str, ...]:
     wrote = person.recent.get(task.rubric or "", 0)
     if wrote:
         said.append(
-            ngettext("did {n} of the last {all}", "did {n} of the last {all}", wrote).format(n=wrote, all=LAST_FIVE)
+            ngettext("did {n} of the last {all}", "did {n} of the last {all}", wrote).format(n=wrote, all=task.last)
         )
     elif task.rubric in person.knows and len(said) == 1:
         said.append(_("knows the rubric"))
-    if task.week in person.back:
-        day = person.back[task.week]
-        said.append(_("back on {weekday}").format(weekday=say_weekday(day)) if day else _("away for a part of it"))
+    said += _around(person, task)
     last = person.last.get(task.rubric or "")
     if last and not wrote:
         said.append(_("last did it on {day}").format(day=say_day(last)))
@@ -150,13 +166,31 @@ def _beside(load: int) -> str:
     return ngettext("has {n} of the kind that week", "has {n} of the kind that week", load).format(n=load)
 
 
-def _room(load: int, capacity: int) -> str:
-    if load >= capacity:
-        over = load + 1 - capacity
-        return _("would be over by {n}").format(n=over)
-    if load == 0:
+def _room(person: Person, task: Task, count: int) -> str:
+    load, capacity = person.load.get(task.week, 0) + count - 1, person.capacity.get(task.week, 0)
+    if load == 0 and capacity:
         return _("free that week")
-    return _("takes {n} a week, has {load}").format(n=capacity, load=load)
+    if load >= capacity:
+        said = _("would be over by {n}").format(n=load + 1 - capacity)
+    else:
+        words = _("takes {n} a week, has {load}") if capacity == person.usual else _("takes {n} that week, has {load}")
+        said = words.format(n=capacity, load=load)
+    return said if count == 1 else _("{reason} with what is proposed here").format(reason=said)
+
+
+def _around(person: Person, task: Task) -> list[str]:
+    """When somebody comes back or goes away in the week of a post, as seen from its day."""
+    sunday = days_after(task.week, 6)
+    said = []
+    for gone in person.away:
+        if gone.first > sunday or (gone.last is not None and gone.last < task.week):
+            continue
+        if gone.first > task.day:
+            said.append(_("away from {weekday}").format(weekday=say_weekday(gone.first)))
+        elif gone.last is not None and gone.last < task.day and gone.back:
+            back = say_weekday(gone.back) if gone.back <= sunday else say_day_short(gone.back)
+            said.append(_("back on {weekday}").format(weekday=back))
+    return said
 
 
 def _over(person: Person, week: str, count: int) -> int:
@@ -171,7 +205,7 @@ def _filling(person: Person, week: str, count: int) -> int:
 
 def _preference(person: Person, task: Task) -> int:
     rubric = task.rubric
-    cost = round(FAIR * min(person.share, 2.0) / 2)
+    cost = round(FAIR * min(person.share, 2.0) / 2) + (AWAY_WHEN_DUE if person.id in task.away_when_due else 0)
     if rubric is None or rubric in person.usual_of:
         return cost
     if rubric in person.deputy_of:
@@ -186,7 +220,7 @@ def _solved(week: str, tasks: list[Task], people: Mapping[str, Person]) -> list[
     graph: Any = networkx.MultiDiGraph()
     members = sorted({member for task in tasks for member in task.can if member in people})
     # dearer than anything the wishes of all posts of the week may cost together
-    unit = len(tasks) * (2 * EVEN * (len(tasks) + 2) + STRANGER + FAIR) + 1
+    unit = len(tasks) * (2 * EVEN * (len(tasks) + 2) + STRANGER + FAIR + AWAY_WHEN_DUE) + 1
     for number, task in enumerate(tasks):
         graph.add_node(number, demand=-1)
         for member in task.can:

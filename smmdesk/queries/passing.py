@@ -10,29 +10,37 @@ import msgspec
 from msgspec.structs import replace
 
 from smmdesk.base.text import first_line
+from smmdesk.base.words import _
 from smmdesk.domain.dates import days_after
-from smmdesk.domain.kinds import Life, Role, Status
+from smmdesk.domain.kinds import Attendance, Life, Role, Status
 from smmdesk.domain.passing import Held, What
 from smmdesk.domain.rows import (
     Absence,
     Access,
     Assignment,
+    Attachment,
     Campaign,
+    CampaignMember,
     Channel,
     MeetingDecision,
+    MeetingMember,
     Member,
     Post,
     Rubric,
+    Skill,
+    Variant,
 )
 from smmdesk.domain.sharing import Suggestion
 from smmdesk.queries import calendar
-from smmdesk.queries.sharing import Asked, for_rubric, hand_over
+from smmdesk.queries.sharing import Asked, Reason, for_duty, for_rubric, hand_over
 from smmdesk.storage import sharing
 from smmdesk.storage.journal import Journal
 from smmdesk.storage.reader import Reader
 
 COVER = "member.cover"
 """The label of a change set in which others take what somebody has in hand who is away."""
+_LATE = 30
+"""Days for which work that is past its day still is in hand."""
 _OPEN_END = 90
 """Days of an absence without an end for which expected posts are told of."""
 
@@ -53,7 +61,7 @@ class Back(msgspec.Struct, frozen=True):
 def while_away(r: Reader, member: str, first: str, last: str | None, today: str) -> tuple[Held, ...]:
     """All that an absence touches, with who could take it: what they do on posts of these days, posts expected of
     them, campaigns that they lead, decisions that are open, channels only they can log in to."""
-    touched = [*_roles(r, member, max(first, today), last), *_slots(r, member, max(first, today), last)]
+    touched = [*_roles(r, member, max(first, today), last, today), *_slots(r, member, max(first, today), last)]
     held = _with_people(r, member, today, touched)
     held += _rest(r, member, first, last, today)
     return tuple(held)
@@ -62,7 +70,7 @@ def while_away(r: Reader, member: str, first: str, last: str | None, today: str)
 def from_day(r: Reader, member: str, first: str, today: str) -> tuple[Held, ...]:
     """All that a member has in hand from a day on, with who could take it: what `while_away` tells, and what they
     are for rubrics."""
-    held = _with_people(r, member, today, list(_roles(r, member, first, None)))
+    held = _with_people(r, member, today, list(_roles(r, member, first, None, today)))
     held += _rubrics(r, member, today)
     held += _rest(r, member, first, None, today)
     return tuple(held)
@@ -74,7 +82,7 @@ def absences(r: Reader, today: str) -> list[Absence]:
 
 
 def to_give_back(r: Reader, member: str, today: str) -> tuple[Back, ...]:
-    """What others took while a member was away, still ahead and not begun: nothing was written since."""
+    """What others took while a member was away, still ahead and not begun: nothing was written or drawn since."""
     taken = {
         a.id: a
         for a in r.find(Assignment, any_life=True, member=member)
@@ -102,8 +110,10 @@ def _ahead(post: Post, today: str) -> bool:
 
 def _not_begun(r: Reader, mine: Assignment, counter: int) -> Iterator[Back]:
     post = r.get(Post, mine.post)
-    for changes in Journal(r.store).history([post.id]):
-        if changes.counter > counter and any(e.field == "text" for e in changes.entries):
+    files = {one.id for one in r.find(Attachment, any_life=True, post=post.id)}
+    variants = [one.id for one in r.find(Variant, any_life=True, post=post.id)]
+    for changes in Journal(r.store).history([post.id, *variants, *files]):
+        if changes.counter > counter and any(e.field == "text" or e.row in files for e in changes.entries):
             return
     for other in r.find(Assignment, post=post.id, role=mine.role.value):
         if other.member != mine.member and other.done_day is None:
@@ -111,12 +121,14 @@ def _not_begun(r: Reader, mine: Assignment, counter: int) -> Iterator[Back]:
             return
 
 
-def _roles(r: Reader, member: str, first: str, last: str | None) -> Iterator[Held]:
+def _roles(r: Reader, member: str, first: str, last: str | None, today: str) -> Iterator[Held]:
     """What a member does on posts that are planned, or due, on days from `first` to `last`; without an end on posts
-    without a day, too."""
-    for id, post, role, day, due in sharing.open_work_of(r.store, member, first):
-        begins = min(filter(None, (day, due)), default=None)
-        if last is None or (begins is not None and begins <= last):
+    without a day, too. What is late is due today."""
+    since = days_after(today, -_LATE) if first <= today else first
+    for id, post, role, day, due in sharing.open_work_of(r.store, member, since):
+        days = [max(one, today) for one in (day, due) if one]
+        touched = any(first <= one and (last is None or one <= last) for one in days)
+        if touched or (not days and last is None):
             row = r.get(Post, post)
             title = row.title or first_line(row.text, 60)
             yield Held(What.ROLE, id, title, day or due, Role(role), post=post, rubric=row.rubric)
@@ -171,28 +183,53 @@ def _rubrics(r: Reader, member: str, today: str) -> list[Held]:
     return held
 
 
-def _rest(r: Reader, member: str, first: str, last: str | None, today: str) -> list[Held]:
-    others = [m.id for m in r.find(Member, order="name") if m.id != member and (m.active_to or today) >= today]
-    coordinator = next((m.id for m in r.find(Member, coordinator=1) if m.id in others), None)
-    anybody = Suggestion("", coordinator, (), 0) if coordinator else None
-    held = []
+def _rest(r: Reader, member: str, first: str, last: str | None, today: str) -> Iterator[Held]:
+    coordinators = Reason(_("coordinates the group"), frozenset(m.id for m in r.find(Member, coordinator=1)))
+    without = frozenset((member,))
     for row in r.find(Campaign, order="day_from", lead=member):
         if (row.day_to or "9") >= first and (last is None or (row.day_from or first) <= last):
-            held.append(Held(What.LEAD, row.id, row.name, row.day_from, to=anybody))
+            part = frozenset(one.member for one in r.find(CampaignMember, campaign=row.id))
+            reasons = (Reason(_("takes part in it"), part), coordinators)
+            to = for_duty(r, max(first, row.day_from or first), _earlier(last, row.day_to), today, without, reasons)
+            yield Held(What.LEAD, row.id, row.name, row.day_from, to=to)
     for decision in r.find(MeetingDecision, owner=member, done_day=None):
-        due = decision.due_day or first
-        late = first <= today and due < today
-        if late or (due >= first and (last is None or due <= last)):
-            held.append(Held(What.DECISION, decision.id, decision.text, decision.due_day, to=anybody))
-    return [*held, *_logins(r, member, others, anybody)]
+        due = max(decision.due_day or first, today)
+        if due >= first and (last is None or due <= last):
+            met = r.find(MeetingMember, meeting=decision.meeting)
+            there = frozenset(one.member for one in met if one.attendance is not Attendance.EXCUSED)
+            reasons = (Reason(_("was at the meeting"), there), coordinators)
+            to = for_duty(r, due, None, today, without, reasons)
+            yield Held(What.DECISION, decision.id, decision.text, decision.due_day, to=to)
+    yield from _logins(r, member, first, last, today, coordinators)
 
 
-def _logins(r: Reader, member: str, others: list[str], anybody: Suggestion | None) -> list[Held]:
+def _earlier(one: str | None, other: str | None) -> str | None:
+    return min(filter(None, (one, other)), default=None)
+
+
+def _logins(r: Reader, member: str, first: str, last: str | None, today: str, coordinators: Reason) -> Iterator[Held]:
+    """The channels to which nobody else can log in who is there from the first day to the last."""
     can: dict[str, set[str]] = defaultdict(set)
     for access in r.find(Access):
         can[access.channel].add(access.member)
-    return [
-        Held(What.LOGIN, channel.id, channel.name, to=anybody)
-        for channel in r.find(Channel, order="rank")
-        if member in can[channel.id] and not can[channel.id] & set(others)
-    ]
+    there = {m.id for m in r.find(Member) if m.id != member and (m.active_to or first) >= first}
+    there -= _gone_all_of(r, first, last)
+    networks = {channel.id: channel.network for channel in r.find(Channel, order="rank")}
+    puts_out = Reason(_("puts posts out"), frozenset(s.member for s in r.find(Skill, role=Role.PUBLISHER.value)))
+    for channel in r.find(Channel, order="rank"):
+        ended = channel.active_to is not None and channel.active_to < first
+        if ended or member not in can[channel.id] or can[channel.id] & there:
+            continue
+        same = (id for id, network in networks.items() if network and network == channel.network)
+        network = Reason(_("can log in to another account there"), frozenset(m for id in same for m in can[id]))
+        to = for_duty(r, first, last, today, frozenset((member, *can[channel.id])), (network, puts_out, coordinators))
+        yield Held(What.LOGIN, channel.id, channel.name, to=to)
+
+
+def _gone_all_of(r: Reader, first: str, last: str | None) -> set[str]:
+    """Who is away from the first day to the last."""
+    return {
+        a.member
+        for a in r.find(Absence)
+        if a.day_from <= first and (a.day_to is None or (last is not None and a.day_to >= last))
+    }

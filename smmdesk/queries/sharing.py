@@ -11,13 +11,15 @@ import msgspec
 from smmdesk.domain.kinds import Role
 from smmdesk.domain.load import week_capacity
 from smmdesk.domain.rows import Absence, Access, Assignment, Member, Post, Rubric, Skill, Term, Variant
-from smmdesk.domain.sharing import LAST_FIVE, Person, Proposal, Suggestion, Task, share_out, suggest
-from smmdesk.domain.workdays import is_free
+from smmdesk.domain.settings import DUE_OFFSETS
+from smmdesk.domain.sharing import LAST_FIVE, Gone, Person, Proposal, Suggestion, Task, share_out, suggest
+from smmdesk.domain.workdays import ahead, back, is_free
 from smmdesk.storage import posts, sharing
 from smmdesk.storage.reader import Reader
 
 LOAD = (Role.AUTHOR, Role.DESIGNER)
 """The roles that make up the load (PRODUCT.md, Load)."""
+_OFFSETS = {Role(role): offset for role, offset in DUE_OFFSETS.items()}
 _BESIDE = 5
 """Editing and publishing have no capacity: so many times that of writing stands for it, and evens them."""
 _LOOK_BACK = 400
@@ -33,8 +35,16 @@ class Asked(msgspec.Struct, frozen=True):
     day: str
     rubric: str | None
     due: str | None = None
+    """Another day on which they have to be there."""
     without: frozenset[str] = frozenset()
     """Members who are not asked: those who give it away."""
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why just these members come first for something that is no post."""
+
+    words: str
+    members: frozenset[str]
 
 
 def for_post(r: Reader, post: str, role: Role, today: str, most: int = 5) -> tuple[Suggestion, ...]:
@@ -78,6 +88,21 @@ def for_rubric(r: Reader, rubric: str, role: Role, today: str, without: frozense
     return next((one for one in found if role is Role.AUTHOR and one.member == row.deputy), next(iter(found), None))
 
 
+def for_duty(
+    r: Reader, day: str, last: str | None, today: str, without: frozenset[str], first: Iterable[Reason]
+) -> Suggestion | None:
+    """Who could take something that is no post (a campaign, a decision, a channel): there from the first day to the
+    last, of those with the first reason that anybody has, the one with most room; without any, of all who are there."""
+    view = _View(r, Role.AUTHOR, today)
+    task = view.task(Asked("", max(day, today), None, max(last or day, today), without))
+    found = suggest(task, view.people([task]), _EVERYBODY)
+    for reason in first:
+        for one in found:
+            if one.member in reason.members:
+                return msgspec.structs.replace(one, reasons=(reason.words, *one.reasons))
+    return next(iter(found), None)
+
+
 def whole(r: Reader, role: Role, today: str, day_from: str, day_to: str | None) -> Proposal:
     """A hand-out of all posts of these days that nobody has in a role."""
     found = sharing.unassigned(r.store, role, max(day_from, today), day_to)
@@ -106,6 +131,15 @@ def term_of(r: Reader, today: str) -> tuple[str, str]:
     return first.isoformat(), today
 
 
+class _Before(msgspec.Struct, frozen=True):
+    """What was done before today, by member and rubric: how many of its last five posts, the day of the newest; and
+    how many of the last five there are."""
+
+    recent: Mapping[str, Mapping[str, int]]
+    last: Mapping[str, Mapping[str, str]]
+    counts: Mapping[str, int]
+
+
 class _View:
     """The group in one role, read once for all tasks."""
 
@@ -119,6 +153,8 @@ class _View:
         self._skills: dict[str, set[str]] = defaultdict(set)
         for skill in r.find(Skill, role=role.value):
             self._skills[skill.rubric].add(skill.member)
+        self._free = is_free(r.plan.country)
+        self._known_before: _Before | None = None
         self._access: dict[str, set[str]] = defaultdict(set)
         for access in r.find(Access) if role is Role.PUBLISHER else ():
             self._access[access.channel].add(access.member)
@@ -133,30 +169,33 @@ class _View:
         if self._role is Role.EDITOR:
             authors = {a.member for a in self._r.find(Assignment, post=asked.post, role=Role.AUTHOR.value)}
             can = [m for m in can if m not in authors] or can
-        return Task(asked.post, monday_of(asked.day), asked.day, asked.rubric, tuple(can), self._role in LOAD)
+        due = self._due(asked)
+        late = frozenset(m for m in can if due and due < asked.day and self._away_on(m, due))
+        there_are = self._before.counts.get(asked.rubric or "", LAST_FIVE)
+        return Task(
+            asked.post, monday_of(asked.day), asked.day, asked.rubric, tuple(can), self._role in LOAD, due, late,
+            there_are,
+        )  # fmt: skip
 
     def people(self, tasks: Iterable[Task]) -> list[Person]:
         """Everybody, with their room in the weeks of the tasks and what they did before."""
         weeks = sorted({task.week for task in tasks})
         loads = {week: self._work(week) for week in weeks}
-        free = is_free(self._r.plan.country)
-        recent, last = self._before()
+        recent, last = self._before.recent, self._before.last
         shares = self._shares()
         found = []
         for m in self._members:
-            capacity, back = {}, {}
+            capacity = {}
             for week in weeks:
                 usual = (m.capacity or 0) if self._role in LOAD else _BESIDE * max(m.capacity or 0, 1)
-                room, away = week_capacity(usual, date.fromisoformat(week), self._away[m.id], free)
-                capacity[week] = room
-                if away:
-                    back[week] = self._back(m.id, away[-1])
+                capacity[week], _days = week_capacity(usual, date.fromisoformat(week), self._away[m.id], self._free)
             found.append(
                 Person(
-                    m.id, m.name, int(m.capacity or 0), capacity, {w: loads[w].get(m.id, 0) for w in weeks}, back,
+                    m.id, m.name, int(m.capacity or 0), capacity, {w: loads[w].get(m.id, 0) for w in weeks},
+                    self._gone(m.id, weeks),
                     self._usual(m.id), self._deputy(m.id),
                     frozenset(rubric for rubric, members in self._skills.items() if m.id in members),
-                    recent[m.id], last[m.id], shares.get(m.id, 0.0),
+                    recent[m.id], last[m.id], shares.get(m.id, 1.0),
                 )
             )  # fmt: skip
         return found
@@ -173,7 +212,20 @@ class _View:
         days = [asked.day, *([asked.due] if asked.due else [])]
         if any((m.active_from and d < m.active_from) or (m.active_to and d > m.active_to) for d in days):
             return False
-        return not any(a.day_from <= d and (a.day_to is None or d <= a.day_to) for a in self._away[m.id] for d in days)
+        return not any(self._away_on(m.id, day) for day in days)
+
+    def _away_on(self, member: str, day: str) -> bool:
+        return any(a.day_from <= day and (a.day_to is None or day <= a.day_to) for a in self._away[member])
+
+    def _due(self, asked: Asked) -> str:
+        """When the role is due on a post of that day, not before today."""
+        if self._role not in _OFFSETS:
+            return ""
+        field, usual = _OFFSETS[self._role]
+        rubric = self._rubrics.get(asked.rubric or "")
+        own = getattr(rubric, field) if rubric else None
+        day = back(date.fromisoformat(asked.day), usual if own is None else own, self._free).isoformat()
+        return max(day, self._today)
 
     def _knowing(self, rubric: str | None) -> set[str]:
         row = self._rubrics.get(rubric or "")
@@ -196,8 +248,13 @@ class _View:
 
     # --- what they did ---
 
-    def _before(self) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, str]]]:
-        """By member and rubric: how many of its last five posts, and the day of the newest."""
+    @property
+    def _before(self) -> _Before:
+        if self._known_before is None:
+            self._known_before = self._read_before()
+        return self._known_before
+
+    def _read_before(self) -> _Before:
         first = (date.fromisoformat(self._today) - timedelta(days=_LOOK_BACK)).isoformat()
         done = sharing.done_in(self._r.store, self._role, first, self._today)
         by_rubric: dict[str, dict[str, list[str]]] = defaultdict(dict)
@@ -211,7 +268,8 @@ class _View:
             for members in list(there.values())[-LAST_FIVE:]:
                 for member in members:
                     recent[member][rubric] += 1
-        return recent, last
+        counts = {rubric: min(len(there), LAST_FIVE) for rubric, there in by_rubric.items()}
+        return _Before(recent, last, counts)
 
     def _shares(self) -> dict[str, float]:
         """Each member's part of the term's work in relation to their capacity: 1 is just their part."""
@@ -229,12 +287,21 @@ class _View:
             return {}
         return {m: (counts[m] / whole) / (part / rooms) for m, part in room.items() if part}
 
-    def _back(self, member: str, day: str) -> str:
-        """The day on which somebody is back who is away on a day; "" where that is not known."""
-        ends = [a.day_to for a in self._away[member] if a.day_from <= day and (a.day_to is None or a.day_to >= day)]
-        if not ends or any(end is None for end in ends):
-            return ""
-        return (date.fromisoformat(max(end for end in ends if end)) + timedelta(days=1)).isoformat()
+    def _gone(self, member: str, weeks: list[str]) -> tuple[Gone, ...]:
+        """When somebody is away in these weeks; days away that follow each other are one time."""
+        found: list[Gone] = []
+        for a in sorted(self._away[member], key=lambda a: a.day_from):
+            if found and (found[-1].last is None or a.day_from <= found[-1].back):
+                before = found.pop()
+                last = None if before.last is None or a.day_to is None else max(before.last, a.day_to)
+                found.append(self._away_from(before.first, last))
+            elif any(a.day_from <= _sunday(week) and (a.day_to is None or a.day_to >= week) for week in weeks):
+                found.append(self._away_from(a.day_from, a.day_to))
+        return tuple(found)
+
+    def _away_from(self, first: str, last: str | None) -> Gone:
+        day = date.fromisoformat(last) if last else None
+        return Gone(first, last, ahead(day, 1, self._free).isoformat() if day else "")
 
 
 def _sunday(monday: str) -> str:
