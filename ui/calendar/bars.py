@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smmdesk.base.words import _, ngettext
@@ -62,27 +63,54 @@ class CalendarBar(ToolBar):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as with one button for all ways."""
-        found = super().minimumSizeHint()
-        if not self._modes.isHidden():
-            found.setWidth(found.width() - max(0, self._modes.sizeHint().width() - self._one.sizeHint().width()))
-        return found
+        """As narrow as with one button for all ways, icons alone at the right, and the name cut."""
+        rest = self._beside_title(_folded) + self._one.sizeHint().width()
+        return QSize(rest + self._title.minimumSizeHint().width(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def restyle(self) -> None:
+        super().restyle()
+        if hasattr(self, "_words"):
+            self._fit()
+
     def _fit(self) -> None:
-        """Where there is no room for all ways side by side, one button opens them."""
-        if len(self._words) < 2:
-            return
-        shown = self._one if self._modes.isHidden() else self._modes
-        needed = super().minimumSizeHint().width() - shown.sizeHint().width() + self._modes.sizeHint().width()
-        needed += self._title.sizeHint().width() - self._title.minimumSizeHint().width()
-        narrow = needed > self.width()
-        if narrow is not self._modes.isHidden():
+        """Where there is no room for all ways side by side, one button opens them; then what has an icon at the right
+        says itself by it; only then the period's name is cut."""
+        title, room = self._title.sizeHint().width(), self.width()
+        several = len(self._words) > 1
+        rest = self._beside_title(_whole)
+        narrow = several and rest + self._modes.sizeHint().width() + title > room
+        shown = (self._one if narrow else self._modes).sizeHint().width() if several else 0
+        fold = rest + shown + title > room
+        if fold:
+            rest = self._beside_title(_folded)
+        for tool in self._tools():
+            if isinstance(tool, PushButton) and tool.variant == "quiet":
+                tool.fold(fold)
+        if several:
             self._modes.setVisible(not narrow)
             self._one.setVisible(narrow)
+        self._title.setMinimumWidth(max(self.theme.px(24), min(title, room - rest - shown)))
+
+    def _tools(self) -> list[QWidget]:
+        """What the window put at the right."""
+        items = [self.right.itemAt(n) for n in range(self.right.count())]
+        return [tool for item in items if item is not None and (tool := item.widget()) is not None]
+
+    def _beside_title(self, wide: Callable[[QWidget], int]) -> int:
+        """How wide all is but the name and the ways to show; `wide` says it of a tool at the right."""
+        px = self.theme.px
+        left = [self._back.sizeHint().width(), self._today.sizeHint().width(), self._on.sizeHint().width()]
+        tools = [wide(tool) for tool in self._tools() if not tool.isHidden()]
+        gaps = (len(left) + 1 + max(0, len(tools) - 1)) * px(8) + 2 * px(14)
+        return sum(left) + sum(tools) + gaps + 2 * px(14)
 
     def _open_modes(self) -> None:
         from PySide6.QtWidgets import QMenu
@@ -105,6 +133,20 @@ class CalendarBar(ToolBar):
 
     def _step_on(self) -> None:
         self.step_requested.emit(1)
+
+
+def _whole(tool: QWidget) -> int:
+    """How wide a tool is with its words."""
+    if isinstance(tool, PushButton):
+        return tool.wide(folded=False)
+    return tool.minimumSizeHint().width()
+
+
+def _folded(tool: QWidget) -> int:
+    """How wide a tool is with its icon alone, if it can be."""
+    if isinstance(tool, PushButton):
+        return tool.wide(folded=tool.variant == "quiet")
+    return tool.minimumSizeHint().width()
 
 
 class _LegendItem(PaintedButton):

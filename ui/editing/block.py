@@ -117,8 +117,9 @@ class TableBlock(Themed, QWidget):
         foot.addWidget(self._open_paste)
         if not inner:
             keys = _("Click a word to change it; Enter keeps it, Esc puts it back.")
-            foot.addWidget(TextLabel(self._themes, keys, "chip", "text-3", parent=self))
-        foot.addStretch(1)
+            foot.addWidget(TextLabel(self._themes, keys, "chip", "text-3", wrap=True, parent=self), 1)
+        else:
+            foot.addStretch(1)
         column.addLayout(foot)
         self._problems.setContentsMargins(px(10), 0, px(10), 0)
         column.addWidget(self._problems)

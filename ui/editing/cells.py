@@ -60,6 +60,22 @@ class CellDelegate(QStyledItemDelegate):
 
     # --- painting ---
 
+    def wants(self, index: _Index) -> int:
+        """How wide a cell has to be for all of its words."""
+        theme, model = self._themes.now, _model(index)
+        px, field, row = theme.px, model.field_at(index), model.row_at(index.row())
+        if field is None or tick_of(model, index) is not None:
+            return 0
+        mark = self._mark_wide(model, index)
+        if row is not None and field.name == "target_share":
+            mark, words = (px(48) if row.id in self.shares else 0), self._share_words(row)
+        elif row is None and index.column() == model.first_missing():
+            mark, words = px(22), str(index.data() or "")
+        else:
+            words = str(index.data() or "") or (_(WANTED[field.name]) if field.name in WANTED else "")
+        weight = 600 if index.column() == 0 else 400
+        return px(_PAD + 8) + mark + round(theme.metrics("body", weight, True).horizontalAdvance(words) + 0.5)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(10, self._themes.now.px(ROW))
 
@@ -171,12 +187,13 @@ class CellDelegate(QStyledItemDelegate):
                 painter.fillRect(QRectF(left + wide * aim / most - 1, middle - px(7), 2, px(14)), theme.text)
             left += wide + px(8)
         room = QRect(left, box.y(), box.right() - left - px(4), box.height())
+        self._words(painter, room, self._share_words(row), "text-2", 400)
+
+    def _share_words(self, row: TableRow) -> str:
+        aim, now = row.values.get("target_share"), self.shares.get(row.id)
         if now is None:
-            self._words(painter, room, f"{aim:g} %" if aim else "", "text-2", 400)
-        elif aim:
-            self._words(painter, room, _("{now} % of {aim}").format(now=now, aim=f"{aim:g}"), "text-2", 400)
-        else:
-            self._words(painter, room, f"{now} %", "text-2", 400)
+            return f"{aim:g} %" if aim else ""
+        return _("{now} % of {aim}").format(now=now, aim=f"{aim:g}") if aim else f"{now} %"
 
     def _paint_tools(self, painter: QPainter, box: QRect, row: TableRow | None) -> None:
         if row is None:

@@ -89,7 +89,7 @@ class _Slot(Themed, QWidget):
         self._themes = themes
         self._names, self._field = names, field
         self._row: TableRow | None = None
-        self._label = TextLabel(themes, _(field.label), "chip", "text-2", parent=self)
+        self._label = TextLabel(themes, _(field.label), "chip", "text-2", wrap=True, parent=self)
         self._refusal = TextLabel(themes, "", "chip", "bad", wrap=True, parent=self)
         self._refusal.hide()
         self._part = _part(themes, field)

@@ -22,6 +22,7 @@ from smmdesk.base.words import _
 from ui.editing.cells import MENU_WIDE, ROW, CellDelegate
 from ui.editing.fields import is_text, is_tick, is_typed
 from ui.editing.model import RowsModel
+from ui.editing.widths import shared_out
 from ui.theme import Themes
 from ui.widgets.base import Themed, rounded
 from ui.widgets.labels import TextLabel
@@ -29,8 +30,10 @@ from ui.widgets.picker import Picker
 from ui.widgets.texts import TextField
 
 _HEADER = 30
-_LEAST = 118
+_LEAST = 96
 """So wide is a column at least, on the average."""
+_MEASURED = 200
+"""So many rows say how wide the columns want to be."""
 _CTRL, _ALT, _SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.AltModifier,
@@ -80,7 +83,8 @@ class SettingsTable(Themed, QTableView):
         self._drawer.unfolds = bool(model.shown.more or model.shown.child)
         for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.modelReset):
             signal.connect(self._fit)
-        model.dataChanged.connect(self.viewport().update)
+            signal.connect(self._share_width)
+        model.dataChanged.connect(self._changed)
         model.refused.connect(self.tell)
         self.restyle()
 
@@ -100,6 +104,7 @@ class SettingsTable(Themed, QTableView):
     def show_shares(self, shares: dict[str, int]) -> None:
         """Show how many percent of the posts are of each row."""
         self._drawer.shares = shares
+        self._share_width()
         self.viewport().update()
 
     # --- acting ---
@@ -147,6 +152,7 @@ class SettingsTable(Themed, QTableView):
         if self._detail is not None and self._detail is not detail:
             self._detail.deleteLater()
         self._detail, self._drawer.unfolded = detail, id
+        self.setMinimumWidth(self._least())
         if detail is not None:
             detail.setParent(self.viewport())
             detail.installEventFilter(self)
@@ -160,7 +166,7 @@ class SettingsTable(Themed, QTableView):
         px = self.theme.px
         self.verticalHeader().setDefaultSectionSize(px(ROW))
         self.horizontalHeader().setFixedHeight(px(_HEADER))
-        self.setMinimumWidth(px(_LEAST * len(self._rows.fields) + MENU_WIDE))  # where there is less, the page scrolls
+        self.setMinimumWidth(self._least())
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -309,14 +315,26 @@ class SettingsTable(Themed, QTableView):
 
     def _share_width(self) -> None:
         shares = [share for _name, share in self._rows.shown.main]
-        room = self.viewport().width() - self.theme.px(MENU_WIDE)
-        whole = sum(shares)
-        left = room
-        for column, share in enumerate(shares):
-            wide = left if column == len(shares) - 1 else room * share // whole
-            self.setColumnWidth(column, max(10, wide))
-            left -= wide
-        self.setColumnWidth(len(shares), self.theme.px(MENU_WIDE))
+        px, room = self.theme.px, self.viewport().width() - self.theme.px(MENU_WIDE)
+        caption = self.theme.metrics("caption").horizontalAdvance
+        wants = []
+        for column in range(len(shares)):
+            head = self._rows.headerData(column, Qt.Orientation.Horizontal)
+            cells = (self._rows.index(row, column) for row in range(min(self._rows.rowCount(), _MEASURED)))
+            wants.append(max(px(16) + round(caption(str(head or ""))), *map(self._drawer.wants, cells), 0))
+        for column, wide in enumerate(shared_out(room, wants, shares)):
+            if self.columnWidth(column) != max(10, wide):
+                self.setColumnWidth(column, max(10, wide))
+        self.setColumnWidth(len(shares), px(MENU_WIDE))
+
+    def _changed(self) -> None:
+        self._share_width()
+        self.viewport().update()
+
+    def _least(self) -> int:
+        """So narrow can it be; where there is less, the page scrolls."""
+        least = self.theme.px(_LEAST * len(self._rows.fields) + MENU_WIDE)
+        return max(least, self._detail.minimumSizeHint().width() if self._detail is not None else 0)
 
     def _settle(self) -> None:
         """Fields of several lines know their height only once they have their width."""

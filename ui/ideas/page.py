@@ -28,6 +28,7 @@ from ui.views.ideas.prompt_card import PromptCard
 from ui.views.ideas.quick_line import QuickLine
 from ui.widgets.base import Panel
 from ui.widgets.buttons import FilterPill, PushButton, SegmentedControl
+from ui.widgets.flow import TwoRows
 from ui.widgets.inputs import LineEdit
 from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.picker import Choice, Picker
@@ -387,6 +388,7 @@ class IdeasPage(Page):
             pill.setText(words[field])
             pill.setVisible(bool(words[field]))
             pill.updateGeometry()
+        self._tools.fit()
 
     def _prompt(self) -> prompts.Prompt | None:
         today = date.fromisoformat(self._ctx.desk.today)
@@ -434,25 +436,27 @@ class IdeasPage(Page):
         self._storm = PushButton(themes, _("Brainstorm"), "outlined", "timer", parent=self.bar)
         self.bar.right.addWidget(self._storm)
         top = Panel(themes, "subtle", "", self)
-        row = QHBoxLayout(top)
-        row.setContentsMargins(px(14), px(11), px(14), px(5))
-        row.setSpacing(px(8))
+        around = QVBoxLayout(top)
+        around.setContentsMargins(px(14), px(11), px(14), px(5))
+        self._tools = TwoRows(px(8), px(5), px(560), top)
+        around.addWidget(self._tools)
         self.line = QuickLine(themes, parent=top)
-        self.line.setMinimumWidth(px(260))
+        self.line.setMinimumWidth(px(160))
         self.line.setMaximumWidth(px(470))
         self.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         add = PushButton(themes, _("Add"), "primary", parent=top)
         add.clicked.connect(self._add_now)
         self._hint = ElidedLabel(themes, "", "chip", "text-2", parent=top)
         self._find_line = LineEdit(themes, _("Find among the ideas"), _("Find among the ideas"), parent=top)
-        self._find_line.setFixedWidth(px(160))
+        self._find_line.setMinimumWidth(px(150))
+        self._find_line.setMaximumWidth(px(160))
         self._pills: dict[str, FilterPill] = {}
         self._prompts = PushButton(themes, _("Prompts"), "quiet", "sparkles", parent=top)
         self._order = PushButton(themes, _("By hand"), "quiet", parent=top, menu_arrow=True)
         self._filter = PushButton(themes, _("Filter"), "quiet", "list-filter", parent=top)
-        row.addWidget(self.line, 3)
-        row.addWidget(add)
-        row.addWidget(self._hint, 2)
+        self._tools.first.addWidget(self.line, 3)
+        self._tools.first.addWidget(add)
+        self._tools.first.addWidget(self._hint, 2)
         for field in (*_FIELDS, "archived"):
             pill = FilterPill(themes, "", closable=True, parent=top)
             pill.setObjectName(field)
@@ -460,9 +464,10 @@ class IdeasPage(Page):
             pill.clicked.connect(self._unfiltered)
             pill.hide()
             self._pills[field] = pill
-            row.addWidget(pill)
+            self._tools.second.addWidget(pill)
         for part in (self._find_line, self._prompts, self._order, self._filter):
-            row.addWidget(part)
+            self._tools.second.addWidget(part)
+        self._tools.second.addStretch(1)
         self.board = IdeaBoard(themes, self)
         self._week = PromptCard(themes, _("Prompt of the week"), self.board.viewport())
         self.panel = IdeaPanel(themes, self)

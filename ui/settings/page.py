@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
@@ -101,6 +102,7 @@ class SettingsPage(Page):
             self._scroll.takeWidget()
             self._scroll.setWidget(view)
             view.show()
+        self._fit_lead()
         word = BY_KEY[key].add
         self._new.setVisible(bool(word))
         self._new.setEnabled(not self._ctx.desk.read_only)
@@ -114,7 +116,16 @@ class SettingsPage(Page):
         super().showEvent(event)
         self.show_section(self._key)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_lead()
+
     # --- private ---
+
+    def _fit_lead(self) -> None:
+        """What a section says of itself is never wider than what is seen, where its table is."""
+        if self._key in self._views:
+            self._views[self._key].fit_lead(self._scroll.viewport().width())
 
     def _changed(self, changes: ChangeSet | None, source: object) -> None:
         self._names.forget()

@@ -121,6 +121,10 @@ class SectionView(Panel):
         self._lead.setText(words)
         self._lead.setVisible(bool(words))
 
+    def fit_lead(self, wide: int) -> None:
+        """Keep what the section says of itself inside a width."""
+        self._lead.setMaximumWidth(wide - self.theme.px(24))
+
     def _expected(self) -> str:
         """How many posts the rubrics expect in the weeks ahead, and how many of them are there."""
         first = self._ctx.now.date()

@@ -232,6 +232,7 @@ class Absences(Themed, QWidget):
             sentence = words.format(name=name, days=say_days(row), what=say_held(held))
         else:
             sentence = _("{name} is away {days}. That touches nothing.").format(name=name, days=say_days(row))
+        sentence = sentence.replace(".. ", ". ")  # where the month's short name has brought its own
         self.proposal.show_offers(sentence, [of_held(h, looks) for h in held], people(looks, [row.member]), writing)
 
     def show_back(self, back: dict[str, tuple[Back, ...]], looks: Looks, writing: bool) -> None:

@@ -10,6 +10,7 @@ from smmdesk.base.words import _, ngettext
 from smmdesk.domain.cards import Looks
 from smmdesk.domain.dates import say_day_short, say_span_short
 from smmdesk.domain.team import Alone
+from ui.editing.widths import shared_out
 from ui.theme import Themes
 from ui.widgets.base import Panel, Themed, rounded
 from ui.widgets.buttons import PushButton
@@ -22,6 +23,7 @@ class _Words(Themed, QWidget):
     def __init__(self, themes: Themes, one: Alone, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._wants = [0, 0, 0, 0]
         person = looks.people.get(one.member)
         name = person.name if person else ""
         look = looks.rubrics.get(one.rubric or "")
@@ -53,10 +55,25 @@ class _Words(Themed, QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(300), self.theme.px(37))
 
+    @property
+    def wants(self) -> list[int]:
+        """How wide its name, who knows it, what falls, and when they are away want to be."""
+        metrics, px = self.theme.metrics, self.theme.px
+        told = (self._one.name, self._only, self._falls, self._away)
+        wide = [metrics("chip" if n else "body").horizontalAdvance(words) for n, words in enumerate(told)]
+        return [round(w) + px(12 if n else 32) if w else 0 for n, w in enumerate(wide)]
+
+    def set_wants(self, wants: list[int]) -> None:
+        """Share the width as all rows together want it, so that their columns stand under one another."""
+        self._wants = wants
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, px = QPainter(self), self.theme, self.theme.px
         whole = self.width() - px(68)
-        shares = (0.24, 0.41, 0.16, 0.19) if self.width() > px(740) else (0.32, 0.42, 0.0, 0.26)
+        fits = sum(self._wants) <= whole or self.width() > px(740)
+        wants = [want * (fits or n != 2) for n, want in enumerate(self._wants)]
+        widths = shared_out(whole, wants, (24, 41, 16 * fits, 19))
         painter.setFont(theme.font("chip"))
         painter.setPen(theme.text_2)
         self._text(painter, "chip", self._kind, 0, px(64))
@@ -67,13 +84,13 @@ class _Words(Themed, QWidget):
             painter.drawPixmap(x, px(11), theme.icon("key-round", "text-3", 14, self.devicePixelRatioF()))
         told = ((self._one.name, "text", "body"), (self._only, "text", "chip"), (self._falls, "text-2", "chip"),
                 (self._away, "warn", "chip"))  # fmt: skip
-        for number, ((words, token, role), share) in enumerate(zip(told, shares, strict=True)):
+        for number, ((words, token, role), wide) in enumerate(zip(told, widths, strict=True)):
             left = x + (px(20) if number == 0 else 0)
             painter.setFont(theme.font(role))
             painter.setPen(theme.color(token))
-            if share:
-                self._text(painter, role, words, left, round(whole * share) - px(12) - (left - x))
-            x += round(whole * share)
+            if wide:
+                self._text(painter, role, words, left, wide - px(12) - (left - x))
+            x += wide
 
     def _text(self, painter: QPainter, role: str, words: str, left: int, room: int) -> None:
         words = self.theme.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, room)
@@ -120,20 +137,24 @@ class AloneList(Themed, QWidget):
         self._rows, self.buttons = [], {}
         self._count.setText(str(len(found) or ""))
         self._nothing.setVisible(not found)
-        for one in found:
-            self._add(one, looks, writing)
+        said = [self._add(one, looks, writing) for one in found]
+        wants = [max(column) for column in zip(*(words.wants for words in said), strict=True)]
+        for words in said:
+            words.set_wants(wants)
         if focused and self.buttons:
             button = self.buttons.get(focused) or next(iter(self.buttons.values()))
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add(self, one: Alone, looks: Looks, writing: bool) -> None:
+    def _add(self, one: Alone, looks: Looks, writing: bool) -> _Words:
         px = self.theme.px
         row = Panel(self._themes, "surface", "b", self)
         line = QHBoxLayout(row)
         line.setContentsMargins(px(20), 0, px(16), 1)
         line.setSpacing(px(8))
-        line.addWidget(_Words(self._themes, one, looks, row), 1)
-        words = _("Choose a deputy") if one.rubric else _("Add who can log in")
+        said = _Words(self._themes, one, looks, row)
+        line.addWidget(said, 1)
+        acts = _("Choose a deputy"), _("Add who can log in")
+        words = acts[0] if one.rubric else acts[1]
         button = PushButton(self._themes, words, "link", small=True, parent=row)
         button.setAccessibleName(f"{words}: {one.name}")
         button.setProperty("rubric", one.rubric or "")
@@ -141,7 +162,7 @@ class AloneList(Themed, QWidget):
         button.setEnabled(writing)
         button.clicked.connect(self._pressed)
         place = QWidget(row)
-        place.setFixedWidth(px(150))
+        place.setFixedWidth(max(round(self.theme.metrics("chip").horizontalAdvance(act)) for act in acts) + px(10))
         right = QHBoxLayout(place)
         right.setContentsMargins(0, 0, 0, 0)
         right.addStretch(1)
@@ -151,6 +172,7 @@ class AloneList(Themed, QWidget):
         self._rows.append(row)
         self._column.addWidget(row)
         row.show()
+        return said
 
     def _pressed(self) -> None:
         button = self.sender()

@@ -262,6 +262,8 @@ class Matrix(Themed, QWidget):
         word, token, weight = _word(week)
         if word:
             painter.setFont(theme.font("chip", weight, True))
+            if week.state == "free" and painter.fontMetrics().horizontalAdvance(word) > box.width():
+                word = str(week.load.capacity)  # in the colour of what is free
             wide = painter.fontMetrics().horizontalAdvance(word) + px(10)
             middle = self._hatched(box, week).center() if word == _("away") else box.center()
             pill = QRectF(middle.x() - wide / 2, middle.y() - px(9), wide, px(18))

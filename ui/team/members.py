@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
@@ -22,18 +23,17 @@ class Members(QScrollArea):
         self._names = Names(ctx)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._whole = Panel(ctx.themes, "surface")
         px = ctx.themes.now.px
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(px(10), px(12), px(6), px(24))
         column.setSpacing(px(8))
-        lead = TextLabel(
+        self._lead = TextLabel(
             ctx.themes, _("Who takes part, what they take a week, know, and can log in to. Passwords stay elsewhere."),
             token="text-2", wrap=True, parent=self._whole,
         )  # fmt: skip
-        lead.setContentsMargins(px(10), 0, px(10), 0)
-        column.addWidget(lead)
+        self._lead.setContentsMargins(px(10), 0, px(10), 0)
+        column.addWidget(self._lead)
         self.block = TableBlock(ctx, self._names, WHOLE_MEMBERS, parent=self._whole)
         self.block.near.connect(self._show_near)
         column.addWidget(self.block)
@@ -49,6 +49,10 @@ class Members(QScrollArea):
     def begin_new(self) -> None:
         """Type somebody new."""
         self.block.begin_new()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lead.setMaximumWidth(self.viewport().width())  # where the table is wider, what is said is not
 
     def _show_near(self, widget: QWidget, box: QRect) -> None:
         at = widget.mapTo(self._whole, box.center() if box.isValid() else QPoint(0, 0))

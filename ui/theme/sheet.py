@@ -60,6 +60,7 @@ QMenu::item:disabled { color: @text-3; }
 QMenu::separator { height: 1px; background: @line; margin: {4}px {6}px; }
 QMenuBar { background: @surface; }
 QMenuBar::item:selected { background: @hover; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: {10}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: {10}px; margin: 0; }
 QScrollBar::handle { background: @line-strong; border-radius: {3}px; margin: {2}px; }

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from smmdesk.base.words import _
 from ui.theme import Themes, mix
-from ui.widgets.base import PaintedButton, Themed, focus_ring, rounded
+from ui.widgets.base import PaintedButton, Themed, focus_ring, rounded, set_tip
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -28,6 +28,7 @@ class PushButton(PaintedButton):
         self._icon = icon
         self._small = small
         self._arrow = menu_arrow
+        self._folded = False
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if variant == "link":
@@ -49,12 +50,25 @@ class PushButton(PaintedButton):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:
-        px = self.theme.px
-        width = self._words().horizontalAdvance(self.text()) + 2 * self._side()
-        width += px(22) if self._icon else 0
+    def fold(self, folded: bool) -> None:
+        """Show the icon alone; the words are the tooltip."""
+        folded = folded and bool(self._icon)
+        if folded != self._folded:
+            self._folded = folded
+            set_tip(self, self.accessibleName() if folded else "")
+            self.updateGeometry()
+            self.update()
+
+    def wide(self, folded: bool) -> int:
+        """How wide it would be with its words, or with its icon alone."""
+        px, folded = self.theme.px, folded and bool(self._icon)
+        width = 2 * self._side() + (0 if folded else self._words().horizontalAdvance(self.text()))
+        width += px(16 if folded else 22) if self._icon else 0
         width += px(18) if self._arrow else 0
-        return QSize(round(width + 0.5), px(26 if self._small else 30))
+        return round(width + 0.5)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wide(self._folded), self.theme.px(26 if self._small else 30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, QPainter(self)
@@ -62,7 +76,8 @@ class PushButton(PaintedButton):
         ground, line, ink = self._colors()
         rounded(painter, box, theme.px(6), ground, line)
         x = box.x() + self._side()
-        width = self._words().horizontalAdvance(self.text()) + (theme.px(22) if self._icon else 0)
+        said = "" if self._folded else self.text()
+        width = self._words().horizontalAdvance(said) + (theme.px(22 if said else 16) if self._icon else 0)
         width += theme.px(18) if self._arrow else 0
         if self._variant != "link":
             x = max(x, box.center().x() - width / 2)
@@ -73,7 +88,7 @@ class PushButton(PaintedButton):
         painter.setFont(theme.font("chip" if self._small else "body", self._weight()))
         painter.setPen(ink)
         room = box.right() - self._side() / 2 - x - (theme.px(18) if self._arrow else 0)
-        words = self._words().elidedText(self.text(), Qt.TextElideMode.ElideRight, room + 1)
+        words = self._words().elidedText(said, Qt.TextElideMode.ElideRight, room + 1)
         painter.drawText(QRectF(x, 0, room + 2, box.height()), int(_LEFT | Qt.TextFlag.TextSingleLine), words)
         if self._arrow:
             pixmap = theme.icon("chevron-down", ink, 14, self.devicePixelRatioF())

@@ -1,11 +1,12 @@
-"""A layout that begins another line where the next widget has no room."""
+"""Rows that begin another line where what comes next has no room."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
@@ -74,3 +75,35 @@ def wrapped(parent: QWidget, widgets: Iterable[QWidget], gap: int) -> QWidget:
     for widget in widgets:
         flow.addWidget(widget)
     return row
+
+
+class TwoRows(QWidget):
+    """Two rows of tools, `first` and `second`: side by side where both have room, else one under the other."""
+
+    def __init__(self, gap: int, between: int, first_wants: int, parent: QWidget | None = None) -> None:
+        """`first_wants`: how wide the first has to be for both to stand side by side."""
+        super().__init__(parent)
+        self._gap, self._between, self._wants = gap, between, first_wants
+        self.first, self.second = QHBoxLayout(), QHBoxLayout()
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        for row, stretch in ((self.first, 1), (self.second, 0)):
+            row.setSpacing(gap)
+            self._both.addLayout(row, stretch)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as with one under the other."""
+        wide = max(self.first.minimumSize().width(), self.second.minimumSize().width())
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Stand as there is room now; to be called when what stands in the rows became wider or narrower."""
+        side = self._wants + self._gap + self.second.sizeHint().width() <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if side else QBoxLayout.Direction.TopToBottom
+        if self._both.direction() != way:
+            self._both.setDirection(way)
+        self._both.setSpacing(self._gap if side else self._between)

@@ -224,17 +224,17 @@ class IdeaPanel(Panel):
             row.addStretch(1)
             column.addLayout(row)
         self._like = TextLabel(themes, "", "chip", "warn", wrap=True)
-        column.addWidget(self._like)
+        comments = TextLabel(themes, _("Comments"), "chip", "text-3", 600)
         self._came = TextLabel(themes, _("What came of it"), "chip", "text-3", 600)
-        column.addWidget(self._came)
         self._posts = QVBoxLayout()
-        column.addLayout(self._posts)
         self.strip = AttachmentStrip(themes, self)
-        column.addWidget(self.strip)
         self._remarks = TextLabel(themes, "", wrap=True)
         self._remarks.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(TextLabel(themes, _("Comments"), "chip", "text-3", 600))
-        column.addWidget(self._remarks)
+        for words in (self._like, self._came, self.strip, comments, self._remarks):
+            words.setContentsMargins(px(8), 0, 0, 0)  # where the words of the fields begin
+            column.addWidget(words)
+            if words is self._came:
+                column.addLayout(self._posts)
         self.comment = LineEdit(themes, _("Comment"), _("Write a comment, Enter sends it"))
         column.addWidget(self.comment)
         foot = QHBoxLayout()

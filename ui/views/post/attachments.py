@@ -193,7 +193,9 @@ class AttachmentStrip(Themed, QWidget):
         self._scroll.setWidget(inner)
         self._scroll.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
-        self._empty = TextLabel(themes, _("Drop or paste pictures and files here."), "chip", "text-3", parent=self)
+        self._empty = TextLabel(
+            themes, _("Drop or paste pictures and files here."), "chip", "text-3", wrap=True, parent=self
+        )
         self._add = PushButton(themes, _("Add"), "quiet", "image-plus", parent=self)
         self._add.say(_("Add pictures or files"))
         self._add.clicked.connect(self.add_requested)
