@@ -204,7 +204,7 @@ def test_the_list_says_what_is_wrong_goes_there_and_the_number_is_true(
     make(window, "Long", text="я" * 4097, channels=[ids.telegram], authors=[ids.anna], day="2027-02-10")
     found = attention(window, qtbot)
     told = sentences(found)
-    assert told[0] == ("Long", "Too long for Telegram: 4097 of 4096"), "what is bad comes first"
+    assert told[0] == ("Long", "Too long for Telegram: 4,097 of 4,096"), "what is bad comes first"
     assert ("Orphan", "Nobody writes it yet") in told
     places = {
         (w.post, w.rubric, None if w.post else w.channel)
