@@ -618,3 +618,9 @@ def test_marks_replace_what_a_card_knew_and_are_waited_for() -> None:
     assert [c.warning for c in marked((card, other), {"b": "new"})] == ["", "new"]
     period = Period(date(2026, 11, 1), 30, {AHEAD: (card, other)}, {AHEAD: 2})
     assert [c.warning for c in marked_period(period, {}).cards[AHEAD]] == ["", ""]
+
+
+def test_every_kind_has_words_for_a_narrow_column() -> None:
+    briefs = [kind.brief for kind in warnings.ALL if kind.key not in ("silent_channel", "silent_rubric")]
+    assert all(0 < len(brief) <= 17 for brief in briefs)
+    assert len(set(briefs)) == len(briefs)

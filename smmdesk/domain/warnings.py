@@ -28,6 +28,8 @@ class WarningKind(msgspec.Struct, frozen=True):
     """What a filter calls it."""
     sentence: str
     """What is wrong, for people; a rule that can say it better gives its own."""
+    brief: str
+    """In a word or two, for a narrow column."""
     shared: bool = False
     """It is about two posts, each of which shows it: accepted on one, it is accepted on both."""
     advice: bool = False
@@ -44,6 +46,7 @@ CANCELLED_SET_UP = WarningKind(
     _BAD,
     N_("Cancelled, but set up in a network"),
     N_("Cancelled, but still set up on {channel}: take it out there, too"),
+    N_("still set up"),
 )
 SET_UP_OTHERWISE = WarningKind(
     "set_up_otherwise",
@@ -51,6 +54,7 @@ SET_UP_OTHERWISE = WarningKind(
     _BAD,
     N_("Set up for another time"),
     N_("Set up on {channel} for {moment}: change it there, too"),
+    N_("other time there"),
 )
 LATE = WarningKind(
     "late",
@@ -58,6 +62,7 @@ LATE = WarningKind(
     _BAD,
     N_("Time passed, not published"),
     N_("Its time has passed and it is not published"),
+    N_("time passed"),
 )
 OVER_LIMIT = WarningKind(
     "over_limit",
@@ -65,6 +70,7 @@ OVER_LIMIT = WarningKind(
     _BAD,
     N_("Over a network's limit"),
     N_("More than {channel} takes: {has} of {most}"),
+    N_("too long"),
 )
 REFUSED_SIGN = WarningKind(
     "refused_sign",
@@ -72,21 +78,41 @@ REFUSED_SIGN = WarningKind(
     _BAD,
     N_("A character that a network refuses"),
     N_("{channel} refuses the characters {signs}"),
+    N_("refused sign"),
 )
 CHANGED = WarningKind(
-    "changed", "file-pen-line", _WARN, N_("Changed after approval"), N_("Changed after it was approved")
+    "changed",
+    "file-pen-line",
+    _WARN,
+    N_("Changed after approval"),
+    N_("Changed after it was approved"),
+    N_("changed since"),
 )
-AWAY = WarningKind("away", "calendar-off", _WARN, N_("Away that day"), N_("{name} is away that day"))
+AWAY = WarningKind("away", "calendar-off", _WARN, N_("Away that day"), N_("{name} is away that day"), N_("away"))
 OVERDUE = WarningKind(
-    "overdue", "hourglass", _WARN, N_("Due day passed"), N_("Was due on {day} and is not done: {name}, {role}")
+    "overdue",
+    "hourglass",
+    _WARN,
+    N_("Due day passed"),
+    N_("Was due on {day} and is not done: {name}, {role}"),
+    N_("overdue"),
 )
-NO_AUTHOR = WarningKind("no_author", "user-x", _WARN, N_("No author"), N_("Nobody writes it yet"), quiet=True)
+NO_AUTHOR = WarningKind(
+    "no_author",
+    "user-x",
+    _WARN,
+    N_("No author"),
+    N_("Nobody writes it yet"),
+    N_("no author"),
+    quiet=True,
+)
 CLASH = WarningKind(
     "clash",
     "timer",
     _WARN,
     N_("Two posts within the hour on one channel"),
     N_("Too close to “{title}” at {time} on {channel}"),
+    N_("too close"),
     shared=True,
 )
 ALIKE = WarningKind(
@@ -95,6 +121,7 @@ ALIKE = WarningKind(
     _WARN,
     N_("The same text again"),
     N_("Nearly the same text as “{title}” on {day}"),
+    N_("same text again"),
 )
 AVOIDED_WORD = WarningKind(
     "avoided_word",
@@ -102,6 +129,7 @@ AVOIDED_WORD = WarningKind(
     _WARN,
     N_("A word the group avoids"),
     N_("The group avoids “{word}”: say “{instead}”"),
+    N_("word to avoid"),
 )
 OVER_ADVICE = WarningKind(
     "over_advice",
@@ -109,6 +137,7 @@ OVER_ADVICE = WarningKind(
     _WARN,
     N_("More than advised for a network"),
     N_("More than advised for {channel}: {has} of {most}"),
+    N_("rather long"),
     advice=True,
 )
 DEAD_LINK = WarningKind(
@@ -117,14 +146,25 @@ DEAD_LINK = WarningKind(
     _WARN,
     N_("A link that cannot be clicked"),
     N_("The link cannot be clicked on {channel}"),
+    N_("dead link"),
     advice=True,
     quiet=True,
 )
 SILENT_CHANNEL = WarningKind(
-    "silent_channel", "bell-off", _WARN, N_("A channel silent too long"), N_("Nothing on {name} since {day}")
+    "silent_channel",
+    "bell-off",
+    _WARN,
+    N_("A channel silent too long"),
+    N_("Nothing on {name} since {day}"),
+    N_("silent"),
 )
 SILENT_RUBRIC = WarningKind(
-    "silent_rubric", "bell-off", _WARN, N_("A rubric silent too long"), N_("Nothing in “{name}” since {day}")
+    "silent_rubric",
+    "bell-off",
+    _WARN,
+    N_("A rubric silent too long"),
+    N_("Nothing in “{name}” since {day}"),
+    N_("silent"),
 )
 
 ALL: tuple[WarningKind, ...] = (

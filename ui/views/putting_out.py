@@ -229,8 +229,8 @@ class _Block(Themed, QWidget):
         px = self.theme.px
         row = QHBoxLayout()
         row.setSpacing(px(2))
-        name = ElidedLabel(self._themes, place.name, token="text-2")
-        longest = max(self.theme.metrics("body").horizontalAdvance(one.name) for one in self.line.places)
+        name = ElidedLabel(self._themes, self._called(place), token="text-2")
+        longest = max(self.theme.metrics("body").horizontalAdvance(self._called(one)) for one in self.line.places)
         name.setFixedWidth(min(px(_LONGEST_NAME), max(px(_NAME), round(longest) + px(4))))
         row.addWidget(name)
         if place.state is VariantState.OUT:
@@ -245,8 +245,6 @@ class _Block(Themed, QWidget):
             row.addWidget(ElidedLabel(self._themes, words, "chip", "text-2"), 1)
             self._add(row, "to_do", IconButton(self._themes, "undo-2", _("Not set up"), small=True), place)
         else:
-            if place.time and place.time != self.line.time:
-                row.addWidget(TextLabel(self._themes, place.time, "chip", "text", 600, tabular=True))
             copy = self._add(row, "text", PushButton(self._themes, _("Copy text"), "quiet", "copy", small=True), place)
             copy.setEnabled(bool(place.text))
             copy.setToolTip(first_line(place.text, 90) if "<" not in place.text else "")
@@ -261,6 +259,11 @@ class _Block(Themed, QWidget):
             self._add(row, "set_up", PushButton(self._themes, _("Set up"), "quiet", small=True), place)
         self._add(row, "out", PushButton(self._themes, _("Out"), small=True), place)
         return row
+
+    def _called(self, place: Place) -> str:
+        """A channel, with its time where that is another than the post's and still ahead."""
+        own = place.state is VariantState.TO_DO and place.time and place.time != self.line.time
+        return f"{place.name}, {place.time}" if own else place.name
 
     def _out_row(self, row: QHBoxLayout, place: Place) -> None:
         if place.address:

@@ -28,7 +28,7 @@ from ui.widgets.labels import ElidedLabel, EmptyState, TextLabel
 from ui.work.saying import about, due_words
 from ui.work.tasks import Row, Section, said_when
 
-_SIDE, _BESIDE = 560, 1050
+_SIDE, _BESIDE = 590, 1080
 """The width of the side, and from which width on it stands beside and not below."""
 _LATELY_DAYS = 3
 """Who was never here is told the remarks and reviews of so many days."""

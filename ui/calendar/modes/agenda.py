@@ -102,8 +102,9 @@ class AgendaMode(Mode):
 
             told = desk.ask(attention.by_post, *span, now)
             marks = {
-                post: (tuple(dict.fromkeys(_short(_(BY_KEY[w.kind].name)) for w in ones)), _whole(ones))
-                for post, ones in told.items()
+                post: (tuple(dict.fromkeys(_(BY_KEY[w.kind].brief) for w in ones)), _whole(ones))
+                for post, ones in ((p, [w for w in all if not BY_KEY[w.kind].advice]) for p, all in told.items())
+                if ones
             }
             near = {first: _read(desk.ask, (first, first + timedelta(days=DAYS - 1)), now, *about) for first in wanted}
             return span[0], marks, about, near
@@ -194,11 +195,6 @@ def _as_of(line: Line, now: datetime) -> Line:
         return line
     card = calendar.with_warning(line.work.card, now)
     return msgspec.structs.replace(line, work=msgspec.structs.replace(line.work, card=card))
-
-
-def _short(name: str) -> str:
-    """A kind of warning in the middle of a line."""
-    return name[:1].lower() + name[1:]
 
 
 def _whole(warnings: Iterable[Warning]) -> str:
