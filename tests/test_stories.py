@@ -367,7 +367,7 @@ def test_a_person_dropped_with_shift_asks_for_the_role_and_esc_leaves_it(window,
         return {(a.member, a.role) for a in window.ctx.ask(asked.detail, id).assignments}
 
     def drop(shift: bool) -> None:
-        window.calendar.month_view.person_drop_requested.emit((ids.anna,), id, shift)
+        window.calendar.month_view.person_drop_requested.emit((ids.anna,), (id,), shift)
         QApplication.processEvents()
 
     before = people()
@@ -436,7 +436,7 @@ def test_a_status_from_the_menu_is_one_change_for_all_selected_posts_or_for_none
 
 def test_people_dropped_on_a_post_become_authors_beside_those_it_has(window, ids) -> None:
     id = make(window, "A", authors=[ids.anna])
-    window.calendar.month_view.person_drop_requested.emit((ids.boris, ids.anna), id, False)
+    window.calendar.month_view.person_drop_requested.emit((ids.boris, ids.anna), (id,), False)
     there = window.ctx.ask(lambda r: {a.member for a in r.find(Assignment, post=id)})
     assert there == {ids.anna, ids.boris}
     assert said(window) == "People of “A” changed"

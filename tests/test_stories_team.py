@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from test_stories import Open, ids, open_window, path, window  # noqa: F401
@@ -20,6 +20,8 @@ from smmdesk.ops import team as acts
 from ui.calendar.author_rows import LoadRow, Suggested
 from ui.review.page import ReviewPage
 from ui.team.page import TeamPage
+from ui.views import drags
+from ui.views.roles import RolePicker
 from ui.widgets.picker import Picker
 from ui.window import MainWindow
 
@@ -40,9 +42,22 @@ def on_page(window: MainWindow, tab: str = "nobody") -> TeamPage:  # noqa: F811
     return page
 
 
-def authors(window: MainWindow, post: str) -> set[str]:  # noqa: F811
-    found = window.ctx.ask(lambda r: r.find(Assignment, post=post, role=Role.AUTHOR.value))
+def authors(window: MainWindow, post: str, role: Role = Role.AUTHOR) -> set[str]:  # noqa: F811
+    found = window.ctx.ask(lambda r: r.find(Assignment, post=post, role=role.value))
     return {a.member for a in found}
+
+
+def dropped(on: Any, data: QMimeData, keys: Any = Qt.KeyboardModifier.NoModifier, at: QPoint | None = None) -> bool:
+    """Drop something on a widget; whether it took it."""
+    at = at or on.rect().center()
+    actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(at, actions, data, LEFT, keys)
+    enter.ignore()
+    on.dragEnterEvent(enter)
+    if enter.isAccepted():
+        on.dropEvent(QDropEvent(QPointF(at), actions, data, LEFT, keys))
+        QApplication.processEvents()
+    return enter.isAccepted()
 
 
 def choose(page: TeamPage, member: str) -> None:
@@ -216,8 +231,51 @@ def test_a_post_dropped_on_a_person_is_theirs(window: MainWindow, ids: SimpleNam
     dock.show_tab("authors")
     dock._authors.refresh()
     row = next(row for row in dock._authors.findChildren(LoadRow) if row._load.member == ids.vera)
-    row.posts_dropped.emit(there, ids.vera)
+    assert dropped(row, drags.pack(drags.POSTS, there))
     assert [authors(window, post) for post in there] == [{ids.vera}, {ids.vera}]
+
+
+def test_with_shift_the_role_is_asked_for_when_posts_are_dropped_on_a_person(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    there = tuple(planned(window, day, authors=[]) for day in ("2026-11-26", "2026-12-03"))
+    window.calendar.dock.show_tab("authors")
+    window.calendar.dock._authors.refresh()
+    page = on_page(window)
+    row = next(row for row in window.calendar.dock._authors.findChildren(LoadRow) if row._load.member == ids.vera)
+    at = page.matrix.cell_box(ids.vera, page._mondays()[0].isoformat()).center()
+    for target, where, role in ((row, None, Role.DESIGNER), (page.matrix, at, Role.PUBLISHER)):
+        assert dropped(target, drags.pack(drags.POSTS, there), Qt.KeyboardModifier.ShiftModifier, where)
+        picker = next(p for p in window.findChildren(RolePicker) if p.isVisible())
+        picker.chosen.emit((role.value,))
+        picker.close()
+        assert [authors(window, post, role) for post in there] == [{ids.vera}, {ids.vera}]
+        assert [authors(window, post) for post in there] == [set(), set()]
+
+
+def test_a_person_dropped_on_a_row_of_a_proposal_takes_it(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
+    mine = planned(window, "2026-11-26", authors=[])
+    page = on_page(window)
+    face = page.nobody.face(mine)
+    assert not dropped(face, drags.pack(drags.POSTS, (mine,)))
+    assert dropped(face, drags.pack(drags.PEOPLE, (ids.vera,), "Vera"))
+    assert authors(window, mine) == {ids.vera}
+
+
+def test_the_page_proposes_editors_too_where_approval_is_required(
+    window: MainWindow,  # noqa: F811
+    ids: SimpleNamespace,  # noqa: F811
+) -> None:
+    mine = planned(window, "2026-11-26", ids.anna, rubric=ids.books)
+    page = on_page(window)
+    assert page.unedited.isHidden()
+    window.ctx.run(setup.change_setting, key="approval", value="required")
+    assert page.unedited.isVisible() and not page._unedited_head.isHidden()
+    assert [(one.post, one.member) for one in page.unedited.offers] == [(mine, ids.boris)]
+    page.unedited.accept.click()
+    assert authors(window, mine, Role.EDITOR) == {ids.boris}
+    assert page.unedited.isHidden()
 
 
 # --- reviewing one after another ---

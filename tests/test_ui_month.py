@@ -263,7 +263,11 @@ def test_ideas_people_and_files_can_be_dropped(view: MonthView, qtbot) -> None:
     assert wish.args == [("i1",), "2026-12-05", False]
     with qtbot.waitSignal(view.person_drop_requested) as wish:
         drop(view, drags.pack(drags.PEOPLE, ("MV",)), spot(view, CLINIC))
-    assert wish.args == [("MV",), CLINIC, False]
+    assert wish.args == [("MV",), (CLINIC,), False]
+    view.select((CLINIC, ZOTERO))
+    with qtbot.waitSignal(view.person_drop_requested) as wish:
+        drop(view, drags.pack(drags.PEOPLE, ("MV",)), spot(view, CLINIC))
+    assert (wish.args[0], set(wish.args[1])) == (("MV",), {CLINIC, ZOTERO}), "on one of the selected: on all of them"
     with qtbot.assertNotEmitted(view.person_drop_requested):
         drop(view, drags.pack(drags.PEOPLE, ("MV",)), in_cell(view, "2026-12-05"))
 

@@ -123,14 +123,14 @@ class PostActs(QObject):
 
     # --- people ---
 
-    def person_dropped(self, members: tuple[str, ...], post: str, choose_role: bool) -> None:
-        """Give a post to people as authors, or in the role that is chosen then."""
+    def person_dropped(self, members: tuple[str, ...], ids: tuple[str, ...], choose_role: bool) -> None:
+        """Give posts to people as authors, or in the role that is chosen then."""
         if choose_role and not self._ctx.desk.read_only:
             from ui.views.roles import RolePicker
 
-            RolePicker(self._ctx.themes, members, post, self._page).role_chosen.connect(self._role_chosen)
+            RolePicker(self._ctx.themes, members, ids, self._page).role_chosen.connect(self._role_chosen)
         else:
-            self.assign([post], Role.AUTHOR, members)
+            self.assign(ids, Role.AUTHOR, members)
 
     def assign(self, ids: Sequence[str], role: Role, members: Sequence[str]) -> None:
         """Add people to posts in a role."""
@@ -327,5 +327,5 @@ class PostActs(QObject):
         apart = [(date.fromisoformat(line.day or first) - date.fromisoformat(first)).days for line in lines]
         return [(target + timedelta(days=n)).isoformat() for n in apart]
 
-    def _role_chosen(self, members: tuple[str, ...], post: str, role: Role) -> None:
-        self.assign([post], role, members)
+    def _role_chosen(self, members: tuple[str, ...], ids: tuple[str, ...], role: Role) -> None:
+        self.assign(ids, role, members)

@@ -100,10 +100,11 @@ class Suggested(PaintedButton):
 class LoadRow(Themed, QWidget):
     """A person: avatar, name, bar, "3 of 2" and a word. Can be dragged onto a post, and posts onto it.
 
-    `posts_dropped(ids, member)`.
+    `posts_dropped(ids, member, choose_role)`, with Shift the role is asked for; `hint_changed(sentence)`.
     """
 
-    posts_dropped = Signal(tuple, str)
+    posts_dropped = Signal(tuple, str, bool)
+    hint_changed = Signal(str)
 
     def __init__(self, themes: Themes, person: Person, load: Load, parent: QWidget) -> None:
         super().__init__(parent)
@@ -139,7 +140,7 @@ class LoadRow(Themed, QWidget):
         if dragged is not None and dragged.kind == "posts":
             event.acceptProposedAction()
             drags.say_target(self._person.name)
-            self._aim(True)
+            self._aim(True, len(dragged.ids))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         drags.say_target("")
@@ -151,10 +152,13 @@ class LoadRow(Themed, QWidget):
         if dragged is not None and dragged.kind == "posts":
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self.posts_dropped.emit(dragged.ids, self._load.member)
+            choose = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.posts_dropped.emit(dragged.ids, self._load.member, choose)
 
-    def _aim(self, on: bool) -> None:
+    def _aim(self, on: bool, posts: int = 1) -> None:
         self._aimed = on
+        words = f"{drags.say_writes(self._person.name, posts)} · " + _("Shift: choose the role · Esc cancels")
+        self.hint_changed.emit(words if on else "")
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

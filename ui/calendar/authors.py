@@ -20,14 +20,14 @@ from smmdesk.ops import team as acts
 from smmdesk.queries import calendar, sharing, team
 from ui.calendar.author_rows import LoadRow, PostRow, Suggested
 from ui.context import UiContext
-from ui.views.offers import of_post, people
+from ui.views.offers import of_post, people, say_proposal
 from ui.views.proposal import ProposalList
+from ui.views.roles import RolePicker
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton, SegmentedControl
 from ui.widgets.labels import EmptyState, Rule, TextLabel
 
 _MOST_POSTS = 3
-_SHARED_DAYS = 31
 _ADD_PEOPLE = N_("Add people in Settings, or choose an author on a post.")
 
 
@@ -51,9 +51,12 @@ class _Shown(msgspec.Struct, frozen=True):
 
 
 class Authors(Panel):
-    """Who writes what this week, which posts have no name yet and who could take them. `post_requested(id)`."""
+    """Who writes what this week, which posts have no name yet and who could take them. `post_requested(id)`;
+    `hint_changed(sentence)` while a post is dragged over somebody.
+    """
 
     post_requested = Signal(str)
+    hint_changed = Signal(str)
 
     def __init__(self, ctx: UiContext, parent: QWidget) -> None:
         super().__init__(ctx.themes, "subtle", "", parent)
@@ -88,7 +91,7 @@ class Authors(Panel):
             self._show(shown)
 
     def share_out(self, role: Role = Role.AUTHOR) -> None:
-        """Show who could take all posts of the next weeks that nobody has in a role."""
+        """Show who could take all posts from today on that nobody has in a role."""
         self._sharing = role
         self.refresh()
 
@@ -114,8 +117,14 @@ class Authors(Panel):
                           source=self)  # fmt: skip
             self.refresh()
 
-    def _dropped(self, ids: tuple[str, ...], member: str) -> None:
-        self._ctx.run(several.add_people, posts=ids, role=Role.AUTHOR, members=[member], say=True, source=self)
+    def _dropped(self, ids: tuple[str, ...], member: str, choose_role: bool) -> None:
+        if choose_role and not self._ctx.desk.read_only:
+            RolePicker(self._themes, (member,), ids, self).role_chosen.connect(self._give)
+        else:
+            self._give((member,), ids, Role.AUTHOR)
+
+    def _give(self, members: tuple[str, ...], ids: tuple[str, ...], role: Role) -> None:
+        self._ctx.run(several.add_people, posts=ids, role=role, members=members, say=True, source=self)
         self.refresh()
 
     def _share_pressed(self) -> None:
@@ -153,9 +162,7 @@ class Authors(Panel):
 
     def _read_proposal(self, role: Role) -> None:
         ctx = self._ctx
-        today = ctx.desk.today
-        last = (date.fromisoformat(today) + timedelta(days=_SHARED_DAYS)).isoformat()
-        found = ctx.ask(sharing.whole, role, today, today, last)
+        found = ctx.ask(sharing.whole, role, ctx.desk.today, ctx.desk.today, None)
         to = {one.post: one for one in found.given}
         cards = sorted(
             ctx.ask(calendar.cards, [*to, *found.left], ctx.now), key=lambda c: (c.day or "", c.time or "", c.id)
@@ -164,12 +171,7 @@ class Authors(Panel):
             self._show_proposal()
         assert self.proposal is not None
         offers = [of_post(card, to.get(card.id), ctx.looks) for card in cards]
-        n = len(offers)
-        words = _("Every post of the next month has somebody.")
-        if n:
-            words = ngettext("{n} post of the next month, evenly and within what everybody takes.",
-                             "{n} posts of the next month, evenly and within what everybody takes.", n
-                             ).format(n=n)  # fmt: skip
+        words = say_proposal(found, role) or _("Every post has somebody.")
         self.proposal.show_offers(words, offers, people(ctx.looks), not ctx.desk.read_only)
 
     def _show_proposal(self) -> None:
@@ -257,6 +259,7 @@ class Authors(Panel):
             if load.member in looks.people:
                 row = LoadRow(self._themes, looks.people[load.member], load, body)
                 row.posts_dropped.connect(self._dropped)
+                row.hint_changed.connect(self.hint_changed)
                 rows.addWidget(row)
         column.addLayout(rows)
 

@@ -152,6 +152,7 @@ class Dock(Panel):
         self._mini.drop_hint_changed.connect(self.hint_changed)
         drags.hand().changed.connect(self._hand_changed)
         self._authors.post_requested.connect(self.post_requested)
+        self._authors.hint_changed.connect(self.hint_changed)
         drags.Spring(self.tabs.button("drawer"))
         self._drawer.post_requested.connect(self.post_requested)
         self._drawer.hint_changed.connect(self.hint_changed)

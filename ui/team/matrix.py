@@ -41,12 +41,13 @@ _LEAST_WEEK = 92
 
 class Matrix(Themed, QWidget):
     """`met(member, monday)` where the mouse or the keys are, ("", "") for nowhere; `chosen(member, monday)` by a click
-    or Enter; `posts_dropped(ids, member)`; `near(box)` where the keys have gone, to be scrolled into sight.
+    or Enter; `posts_dropped(ids, member, choose_role)`, with Shift
+    the role is asked for; `near(box)` where the keys have gone, to be scrolled into sight.
     """
 
     met = Signal(str, str)
     chosen = Signal(str, str)
-    posts_dropped = Signal(tuple, str)
+    posts_dropped = Signal(tuple, str, bool)
     near = Signal(QRect)
     hint_changed = Signal(str)
 
@@ -178,7 +179,8 @@ class Matrix(Themed, QWidget):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         row, _column = self._hit(event.position().toPoint())
-        self._aim(row)
+        dragged = drags.unpack(event.mimeData())
+        self._aim(row, len(dragged.ids) if dragged else 1)
         event.accept() if row >= 0 else event.ignore()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -191,13 +193,14 @@ class Matrix(Themed, QWidget):
         if row >= 0 and dragged is not None and dragged.kind == "posts":
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self.posts_dropped.emit(dragged.ids, self._lines[row].member)
+            choose = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.posts_dropped.emit(dragged.ids, self._lines[row].member, choose)
 
-    def _aim(self, row: int) -> None:
+    def _aim(self, row: int, posts: int = 1) -> None:
         if row != self._target:
             self._target = row
             name = self._lines[row].name if row >= 0 else ""
-            said = _("Give it to {name}").format(name=name) if name else ""
+            said = f"{drags.say_writes(name, posts)} · " + _("Shift: choose the role · Esc cancels") if name else ""
             drags.say_target(name)
             self.hint_changed.emit(said)
             self.update()

@@ -15,13 +15,13 @@ from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain.changes import ChangeSet, Outcome
 from smmdesk.domain.dates import say_span_short
-from smmdesk.domain.kinds import Role
+from smmdesk.domain.kinds import Approval, Role
 from smmdesk.domain.passing import Held, Move
-from smmdesk.domain.sharing import Suggestion
+from smmdesk.domain.sharing import Proposal, Suggestion
 from smmdesk.domain.team import Line, Week
 from smmdesk.ops import setup
 from smmdesk.ops import team as acts
-from smmdesk.queries import calendar, passing, sharing
+from smmdesk.queries import approving, calendar, passing, sharing
 from smmdesk.queries import team as asked
 from ui.acts import PostActs
 from ui.context import UiContext
@@ -31,7 +31,7 @@ from ui.team.alone import AloneList
 from ui.team.handover import Handover
 from ui.team.matrix import Matrix, explained
 from ui.team.strip import Strip
-from ui.views.offers import of_post, people
+from ui.views.offers import of_post, people, say_proposal
 from ui.views.proposal import ProposalList
 from ui.widgets.bars import DockTabs
 from ui.widgets.base import Panel
@@ -162,11 +162,14 @@ class TeamPage(Page):
     def _cell_chosen(self, member: str, monday: str) -> None:
         self._met(member, monday)
 
-    def _posts_dropped(self, ids: tuple[str, ...], member: str) -> None:
-        self.acts.assign(ids, Role.AUTHOR, (member,))
+    def _posts_dropped(self, ids: tuple[str, ...], member: str, choose_role: bool) -> None:
+        self.acts.person_dropped((member,), ids, choose_role)
 
     def _share(self, pairs: tuple[tuple[str, str], ...]) -> None:
         self._run(acts.share_out, given=pairs)
+
+    def _share_editing(self, pairs: tuple[tuple[str, str], ...]) -> None:
+        self._run(acts.share_out, given=pairs, role=Role.EDITOR)
 
     # --- absences ---
 
@@ -370,7 +373,26 @@ class TeamPage(Page):
             return
         cards = tuple(sorted(cards, key=lambda card: (card.day or "", card.time or "", card.id)))
         offers = [of_post(card, to.get(card.id), ctx.looks) for card in cards]
-        self.nobody.show_offers(_say_proposal(found), offers, people(ctx.looks), not ctx.desk.read_only)
+        words = say_proposal(found) or _("Every post of the next six weeks has an author.")
+        self.nobody.show_offers(words, offers, people(ctx.looks), not ctx.desk.read_only)
+        self._read_unedited(last)
+
+    def _read_unedited(self, last: str) -> None:
+        """Where approval is required, a post without an editor waits for a name, too."""
+        ctx, today = self._ctx, self._ctx.desk.today
+        found = Proposal((), ())
+        if ctx.ask(approving.approval_of) is Approval.REQUIRED:
+            found = ctx.ask(sharing.whole, Role.EDITOR, today, today, last)
+        there = bool(found.given or found.left)
+        self.unedited.setVisible(there and self.tabs.current == "nobody")
+        self._unedited_head.setVisible(there and self.tabs.current == "nobody")
+        if there:
+            to = {one.post: one for one in found.given}
+            cards = ctx.ask(calendar.cards, [*to, *found.left], ctx.now)
+            cards = sorted(cards, key=lambda card: (card.day or "", card.time or "", card.id))
+            offers = [of_post(card, to.get(card.id), ctx.looks) for card in cards]
+            words = say_proposal(found, Role.EDITOR)
+            self.unedited.show_offers(words, offers, people(ctx.looks), not ctx.desk.read_only)
 
     def _read_absences(self) -> None:
         ctx = self._ctx
@@ -399,6 +421,8 @@ class TeamPage(Page):
 
     def _show_tab(self, key: str) -> None:
         self.tabs.choose(key)
+        for part in (self.unedited, self._unedited_head):
+            part.setVisible(part.isVisible() and key == "nobody")
         for name, part in (("nobody", self.nobody), ("absences", self.absences), ("handover", self.handover)):
             part.setVisible(name == key)
 
@@ -481,7 +505,7 @@ class TeamPage(Page):
         outer.addLayout(row, 1)
 
     def _build_dock(self) -> None:
-        themes = self._ctx.themes
+        themes, px = self._ctx.themes, self.theme.px
         tabs = [("nobody", _("Without an author"), "user-x"), ("absences", _("Absences"), "calendar-off"),
                 ("handover", _("Handover"), "arrow-right-left")]  # fmt: skip
         self.tabs = DockTabs(themes, tabs, "nobody", parent=self._dock)
@@ -492,8 +516,13 @@ class TeamPage(Page):
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        for part in (self.nobody, self.absences, self.handover):
+        self.unedited = ProposalList(themes, _("Posts without an editor"), _("Assign"), body)
+        self._unedited_head = TextLabel(themes, _("Without an editor"), weight=600, parent=body)
+        self._unedited_head.setContentsMargins(px(16), px(18), px(14), 0)
+        for part in (self.nobody, self._unedited_head, self.unedited, self.absences, self.handover):
             inner.addWidget(part)
+        self.unedited.hide()
+        self._unedited_head.hide()
         inner.addStretch(1)
         column = QVBoxLayout(self._dock)
         column.setContentsMargins(1, 0, 0, 0)
@@ -516,6 +545,10 @@ class TeamPage(Page):
         self.alone.deputy_requested.connect(self._choose_deputy)
         self.alone.login_requested.connect(self._choose_logins)
         self.nobody.accepted.connect(self._share)
+        self.unedited.accepted.connect(self._share_editing)
+        for part in (self.nobody, self.unedited, self.absences.proposal, self.handover.proposal):
+            part.person_dropped.connect(self.acts.person_dropped)
+            part.hint_changed.connect(self.hint_changed)
         self.absences.noted.connect(self._noted)
         self.absences.removed.connect(self._remove_absence)
         self.absences.file_requested.connect(self._bring_in)
@@ -527,34 +560,10 @@ class TeamPage(Page):
         self.handover.leaves.connect(self._leaves)
         self.handover.sheet_requested.connect(self._sheet)
         self.handover.first_days_requested.connect(self._first_days)
-        for part in (self.nobody, self.absences, self.handover):
+        for part in (self.nobody, self.unedited, self.absences, self.handover):
             part.open_requested.connect(self.acts.open)
         self._ctx.changed.connect(self._changed)
         self._ctx.themes.changed.connect(self._again)
-
-
-def _say_proposal(found: Any) -> str:
-    """ "5 posts could go to 4 people. Nobody comes over their usual number, nobody is asked while away."."""
-    given, left = found.given, len(found.left)
-    if not given and not left:
-        return _("Every post of the next six weeks has an author.")
-    parts = []
-    if given:
-        people_n = len({one.member for one in given})
-        posts = ngettext("{n} post could go to", "{n} posts could go to", len(given)).format(n=len(given))
-        parts.append(f"{posts} " + ngettext("{n} person.", "{n} people.", people_n).format(n=people_n))
-        over = found.largest_overload
-        if over:
-            parts.append(
-                ngettext("Somebody comes over their usual number by {n}, nobody is asked while away.",
-                         "Somebody comes over their usual number by {n}, nobody is asked while away.", over
-                         ).format(n=over)
-            )  # fmt: skip
-        else:
-            parts.append(_("Nobody comes over their usual number, nobody is asked while away."))
-    if left:
-        parts.append(ngettext("{n} can be taken by nobody.", "{n} can be taken by nobody.", left).format(n=left))
-    return " ".join(parts)
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRectF, Qt, QTime
 from PySide6.QtGui import QColor, QCursor, QDrag, QDragMoveEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from smmdesk.base.words import _, ngettext
 from smmdesk.domain.dates import days_after
 from ui.theme import Themes
 from ui.widgets.base import Themed, rounded
@@ -70,6 +71,15 @@ def unpack(data: QMimeData) -> Dragged | None:
                 return None
     paths = tuple(url.toLocalFile() for url in data.urls() if url.isLocalFile()) if data.hasUrls() else ()
     return Dragged("files", paths) if paths else None
+
+
+def say_writes(person: str, posts: int) -> str:
+    """What a drop of a person on so many posts would do."""
+    if posts == 1:
+        return _("Drop: {person} writes it").format(person=person)
+    return ngettext("Drop: {person} writes {n} post", "Drop: {person} writes {n} posts", posts).format(
+        person=person, n=posts
+    )
 
 
 def is_plan_file(path: str) -> bool:

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _, ngettext
@@ -44,6 +52,8 @@ class _Face(PaintedButton):
 
     opened = Signal()
     stepped = Signal(int)
+    given = Signal(tuple, bool)
+    hint_changed = Signal(str)
 
     def __init__(self, themes: Themes, offer: Offer, parent: QWidget) -> None:
         super().__init__(themes, offer.title or _("Untitled post"), parent)
@@ -51,6 +61,8 @@ class _Face(PaintedButton):
         self.ticks = False
         self.chosen = False
         self._down_at = None
+        self._aimed = False
+        self.setAcceptDrops(True)
         self.setCheckable(True)
         self.setChecked(bool(offer.member))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -106,12 +118,39 @@ class _Face(PaintedButton):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.opened.emit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        dragged = drags.unpack(event.mimeData())
+        if dragged is not None and dragged.kind == "people":
+            event.acceptProposedAction()
+            words = _("Drop: {person} takes it").format(person=dragged.title)
+            choose = " · " + _("Shift: choose the role · Esc cancels") if self.offer.post else ""
+            self._aim(words + choose, self.text())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._aim("", "")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dragged = drags.unpack(event.mimeData())
+        self._aim("", "")
+        if dragged is not None and dragged.kind == "people":
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.given.emit(dragged.ids, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def _aim(self, hint: str, target: str) -> None:
+        self._aimed = bool(hint)
+        drags.say_target(target)
+        self.hint_changed.emit(hint)
+        self.update()
+
     # --- paint ---
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, px = QPainter(self), self.theme, self.theme.px
         if self.chosen or self.hovered:
             painter.fillRect(self.rect(), theme.hover)
+        if self._aimed:
+            rounded(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), px(4), theme.accent_soft, theme.accent)
         left = px(16)
         if self.ticks:
             self._tick(painter, QRectF(left, px(13), px(16), px(16)))
@@ -178,11 +217,14 @@ class _Face(PaintedButton):
 
 class ProposalList(Themed, QWidget):
     """`accepted(((key, member), ...))`: all, those that are ticked, or the one that is selected;
-    `open_requested(post)`.
+    `open_requested(post)`; `person_dropped(people, posts, choose_role)`: with Shift, the role is asked for;
+    `hint_changed(sentence)` while somebody is dragged over a row.
     """
 
     accepted = Signal(tuple)
     open_requested = Signal(str)
+    person_dropped = Signal(tuple, tuple, bool)
+    hint_changed = Signal(str)
     selection_changed = Signal(str)
 
     def __init__(self, themes: Themes, name: str, assign: str, parent: QWidget | None = None) -> None:
@@ -292,6 +334,15 @@ class ProposalList(Themed, QWidget):
         if isinstance(face, _Face) and face.offer.post:
             self.open_requested.emit(face.offer.post)
 
+    def _given(self, members: tuple[str, ...], choose_role: bool) -> None:
+        face = self.sender()
+        if not isinstance(face, _Face) or not self._writing:
+            return
+        if choose_role and face.offer.post:
+            self.person_dropped.emit(members, (face.offer.post,), True)
+        else:
+            self.accepted.emit(((face.offer.key, members[0]),))
+
     def _stepped(self, step: int) -> None:
         keys = list(self._faces)
         at = keys.index(self._chosen) + step if self._chosen in keys else 0
@@ -338,6 +389,8 @@ class ProposalList(Themed, QWidget):
         face.toggled.connect(self._say)
         face.opened.connect(self._opened)
         face.stepped.connect(self._stepped)
+        face.given.connect(self._given)
+        face.hint_changed.connect(self.hint_changed)
         column.addWidget(face)
         self._faces[offer.key] = face
         self._rows.addWidget(holder)

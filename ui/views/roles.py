@@ -1,4 +1,4 @@
-"""Asks in which role somebody works on a post."""
+"""Asks in which role somebody works on posts."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _ICONS = {Role.AUTHOR: "user", Role.EDITOR: "pencil", Role.DESIGNER: "palette", 
 
 
 class RolePicker(Picker):
-    """The roles at the mouse: `role_chosen(people, post, role)`; Esc leaves everything as it is."""
+    """The roles at the mouse: `role_chosen(people, posts, role)`; Esc leaves everything as it is."""
 
-    role_chosen = Signal(tuple, str, object)
+    role_chosen = Signal(tuple, tuple, object)
 
-    def __init__(self, themes: Themes, people: tuple[str, ...], post: str, parent: QWidget) -> None:
+    def __init__(self, themes: Themes, people: tuple[str, ...], posts: tuple[str, ...], parent: QWidget) -> None:
         super().__init__(themes, parent, _("Role"), width=180)
-        self._people, self._post = people, post
+        self._people, self._posts = people, posts
         self._where = QCursor.pos()
         self.chosen.connect(self._take_role)
         # a list that opens before the drag is over would not get the keys
@@ -33,4 +33,4 @@ class RolePicker(Picker):
         self.open_point(self._where, choices)
 
     def _take_role(self, ids: tuple[str, ...]) -> None:
-        self.role_chosen.emit(self._people, self._post, Role(ids[0]))
+        self.role_chosen.emit(self._people, self._posts, Role(ids[0]))

@@ -54,7 +54,7 @@ class AgendaTable(Themed, QTableView):
     delete_requested = Signal(tuple)
     period_requested = Signal(int)
     menu_requested = Signal(tuple, str, QPoint)
-    person_drop_requested = Signal(tuple, str, bool)
+    person_drop_requested = Signal(tuple, tuple, bool)
     drop_hint_changed = Signal(str)
 
     def __init__(self, themes: Themes, model: AgendaModel, parent: QWidget) -> None:
@@ -307,7 +307,8 @@ class AgendaTable(Themed, QTableView):
             words = f"{words.format(day=say.day_name(line.day))} · " + _("Esc cancels")
             drags.say_target(say.day_name(line.day, short=True))
         elif thing is not None and line is not None and thing.kind == "people" and line.id:
-            words = _("Drop: {person} writes it").format(person=thing.title)
+            words = drags.say_writes(thing.title, len(self._with_selected(line.id)))
+            words = f"{words} · " + _("Shift: choose the role · Esc cancels")
         self._hint(words)
         if words:
             event.setDropAction(Qt.DropAction.CopyAction if copy else event.proposedAction())
@@ -330,9 +331,13 @@ class AgendaTable(Themed, QTableView):
         if thing.kind == "posts" and line.day:
             self.move_requested.emit(thing.ids, line.day, bool(event.modifiers() & _CTRL))
         elif thing.kind == "people" and line.id:
-            self.person_drop_requested.emit(thing.ids, line.id, bool(event.modifiers() & _SHIFT))
+            self.person_drop_requested.emit(thing.ids, self._with_selected(line.id), bool(event.modifiers() & _SHIFT))
 
     # --- private ---
+
+    def _with_selected(self, post: str) -> tuple[str, ...]:
+        """A post; where it is selected, all that are."""
+        return self.selected if post in self.selected else (post,)
 
     def _places(self) -> tuple[tuple[int, int, int], ...]:
         """By column its number, left edge and width."""

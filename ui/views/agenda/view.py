@@ -48,7 +48,7 @@ class AgendaView(Panel):
     delete_requested = Signal(tuple)
     period_requested = Signal(int)
     menu_requested = Signal(tuple, str, QPoint)
-    person_drop_requested = Signal(tuple, str, bool)
+    person_drop_requested = Signal(tuple, tuple, bool)
     drop_hint_changed = Signal(str)
     layout_changed = Signal()
     undated_requested = Signal(bool)

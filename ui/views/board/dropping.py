@@ -18,7 +18,7 @@ class DropBoard(BoardPaint):
     """A board that takes what is dropped on its columns and cards, and says beforehand what that would do."""
 
     column_requested = Signal(tuple, str, str)
-    person_drop_requested = Signal(tuple, str, bool)
+    person_drop_requested = Signal(tuple, tuple, bool)
     files_drop_requested = Signal(tuple, str)
     drop_hint_changed = Signal(str)
 
@@ -47,7 +47,10 @@ class DropBoard(BoardPaint):
             event.setDropAction(Qt.DropAction.MoveAction)
             event.accept()
         else:
-            words = _("Drop: {person} writes it").format(person=thing.title) if thing.kind == "people" else ""
+            words = ""
+            if thing.kind == "people":
+                words = drags.say_writes(thing.title, len(self._with_selected(card)))
+                words = f"{words} · " + _("Shift: choose the role · Esc cancels")
             self._aim(-1, card, words)
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -69,9 +72,13 @@ class DropBoard(BoardPaint):
         if thing.kind == "posts":
             self.column_requested.emit(thing.ids, columns[source].key if source >= 0 else "", columns[column].key)
         elif thing.kind == "people":
-            self.person_drop_requested.emit(thing.ids, card, shift)
+            self.person_drop_requested.emit(thing.ids, self._with_selected(card), shift)
         else:
             self.files_drop_requested.emit(thing.ids, card)
+
+    def _with_selected(self, card: str) -> tuple[str, ...]:
+        """A post; where it is selected, all that are."""
+        return self.selected if card in self.selected else (card,)
 
     def _under(self, at: QPoint) -> tuple[int, str]:
         """(column, post) at a place of the viewport."""

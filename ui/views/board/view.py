@@ -34,7 +34,7 @@ class WorkBoard(DropBoard):
     """Posts as cards in columns. It shows and wishes; it changes nothing.
 
     post_selected(ids), post_open_requested(id), peek_requested(id), column_requested(ids, from, to): to another status
-    or person, person_drop_requested(ids, post, choose_role), files_drop_requested(paths, post), delete_requested(ids),
+    or person, person_drop_requested(ids, posts, choose_role), files_drop_requested(paths, post), delete_requested(ids),
     menu_requested(ids, day, global position), drop_hint_changed(sentence).
     """
 

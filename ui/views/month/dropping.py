@@ -23,7 +23,7 @@ class DropMonth(MonthBoard):
 
     move_requested = Signal(tuple, str, bool)
     idea_drop_requested = Signal(tuple, str, bool)
-    person_drop_requested = Signal(tuple, str, bool)
+    person_drop_requested = Signal(tuple, tuple, bool)
     files_drop_requested = Signal(tuple, str)
     repeat_drop_requested = Signal(tuple, str)
     span_drop_requested = Signal(object, str)
@@ -109,9 +109,13 @@ class DropMonth(MonthBoard):
             self.idea_drop_requested.emit(thing.ids, day, ctrl)
         elif thing.kind == "people":
             choose = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-            self.person_drop_requested.emit(thing.ids, post, choose)
+            self.person_drop_requested.emit(thing.ids, self._with_selected(post), choose)
         else:
             self.files_drop_requested.emit(thing.ids, post)
+
+    def _with_selected(self, post: str) -> tuple[str, ...]:
+        """A post; where it is selected, all that are."""
+        return self.selected if post in self.selected else (post,)
 
     def _thing(self, event: QDropEvent) -> Dragged | None:
         """What is dragged, as it would be where the mouse is."""
@@ -155,7 +159,7 @@ class DropMonth(MonthBoard):
     def _words(self, thing: Dragged, day: str, post: str, copy: bool) -> str:
         said = self._hint_words(thing, day, post, copy) if self._hint_words else ""
         if not said and thing.kind == "people":
-            said = _("Drop: {person} writes it").format(person=thing.title)
+            said = drags.say_writes(thing.title, len(self._with_selected(post)))
             return f"{said} · " + _("Shift: choose the role · Esc cancels")
         if thing.kind == "evergreen":
             where = self._where(thing, day) if thing.time else say.day_name(day)

@@ -44,7 +44,7 @@ class MonthView(GraspMonth):
     skip_requested(rubric, day, whether), ghost_menu_requested(ghost, position), repeat_drop_requested(ids, day),
     span_drop_requested(dragged, day),
     peek_requested(id), menu_requested(ids, day, global position), day_opened(day): answer with `show_day`,
-    drop_hint_changed(sentence), idea_drop_requested(ids, day, keep), person_drop_requested(ids, post, choose_role),
+    drop_hint_changed(sentence), idea_drop_requested(ids, day, keep), person_drop_requested(ids, posts, choose_role),
     files_drop_requested(paths, post), day_focused(day).
     """
 
