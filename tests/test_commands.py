@@ -10,8 +10,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from ui.commands import ALL, GROUPS, Commands, letter_of
+from ui.commands import ALL, GROUPS, Commands
 from ui.settings.keys import sheet
+from ui.widgets.letters import letter_of
 
 NONE = Qt.KeyboardModifier.NoModifier
 RUSSIAN = dict(zip("QWERTYUIOPASDFGHJKLZXCVBNM", "йцукенгшщзфывапролдячсмить", strict=True))

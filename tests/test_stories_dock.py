@@ -13,6 +13,7 @@ from test_stories import choose, ids, make, open_window, panel, path, row, said,
 from smmdesk.domain.kinds import Role, Status, VariantState
 from smmdesk.ops import posts, setup
 from smmdesk.queries import posts as asked
+from ui.widgets.menus import plain
 from ui.window import MainWindow
 
 
@@ -26,7 +27,7 @@ def people(window: MainWindow) -> list[str]:
 
 def menu_act(window: MainWindow, words: str) -> None:
     (menu,) = (m for m in window.findChildren(QMenu) if m.isVisible())
-    (act,) = (a for a in menu.actions() if a.text() == words)
+    (act,) = (a for a in menu.actions() if plain(a) == words)
     assert act.isEnabled()
     act.trigger()
     menu.close()

@@ -29,6 +29,7 @@ from ui.views.ideas import IdeaBoard
 from ui.views.ideas.prompt_card import PromptCard
 from ui.widgets.buttons import IconButton
 from ui.widgets.day_grid import DayPicker
+from ui.widgets.menus import plain
 from ui.window import MainWindow
 
 LEFT, NONE, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -241,7 +242,7 @@ def test_ideas_are_merged_in_the_brainstorm_by_keys_alone(window: MainWindow, pa
         QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), board.mapToGlobal(QPoint(5, 5))),
     )
     (menu,) = (m for m in window.findChildren(QMenu) if m.isVisible())
-    (merge,) = (a for a in menu.actions() if a.text() == "Merge into one...")
+    (merge,) = (a for a in menu.actions() if plain(a) == "Merge into one...")
     menu.setActiveAction(merge)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     picker(window)._field.setText("")

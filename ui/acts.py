@@ -14,7 +14,7 @@ from smmdesk.base.words import _, ngettext
 from smmdesk.domain import labels
 from smmdesk.domain.changes import Outcome
 from smmdesk.domain.dates import days_after
-from smmdesk.domain.kinds import Decision, Role, Status
+from smmdesk.domain.kinds import Decision, Role, Status, VariantState
 from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
 from ui import commands
@@ -23,18 +23,23 @@ from ui.moves.moves import Moves
 from ui.page import Page
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu
+    from ui.widgets.menus import Menu
 
 
 POST_MENU = (
-    "post.open", "post.rename", "post.status", "post.people", "post.rubric", "",
-    "post.cut", "post.copy", "post.duplicate", "",
+    "post.open", "post.rename", "post.when", "post.status", "post.people", "post.rubric", "post.channels", "",
+    "post.copy_text", "post.cut", "post.copy", "post.duplicate", "",
     "post.place", "post.move_by", "post.next_workday", "post.unschedule", "",
     "post.repeat", "post.may_repeat", "post.leave_series", "", "post.bin",
 )  # fmt: skip
 """The menu of posts, by commands; "" is a line between them. `post.status` opens all statuses."""
-FOR_ONE = ("post.open", "post.rename", "post.repeat", "post.may_repeat", "post.leave_series")
+FOR_ONE = ("post.open", "post.rename", "post.copy_text", "post.repeat", "post.may_repeat", "post.leave_series")
 """What is for one post alone."""
+
+MARKS = {
+    "post.mark_to_do": VariantState.TO_DO, "post.mark_set_up": VariantState.SET_UP, "post.mark_out": VariantState.OUT,
+}  # fmt: skip
+"""What a post is marked as on a channel, by commands."""
 
 if TYPE_CHECKING:
     from smmdesk.ops import posts, several
@@ -288,10 +293,10 @@ class PostActs(QObject):
 
     def menu(self, ids: tuple[str, ...], at: QPoint) -> None:
         """Open the menu of posts, which the page has selected, at a place of the screen: commands by their names."""
-        from PySide6.QtWidgets import QMenu
+        from ui.widgets.menus import Menu
 
         handlers = {**self._page.handlers(), **self.handlers(lambda: ids, at)}
-        menu = QMenu(self._page)
+        menu = Menu(self._page)
         for id in POST_MENU:
             if not id:
                 menu.addSeparator()
@@ -302,14 +307,14 @@ class PostActs(QObject):
         menu.popup(at)
         menu.aboutToHide.connect(menu.deleteLater)
 
-    def _add_statuses(self, menu: QMenu, handlers: dict[str, Callable[[], None]]) -> None:
+    def _add_statuses(self, menu: Menu, handlers: dict[str, Callable[[], None]]) -> None:
         key = commands.hint("post.status")
-        statuses = menu.addMenu(_("Status") + f"\t{key}")
+        statuses = menu.add_part(_("Status") + f"\t{key}")
         statuses.setEnabled(not self._ctx.desk.read_only)
         for status in Status:
             statuses.addAction(labels.status(status), handlers[f"post.to_{status.value}"])
 
-    def _add(self, menu: QMenu, id: str, handlers: dict[str, Callable[[], None]], usable: bool) -> None:
+    def _add(self, menu: Menu, id: str, handlers: dict[str, Callable[[], None]], usable: bool) -> None:
         command, key = commands.BY_ID[id], commands.hint(id)
         words = _(command.text)
         action = menu.addAction(f"{words}\t{key}" if key else words, handlers[id])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from smmdesk.base.words import N_, _
 
@@ -38,9 +38,11 @@ ALL: tuple[Command, ...] = (
     Command("idea.new", N_("New idea"), ("Ctrl+Shift+N",), icon="lightbulb", writes=True),
     Command("idea.vote", N_("Vote for the idea, or take the vote back"), letter="V", icon="chevron-up", writes=True),
     Command("idea.plan", N_("Make a post of the idea..."), ("Ctrl+Alt+D",), icon="calendar-plus", writes=True),
+    Command("idea.merge", N_("Merge the ideas into one..."), ("Ctrl+Alt+J",), icon="merge", writes=True),
     Command("idea.archive", N_("Archive the idea..."), heard="Delete", icon="archive", writes=True),
     Command("idea.prompts", N_("Prompts for ideas..."), ("Ctrl+Alt+I",), icon="sparkles"),
     Command("idea.brainstorm", N_("Brainstorm"), ("Ctrl+Alt+B",), icon="timer", writes=True),
+    Command("idea.sort", N_("Order of the ideas..."), ("Ctrl+Alt+Y",), icon="arrow-down-up"),
     Command("idea.list", N_("Ideas as a board or as a list"), ("Ctrl+Alt+L",), icon="list"),
     Command("plan.new", N_("New plan..."), ("Ctrl+Shift+P",), icon="file-plus", needs_plan=False),
     Command("plan.open", N_("Open plan..."), ("Ctrl+O",), icon="folder-open", needs_plan=False),
@@ -54,8 +56,12 @@ ALL: tuple[Command, ...] = (
     Command("plan.restore", N_("Restore a backup..."), ("Ctrl+Alt+Shift+B",), icon="archive-restore", writes=True),
     Command("plan.move", N_("Move or rename the plan..."), ("Ctrl+Alt+Shift+S",), icon="folder-input", writes=True),
     Command("plan.copy", N_("Save a copy as..."), ("Ctrl+Alt+Shift+C",), icon="copy-plus"),
+    Command("plan.bin", N_("What is in the bin"), ("Ctrl+Shift+Del",), icon="trash-2"),
     Command("edit.undo", N_("Undo"), ("Ctrl+Z",), icon="undo-2", writes=True),
     Command("edit.redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo-2", writes=True),
+    Command("edit.attach", N_("Add pictures or files..."), ("Ctrl+Shift+F",), icon="image-plus", writes=True),
+    Command("edit.line", N_("Add a line to the table"), heard="Insert", icon="plus", writes=True),
+    Command("edit.menu", N_("Menu of what the keys stand on"), ("Shift+F10",), heard="Menu", icon="menu"),
     Command("filter.open", N_("Filter..."), letter="F", icon="list-filter"),
     Command("filter.clear", N_("Clear the filter"), ("Ctrl+Shift+L",), icon="filter-x"),
     Command("filter.mine", N_("Only my posts"), ("Ctrl+Alt+M",), icon="user"),
@@ -66,9 +72,12 @@ ALL: tuple[Command, ...] = (
     Command("go.workflow", N_("Workflow"), ("Ctrl+3",), icon="columns-3"),
     Command("go.team", N_("Team"), ("Ctrl+5",), icon="users"),
     Command("go.review", N_("Review what waits for me"), ("Ctrl+Alt+V",), icon="eye"),
+    Command("go.put_out", N_("Publish today"), ("Ctrl+Alt+Shift+O",), icon="send"),
     Command("team.away", N_("Somebody is away..."), ("Ctrl+Alt+A",), icon="user-minus", writes=True),
+    Command("team.add", N_("Add a person"), ("Ctrl+Alt+Shift+N",), icon="user-plus", writes=True),
+    Command("team.handover", N_("Hand work over"), ("Ctrl+Alt+Shift+H",), icon="arrow-right"),
     Command("go.ideas", N_("Ideas"), ("Ctrl+4",), icon="lightbulb"),
-    Command("team.accept", N_("Accept what the team page proposes"), ("Ctrl+Alt+Return",), writes=True),
+    Command("accept", N_("Accept what the page proposes"), ("Ctrl+Alt+Return",), icon="check", writes=True),
     Command("go.settings", N_("Settings"), ("Ctrl+,",), icon="settings"),
     Command("me.choose", N_("Who am I?"), ("Ctrl+Alt+W",), icon="user"),
     Command("me.back", N_("Go on as whoever was here before"), ("Ctrl+Alt+Shift+W",), icon="user"),
@@ -81,6 +90,14 @@ ALL: tuple[Command, ...] = (
     Command("calendar.agenda", N_("Show the agenda"), letter="A", icon="list"),
     Command("calendar.overview", N_("Show the overview"), letter="O", icon="grid-3x3"),
     Command("calendar.year", N_("Show the year"), letter="Y", icon="calendar-1"),
+    Command("calendar.away", N_("Show or hide who is away"), ("Ctrl+Shift+V",), icon="user-minus"),
+    Command("calendar.from_week", N_("Begin with this week, or with the month"), ("Ctrl+Shift+J",)),
+    Command("calendar.columns", N_("Columns of the agenda..."), ("Ctrl+Shift+G",), icon="columns-3"),
+    Command("calendar.undated", N_("Posts without a day in the agenda"), ("Ctrl+Shift+U",)),
+    Command("calendar.share_out", N_("Share out posts without a name..."), ("Ctrl+Alt+Shift+A",), writes=True),
+    Command("calendar.to_dock", N_("To the dock, and back"), ("F6",), icon="panel-right"),
+    Command("calendar.authors", N_("Who has how much to do"), ("F5",), icon="users"),
+    Command("calendar.ideas", N_("Ideas beside the calendar"), ("F7",), icon="lightbulb"),
     Command("calendar.dock", N_("Show or hide the dock"), ("F9",), icon="panel-right"),
     Command("post.open", N_("Open the post"), ("Ctrl+Shift+Return",), heard="Enter", icon="maximize-2"),
     Command("post.next_step", N_("Next step of the post"), ("Ctrl+Return",), icon="arrow-right", writes=True),
@@ -91,16 +108,24 @@ ALL: tuple[Command, ...] = (
     Command("post.later", N_("The next post"), ("Ctrl+PgDown",), icon="chevron-down"),
     Command("post.channel_on", N_("Text of the next channel"), ("Ctrl+Tab",)),
     Command("post.channel_back", N_("Text of the channel before"), ("Ctrl+Shift+Tab",)),
-    Command("post.channels", N_("Channels of the post"), ("Ctrl+Alt+K",), icon="megaphone", writes=True),
+    Command("post.text", N_("Text of the post"), letter="E", icon="pen-line"),
+    Command("post.campaign", N_("Campaign of the post"), ("Ctrl+Alt+G",), icon="flag", writes=True),
+    Command("post.mark_to_do", N_("On the channel: to do"), ("Ctrl+Alt+1",), icon="circle-dashed", writes=True),
+    Command("post.mark_set_up", N_("On the channel: set up"), ("Ctrl+Alt+2",), icon="clock", writes=True),
+    Command("post.mark_out", N_("On the channel: out"), ("Ctrl+Alt+3",), icon="circle-check-big", writes=True),
     Command("post.own_text", N_("Give the channel its own text, or take it back"), ("Ctrl+Alt+O",), writes=True),
     Command("post.skip", N_("Skip the channel, or use it again"), ("Ctrl+Alt+S",), writes=True),
     Command("post.template", N_("Insert a template..."), ("Ctrl+Alt+T",), icon="file-text", writes=True),
     Command("post.hashtag_group", N_("Insert a group of hashtags..."), ("Ctrl+Alt+H",), icon="hash", writes=True),
     Command("post.remark", N_("Write a remark"), ("Ctrl+Alt+N",), icon="message-square", writes=True),
+    Command("post.ask_changes", N_("Ask for changes"), ("Ctrl+Alt+Q",), icon="message-square-warning", writes=True),
+    Command("post.compare", N_("Compare versions of the text"), ("Ctrl+Shift+H",), icon="columns-2"),
     Command("post.history", N_("History of the post"), ("Ctrl+H",), icon="history"),
     Command("post.status", N_("Status of the post"), letter="S", writes=True),
     Command("post.people", N_("Authors of the post"), letter="U", writes=True),
     Command("post.rubric", N_("Rubric of the post"), letter="R", writes=True),
+    Command("post.when", N_("Day and time of the post"), letter="D", icon="calendar-days", writes=True),
+    Command("post.channels", N_("Channels of the post"), ("Ctrl+Alt+K",), letter="C", icon="megaphone", writes=True),
     Command("post.cut", N_("Cut the posts"), ("Ctrl+X",), icon="scissors", writes=True),
     Command("post.copy", N_("Copy the posts"), ("Ctrl+C",), icon="copy"),
     Command("post.paste", N_("Paste the posts on the day"), ("Ctrl+V",), icon="clipboard-paste", writes=True),
@@ -130,6 +155,7 @@ ALL: tuple[Command, ...] = (
     Command("calendar.select_all", N_("Select all posts shown"), heard="Ctrl+A", icon="square-check"),
     Command("message.offer", N_("Go on with what the message offers"), ("Ctrl+.",), writes=True),
     Command("post.bin", N_("Move the post to the bin"), heard="Delete", icon="trash-2", writes=True),
+    Command("view.way", N_("Show the page in another way"), ("Ctrl+Alt+U",), icon="grid-3x3"),
     Command("view.larger", N_("Larger"), ("Ctrl++", "Ctrl+="), needs_plan=False),
     Command("view.smaller", N_("Smaller"), ("Ctrl+-",), needs_plan=False),
     Command("view.usual", N_("Usual size"), ("Ctrl+0",), needs_plan=False),
@@ -142,17 +168,34 @@ ALL: tuple[Command, ...] = (
 BY_ID = {c.id: c for c in ALL}
 
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Post"), ("post", "slot", "message")),
+    (N_("Post"), ("post", "message")),
+    (N_("Write"), (
+        "post.text", "post.channel_on", "post.channel_back", "post.own_text", "post.template", "post.hashtag_group",
+        "post.remark", "post.ask_changes", "post.compare", "post.history",
+    )),
+    (N_("Put out"), (
+        "post.copy_text", "post.skip", "post.mark_to_do", "post.mark_set_up", "post.mark_out", "post.save_pictures",
+        "post.phone", "work.phone",
+    )),
+    (N_("Status"), (
+        "post.next_step", "post.status", "post.to_draft", "post.to_in_review", "post.to_approved",
+        "post.to_scheduled", "post.to_published", "post.to_cancelled",
+    )),
+    (N_("Move and repeat"), (
+        "post.day_on", "post.day_back", "post.week_on", "post.week_back", "post.place", "post.move_by",
+        "post.next_workday", "post.unschedule", "post.repeat", "post.leave_series", "post.may_repeat",
+        "post.repeat_old", "slot",
+    )),
     (N_("Idea"), ("idea",)),
-    (N_("Edit"), ("edit",)),
+    (N_("Edit"), ("edit", "accept")),
     (N_("Find"), ("find", "filter", "attention", "commands")),
     (N_("Calendar"), ("calendar",)),
     (N_("Go to"), ("go",)),
-    (N_("Team"), ("team",)),
+    (N_("Team"), ("team", "me")),
     (N_("Look"), ("view",)),
     (N_("Plan"), ("plan",)),
-)
-"""The groups of the menu and of the list of keys, by the beginnings of ids; what is in none comes last, as "More"."""
+)  # fmt: skip
+"""The groups of the menu and of the list of keys, by ids or their beginnings; what is in none comes last, as "More"."""
 
 
 def _grouped() -> tuple[tuple[str, tuple[Command, ...]], ...]:
@@ -160,7 +203,7 @@ def _grouped() -> tuple[tuple[str, tuple[Command, ...]], ...]:
     more = N_("More")
     found: dict[str, list[Command]] = {name: [] for name, _begins in _GROUPS} | {more: []}
     for command in ALL:
-        found[known.get(command.id.split(".")[0], more)].append(command)
+        found[known.get(command.id) or known.get(command.id.split(".")[0], more)].append(command)
     return tuple((name, tuple(commands)) for name, commands in found.items() if commands)
 
 
@@ -169,9 +212,6 @@ GROUPS = _grouped()
 
 _NOT_LATIN = 0x100
 """Keys of letters of other alphabets begin here."""
-# X11 and Wayland count physical keys so (evdev code + 8), whatever the layout writes on them.
-_ROWS = (("qwertyuiop", 24), ("asdfghjkl", 38), ("zxcvbnm", 52))
-_SCAN_CODES = {first + n: letter.upper() for row, first in _ROWS for n, letter in enumerate(row)}
 
 
 class Commands(QObject):
@@ -235,6 +275,8 @@ class Commands(QObject):
 
         So it does for Ctrl with a letter of another alphabet: where a PC has no Latin layout, Qt does not know the key.
         """
+        from ui.widgets.letters import letter_of  # not on the way to the first paint
+
         letter = letter_of(event)
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return self._with_ctrl(event, letter)
@@ -271,17 +313,14 @@ class Commands(QObject):
             self.run(sender.objectName())
 
 
-def letter_of(event: QKeyEvent) -> str:
-    """The Latin letter at the position of a key, "" for other keys."""
-    if "a" <= event.text().lower() <= "z" and len(event.text()) == 1:
-        return event.text().upper()
-    virtual = event.nativeVirtualKey()
-    if QApplication.platformName() == "windows" and 0x41 <= virtual <= 0x5A:
-        return chr(virtual)
-    return _SCAN_CODES.get(event.nativeScanCode(), "")
-
-
 def hint(id: str) -> str:
     """The key of a command as people read it, "" if it has none."""
     command = BY_ID[id]
-    return command.heard or command.letter or (command.keys[0] if command.keys else "")
+    return command.heard or command.letter or (said(command.keys[0]) if command.keys else "")
+
+
+def said(keys: str) -> str:
+    """Keys as QKeySequence writes them, by the names that stand on them."""
+    for written, read in (("Return", "Enter"), ("PgUp", "Page Up"), ("PgDown", "Page Down"), ("Del", "Delete")):
+        keys = keys.removesuffix(written) + read if keys.endswith(written) else keys
+    return keys

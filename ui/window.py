@@ -566,6 +566,11 @@ class MainWindow(QMainWindow):
             "plan.backup": partial(self.plans.on_file, "back_up"),
             "me.choose": self.here.choose,
             "me.back": self.here.back,
+            "go.put_out": partial(self._go, "work", "put_out"),
+            "plan.bin": partial(self._go, "settings", "bin"),
+            "team.add": partial(self._go, "team", "new"),
+            "team.handover": partial(self._go, "team", "handover"),
+            "edit.menu": self._menu_here,
             "edit.undo": self.ctx.undo_last,
             "edit.redo": self.ctx.redo,
             "find": self._find,
@@ -581,6 +586,17 @@ class MainWindow(QMainWindow):
         }
         for id, handler in handlers.items():
             self.commands.handle(id, handler)
+
+    def _menu_here(self) -> None:
+        """The menu of what the keys stand on, as the Menu key opens it."""
+        from PySide6.QtGui import QContextMenuEvent
+        from PySide6.QtWidgets import QApplication
+
+        widget = self.focusWidget()
+        if widget is not None:
+            at = widget.rect().center()
+            asked_for = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, widget.mapToGlobal(at))
+            QApplication.sendEvent(widget, asked_for)
 
     def _find(self) -> None:
         if not isinstance(self._stack.currentWidget(), Page):

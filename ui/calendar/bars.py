@@ -113,9 +113,9 @@ class CalendarBar(ToolBar):
         return sum(left) + sum(tools) + gaps + 2 * px(14)
 
     def _open_modes(self) -> None:
-        from PySide6.QtWidgets import QMenu
+        from ui.widgets.menus import Menu
 
-        menu = QMenu(self)
+        menu = Menu(self)
         for key, words in self._words.items():
             action = menu.addAction(words)
             action.setData(key)

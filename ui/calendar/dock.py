@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.views.mini_month import MiniMonth
     from ui.views.post.panel import PostPanel
 
+_BY_TAB = Qt.FocusPolicy.TabFocus
 WIDE, NARROW, NARROW_WINDOW, LOW_WINDOW = 316, 272, 1366, 800
 
 
@@ -85,6 +86,13 @@ class Dock(Panel):
         self.fill()
         assert self._drawer is not None
         return self._drawer
+
+    @property
+    def authors(self) -> Authors:
+        """Who has how much to do, and what nobody has."""
+        self.fill()
+        assert self._authors is not None
+        return self._authors
 
     @property
     def ideas(self) -> DockIdeas:
@@ -182,6 +190,18 @@ class Dock(Panel):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def enter(self) -> None:
+        """Give the keys to what the tab in front shows."""
+        tab = self.tabs.current
+        if tab == "post" and (self.shown_post or self.making_new):
+            self.post.edit_title()
+        elif tab in ("ideas", "drawer"):
+            (self.ideas if tab == "ideas" else self.drawer).focus_list()
+        else:
+            part = self.authors if tab == "authors" else self.post
+            inside = [w for w in part.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & _BY_TAB]
+            (inside[0] if inside else self.tabs.button(tab)).setFocus(Qt.FocusReason.TabFocusReason)
 
     def toggle(self) -> None:
         """Hide the dock, or show it again."""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smmdesk.base.words import N_, _, ngettext
 from smmdesk.domain import ideas as board
@@ -27,6 +27,7 @@ from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
 from ui.widgets.day_grid import DayPicker
 from ui.widgets.labels import TextLabel
+from ui.widgets.menus import Menu
 
 _SHOWN = frozenset(
     {"idea", "idea_contributor", "idea_post", "vote", "hands", "post", "member", "rubric", "setting", "tag", "idea_tag"}
@@ -81,7 +82,7 @@ class DockIdeas(Panel):
         if not ids:
             return
         writes = not self._ctx.desk.read_only
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction(_("Open"), partial(self._open, ids[0]))
         for words, act in (
             (_("Make a post of it..."), self.plan),

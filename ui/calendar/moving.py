@@ -16,12 +16,11 @@ from ui.context import UiContext
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QMenu
-
     from smmdesk.domain.changes import Outcome
     from smmdesk.ops import posts
     from ui.calendar.page import CalendarPage
     from ui.views.drags import Dragged
+    from ui.widgets.menus import Menu
 else:
     posts = Later("smmdesk.ops.posts")
 
@@ -54,9 +53,9 @@ class CalendarMoves(QObject):
 
     def ghost_menu(self, ghost: Ghost, at: QPoint) -> None:
         """The menu of an expected post."""
-        from PySide6.QtWidgets import QMenu
+        from ui.widgets.menus import Menu
 
-        menu = QMenu(self._page)
+        menu = Menu(self._page)
         writing = not self._ctx.desk.read_only
         if ghost.skipped:
             again = partial(self.skip, ghost.rubric, ghost.day, False)
@@ -98,16 +97,16 @@ class CalendarMoves(QObject):
             self._page.take_hold(ids)
             self._page.acts.menu(ids, at)
             return
-        from PySide6.QtWidgets import QMenu
+        from ui.widgets.menus import Menu
 
-        menu = QMenu(self._page)
+        menu = Menu(self._page)
         new = menu.addAction(_("New post on {day}").format(day=say_day(day)), partial(self._page.new_post, day))
         new.setEnabled(not self._ctx.desk.read_only)
         self.add_to_day_menu(menu, day, at)
         menu.popup(at)
         menu.aboutToHide.connect(menu.deleteLater)
 
-    def add_to_day_menu(self, menu: QMenu, day: str, at: QPoint) -> None:
+    def add_to_day_menu(self, menu: Menu, day: str, at: QPoint) -> None:
         """The lines of a day's menu: old posts, campaigns and dates to move, what was skipped."""
         writing = not self._ctx.desk.read_only
         moves = self._page.acts.moves
@@ -225,13 +224,13 @@ class CalendarMoves(QObject):
 
     # --- private ---
 
-    def _add_skipped(self, menu: QMenu) -> None:
+    def _add_skipped(self, menu: Menu) -> None:
         if self._page.board is None:
             return
         words = _("Hide skipped days") if self.skipped_shown else _("Show skipped days")
         menu.addAction(words, self.toggle_skipped)
 
-    def _add_skipped_of(self, menu: QMenu, day: str, writing: bool) -> None:
+    def _add_skipped_of(self, menu: Menu, day: str, writing: bool) -> None:
         from datetime import date
 
         from smmdesk.queries import series as asked

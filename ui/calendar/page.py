@@ -32,6 +32,7 @@ from ui.views.month_line import MonthLine
 if TYPE_CHECKING:
     from smmdesk.desk import Desk
     from smmdesk.queries.standing import Standing
+    from ui.calendar.by_keys import CalendarKeys
     from ui.calendar.many import ForMany
 
     _Answer = tuple[Any, Standing | None, tuple[int, int]]
@@ -85,6 +86,13 @@ _ACTS = {
 """... and what all pages do in the same way."""
 
 
+_BY_KEYS = (
+    "post.when", "post.channels", "post.text", "post.remark", "post.ask_changes", "post.copy_text", "post.mark_to_do",
+    "post.mark_set_up", "post.mark_out", "calendar.authors", "calendar.ideas", "calendar.to_dock",
+    "calendar.share_out", "calendar.away", "calendar.from_week", "calendar.columns", "calendar.undated", "view.way",
+)  # fmt: skip
+"""What `CalendarKeys` does, which is made when the first of them is asked for."""
+
 _NEVER = date(2000, 1, 1)
 """The day shown before a plan is open."""
 
@@ -99,6 +107,7 @@ class CalendarPage(Page):
         self.acts = PostActs(ctx, self)
         self.moves = CalendarMoves(ctx, self)
         self.editing = DockEditing(ctx, self)
+        self._keys: CalendarKeys | None = None
         self._anchor = _NEVER
         self._stale = True
         self._reading = self._again = False
@@ -149,6 +158,17 @@ class CalendarPage(Page):
         """The month or the week that is in front; None where the days stand in another way."""
         view = self._mode.view
         return view if isinstance(view, MonthView) else None
+
+    @property
+    def mode(self) -> Mode:
+        """The way in which the calendar is shown."""
+        return self._mode
+
+    @property
+    def next_mode(self) -> str:
+        """The key of the way that comes after the one shown."""
+        keys = [mode.key for mode in MODES]
+        return keys[(keys.index(self._mode.key) + 1) % len(keys)]
 
     @property
     def focus_ghost(self) -> Ghost | None:
@@ -283,7 +303,15 @@ class CalendarPage(Page):
             **self.acts.handlers(self.selected),
             **self._filtering.handlers(),
             **self.moves.handlers(),
+            **{id: partial(self._by_key, id) for id in _BY_KEYS},
         }
+
+    def _by_key(self, id: str) -> None:
+        if self._keys is None:
+            from ui.calendar.by_keys import CalendarKeys
+
+            self._keys = CalendarKeys(self)
+        self._keys.handlers()[id]()
 
     def selected(self) -> tuple[str, ...]:
         """The posts that commands act on."""
@@ -312,10 +340,10 @@ class CalendarPage(Page):
 
     def rename_selected(self) -> None:
         """Put the cursor into the title of the selected post."""
-        if not self._mode.choose("title") and self._to_dock():
+        if not self._mode.choose("title") and self.to_dock_post():
             self.dock.post.edit_title()
 
-    def _for_many(self, what: str) -> bool:
+    def for_many(self, what: str) -> bool:
         """Open a list for all that are selected, where they are several."""
         if len(self._mode.selected) < 2:
             return False
@@ -328,17 +356,17 @@ class CalendarPage(Page):
 
     def choose_status(self) -> None:
         """Open the statuses of the selected posts."""
-        if not self._mode.choose("status") and not self._for_many("status") and self._to_dock():
+        if not self._mode.choose("status") and not self.for_many("status") and self.to_dock_post():
             self.dock.post.choose_status()
 
     def choose_people(self) -> None:
         """Open the authors of the selected posts."""
-        if not self._mode.choose("author") and not self._for_many("author") and self._to_dock():
+        if not self._mode.choose("author") and not self.for_many("author") and self.to_dock_post():
             self.dock.post.choose_people()
 
     def choose_rubric(self) -> None:
         """Open the rubrics of the selected posts."""
-        if not self._mode.choose("rubric") and not self._for_many("rubric") and self._to_dock():
+        if not self._mode.choose("rubric") and not self.for_many("rubric") and self.to_dock_post():
             self.dock.post.choose_rubric()
 
     # --- what changed ---
@@ -374,7 +402,7 @@ class CalendarPage(Page):
         self.acts.open(id)
 
     def _next_step(self) -> None:
-        if self._to_dock():
+        if self.to_dock_post():
             self.dock.post.next_step()
 
     def files_dropped(self, paths: tuple[str, ...], post: str) -> None:
@@ -421,7 +449,8 @@ class CalendarPage(Page):
         self.dock.post.show_post(detail, around, self._ctx.looks, self.today(), not self._ctx.desk.read_only, refused)
         self.dock.show_series(detail.post)
 
-    def _to_dock(self) -> bool:
+    def to_dock_post(self) -> bool:
+        """Show the one post that is selected in the dock; False, and a word, where it is not one."""
         ids = self.selected()
         if len(ids) != 1:
             self._ctx.notify.told(_("Select one post first."))

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from smmdesk.base.words import _
 from ui.editing.cells import MENU_WIDE, ROW, CellDelegate
@@ -26,6 +26,7 @@ from ui.editing.widths import shared_out
 from ui.theme import Themes
 from ui.widgets.base import Themed, rounded
 from ui.widgets.labels import TextLabel
+from ui.widgets.menus import Menu
 from ui.widgets.picker import Picker
 from ui.widgets.texts import TextField
 
@@ -290,7 +291,7 @@ class SettingsTable(Themed, QTableView):
         row = self._rows.row_at(self.currentIndex().row())
         if row is None:
             return
-        menu, rows = QMenu(self), self._rows
+        menu, rows = Menu(self), self._rows
         acts: list[tuple[str, str, bool, Callable[[], object]]] = []
         if self._drawer.unfolds:
             words = _("Close") if row.id == self.unfolded else _("Show all of it")

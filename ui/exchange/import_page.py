@@ -71,6 +71,9 @@ class ImportPage(Page):
         self._ask.begin(self._ctx.desk.today)
         self._read()
 
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        return {"accept": self._go.click}
+
     def reload(self) -> None:
         self._proposal = None
         self._show()

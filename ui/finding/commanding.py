@@ -102,13 +102,14 @@ class Commanding(QObject):
     def open_menu(self) -> None:
         """Open the menu of all commands at the lower left, where its button stands."""
         from PySide6.QtGui import QIcon
-        from PySide6.QtWidgets import QMenu
+
+        from ui.widgets.menus import Menu
 
         theme = self._ctx.themes.now
-        menu = QMenu(self._window)
+        menu = Menu(self._window)
         menu.setAccessibleName(_("Menu"))
         for name, commands in GROUPS:
-            part = menu.addMenu(_(name))
+            part = menu.add_part(_(name))
             for command in commands:
                 action = part.addAction(shown(command))
                 key = hint(command.id)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.words import _
 from smmdesk.domain import ideas as board
@@ -18,6 +18,7 @@ from smmdesk.ops import ideas
 from smmdesk.queries import calendar
 from ui.context import UiContext
 from ui.widgets.day_grid import DayPicker
+from ui.widgets.menus import Menu
 from ui.widgets.picker import Choice, Picker
 
 _REASONS = (
@@ -155,7 +156,7 @@ class IdeaActs(QObject):
         """What can be done with ideas, as a menu."""
         cards = self._cards()
         writes = not self._ctx.desk.read_only
-        menu = QMenu(self._page)
+        menu = Menu(self._page)
         menu.addAction(_("Open"), open_)
         for words, act in (
             (_("Make a post of it..."), lambda: self.choose_day(ids, at)),

@@ -70,6 +70,10 @@ class IdeasPage(Page):
             "idea.prompts": self.draw_prompts,
             "idea.brainstorm": self.brainstorm,
             "idea.list": self._other_way,
+            "idea.merge": self._merge,
+            "idea.sort": self._choose_sort,
+            "edit.attach": self._attach,
+            "view.way": self._other_way,
             "filter.open": self.open_filter,
             "filter.clear": self._clear,
         }
@@ -230,6 +234,20 @@ class IdeasPage(Page):
 
     def _plan_shown(self) -> None:
         self.acts.choose_day((self.panel.idea,), self.panel.mapToGlobal(QPoint(20, 120)))
+
+    def _merge(self) -> None:
+        if len(self.board.selected) > 1:
+            self.acts.merge(self.board.selected[0], self.board.selected[1:])
+        else:
+            self._ctx.notify.told(_("Select the ideas to merge first, with Shift and the arrow keys."))
+
+    def _attach(self) -> None:
+        if not self.panel.idea and self.board.selected:
+            self.open(self.board.selected[0])
+        if self.panel.idea:
+            self.panel.strip.add_requested.emit()
+        else:
+            self._ctx.notify.told(_("Select an idea first."))
 
     def _rename(self, idea: str) -> None:
         self.open(idea)

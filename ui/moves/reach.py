@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction, QCursor
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.words import _
 from smmdesk.domain.series import REACH, Reach
 from smmdesk.queries.series import SeriesOf
+from ui.widgets.menus import Menu
 
 
 class ReachMenu(QObject):
@@ -19,7 +20,7 @@ class ReachMenu(QObject):
     def __init__(self, of: SeriesOf, then: Callable[[Reach], None], parent: QWidget) -> None:
         super().__init__(parent)
         self._then = then
-        self.menu = QMenu(parent)
+        self.menu = Menu(parent)
         for reach in Reach:
             action = self.menu.addAction(words_of(of, reach))
             action.setData(reach.value)

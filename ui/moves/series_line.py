@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smmdesk.base.words import _
 from smmdesk.domain.dates import say_day
@@ -19,6 +19,7 @@ from ui.moves.reach import words_of
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.menus import Menu
 
 
 class SeriesLine(Panel):
@@ -80,7 +81,7 @@ class SeriesLine(Panel):
         """Open the choice of whom changes are for."""
         if self._of is None:
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         for reach in Reach:
             action = menu.addAction(_("Changes here: {whom}").format(whom=words_of(self._of, reach)))
             action.setData(reach.value)

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject
 
 from smmdesk.base.words import _
 from smmdesk.domain import templates
+from smmdesk.domain.kinds import VariantState
 from ui.context import UiContext
+from ui.views.post.channels import choose_channel
 from ui.widgets.picker import Choice, Picker
 
 if TYPE_CHECKING:
@@ -32,6 +34,18 @@ class PostMenus(QObject):
         picker.chosen.connect(self._page.writes.channels)
         picker.wanted_new.connect(self._page.writes.add_channel)
         picker.open(self._page.channels.add, choices, [v.channel for v in detail.variants])
+
+    def mark(self, state: VariantState) -> None:
+        """Mark the post on the channel shown; where all are shown and there are several, it is asked on which."""
+        side = self._page.side
+        if self._ctx.desk.read_only or side is None:
+            return
+        if side.variant is not None:
+            self._page.writes.mark(side.key, state.value)
+        elif self._page.detail is not None and not self._page.detail.variants:
+            self._ctx.notify.told(_("The post is on no channel yet."))
+        else:
+            choose_channel(self._ctx.themes, self._page.channels, self._page.sides, state, self._page.writes.mark)
 
     def template(self) -> None:
         """Choose a template to insert, filled with what is known of the post."""

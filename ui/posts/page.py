@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,7 +22,7 @@ from smmdesk.queries.calendar import first_weekday
 from smmdesk.queries.origins import ideas_of
 from smmdesk.queries.posts import PostDetail
 from smmdesk.queries.writing import Around
-from ui.acts import PostActs
+from ui.acts import MARKS, PostActs
 from ui.context import UiContext
 from ui.moves.series_line import SeriesLine
 from ui.outward.attaching import Attaching
@@ -85,6 +86,11 @@ class PostPage(Page):
         return self._around
 
     @property
+    def sides(self) -> tuple[Side, ...]:
+        """The common text and the channels."""
+        return tuple(self._sides)
+
+    @property
     def side(self) -> Side | None:
         """The channel whose text is shown."""
         return next((s for s in self._sides if s.key == self.channels.current), self._sides[0] if self._sides else None)
@@ -105,7 +111,14 @@ class PostPage(Page):
             "post.rubric": self.head.rubric.choose,
             "post.rename": self._rename,
             "post.bin": self._bin,
+            "post.when": self._edit_when,
+            "post.text": self.focus_view,
+            "post.campaign": self.head.campaign.choose,
             "post.channels": self.menus.channels,
+            **{id: partial(self.menus.mark, state) for id, state in MARKS.items()},
+            "post.ask_changes": self._begin_changes,
+            "post.compare": self._compare,
+            "edit.attach": self.strip.add_requested.emit,
             "post.own_text": self.writes.turn_own,
             "post.skip": self.writes.turn_skipped,
             "post.template": self.menus.template,
@@ -333,6 +346,13 @@ class PostPage(Page):
         self.aside.show_tab("preview")
         self.aside.remarks.field.setFocus()
 
+    def _edit_when(self) -> None:
+        self.head.when.day.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _begin_changes(self) -> None:
+        self.aside.show_tab("preview")
+        self.aside.remarks.ask_changes()
+
     def _show_history(self) -> None:
         self.aside.show_tab("history")
 
@@ -355,8 +375,6 @@ class PostPage(Page):
     # --- Qt ---
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        from PySide6.QtCore import Qt
-
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self._papers.currentWidget() is self.compare:

@@ -47,7 +47,10 @@ class ReviewPage(Page):
         return self._queue[self._at] if self._at < len(self._queue) else ""
 
     def handlers(self) -> dict[str, Callable[[], None]]:
-        return {"post.next_step": self.approve, "post.open": self._open}
+        return {
+            "post.next_step": self.approve, "post.ask_changes": self.ask_changes, "post.later": self.skip,
+            "post.open": self._open, "post.remark": self._remark.setFocus,
+        }  # fmt: skip
 
     def reload(self) -> None:
         self._queue = []

@@ -83,6 +83,9 @@ class SettingsPage(Page):
     def remember(self) -> dict[str, Any]:
         return {"settings": self._key}
 
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        return {"edit.line": self._begin_new}
+
     # --- acting ---
 
     def show_section(self, key: str) -> None:
@@ -147,7 +150,10 @@ class SettingsPage(Page):
             self.show_section(self._key)
 
     def _begin_new(self) -> None:
-        self._views[self._key].begin_new()
+        if BY_KEY[self._key].add:
+            self._views[self._key].begin_new()
+        else:
+            self._ctx.notify.told(_("Nothing is added here. Choose a section with a table first."))
 
     def _show_near(self, widget: QWidget, box: QRect) -> None:
         view = self._views[self._key]

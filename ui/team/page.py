@@ -66,7 +66,10 @@ class TeamPage(Page):
     # --- the page ---
 
     def handlers(self) -> dict[str, Callable[[], None]]:
-        return {"team.away": self.note_absence, "team.accept": self.accept_all}
+        return {
+            "team.away": self.note_absence, "team.add": self._add_person, "accept": self.accept_all,
+            "edit.line": self._add_person, "view.way": self.ways.turn,
+        }  # fmt: skip
 
     def reload(self) -> None:
         self._absence = ""
@@ -78,7 +81,9 @@ class TeamPage(Page):
         return {"team_dock": self.tabs.current}
 
     def go_to(self, place: str) -> None:
-        if place == "members":
+        if place == "new":
+            self._add_person()
+        elif place == "members":
             self.show_way("members")
         elif place in ("nobody", "absences", "handover"):
             self._show_tab(place)

@@ -143,10 +143,10 @@ class FilterPopup(Themed, QFrame):
         row = self._list.itemAt(at)
         if row is None or not isinstance(row.data(_ROLE), str) or not self._writing:
             return
-        from PySide6.QtWidgets import QMenu
+        from ui.widgets.menus import Menu
 
         self._list.setCurrentItem(row)
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction(_("Apply"), self._press_current)
         menu.addAction(_("Rename..."), self._rename_current)
         menu.addAction(_("Keep what is ticked now in it"), self._replace_current)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.text import first_line
@@ -104,6 +105,44 @@ class PutOutList(Themed, QWidget):
     def button(self, what: str, post: str, channel: str = "") -> QWidget | None:
         """The button that wishes it, if it is there."""
         return self.findChild(QWidget, f"{what} {post} {channel}".rstrip())
+
+    @property
+    def here(self) -> tuple[str, str]:
+        """(post, channel) of the line that the keys stand on, ("", "") where they stand elsewhere."""
+        focus = self.focusWidget() if self.isAncestorOf(self.focusWidget() or self) else None
+        block = next((b for b in self._blocks.values() if focus is not None and b.isAncestorOf(focus)), None)
+        act = focus.property("act") if focus is not None and focus.hasFocus() else None
+        return (block.line.id, act[1]) if block is not None and act else ("", "")
+
+    def begin(self) -> None:
+        """Give the keys to the first line."""
+        there = [w for w in self._buttons() if (w.property("act") or ("", ""))[1] and w.isEnabled()]
+        if there:
+            there[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down go to the line above or below, to the same button of it where it has one."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+            if step and isinstance(watched, QWidget) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                return self._go_line(watched, step)
+        return False
+
+    def _go_line(self, button: QWidget, step: int) -> bool:
+        lines: dict[int, list[QWidget]] = {}
+        for one in self._buttons():
+            if one.isEnabled():
+                lines.setdefault(one.mapTo(self, one.rect().center()).y(), []).append(one)
+        order, here = sorted(lines), button.mapTo(self, button.rect().center()).y()
+        at = order.index(here) + step if here in order else -1
+        if not 0 <= at < len(order):
+            return False
+        what, row = button.property("act")[0], lines[order[at]]
+        same = [one for one in row if (one.property("act") or ("",))[0] == what]
+        x = button.mapTo(self, button.rect().center()).x()
+        near = min(row, key=lambda one: abs(one.mapTo(self, one.rect().center()).x() - x))
+        (same[0] if same else near).setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def _focused(self) -> tuple[str, list[str]]:
         focus = self.focusWidget() if self.isAncestorOf(self.focusWidget() or self) else None
@@ -325,6 +364,7 @@ class _Block(Themed, QWidget):
         button.setObjectName(f"{what} {self.line.id} {channel}".rstrip())
         button.setProperty("act", (what, channel))
         button.clicked.connect(self._pressed)  # type: ignore[attr-defined]
+        button.installEventFilter(self._whole)
 
     def _pressed(self) -> None:
         what, channel = self.sender().property("act")

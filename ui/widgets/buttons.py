@@ -242,6 +242,11 @@ class SegmentedControl(Themed, QWidget):
             button.setChecked(other == key)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
 
+    def turn(self) -> None:
+        """Choose the next one, after the last the first, as the user would."""
+        keys = list(self._buttons)
+        self._buttons[keys[(keys.index(self.current) + 1) % len(keys)]].click()
+
     def _clicked(self) -> None:
         key = self.sender().property("choice")
         self.choose(key)

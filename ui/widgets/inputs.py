@@ -75,9 +75,9 @@ class Field(Themed):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Cut, copy, paste, select all: undo is the plan's, not the field's."""
         selection, writable = self.has_selection(), not self.isReadOnly()
-        from PySide6.QtWidgets import QMenu
+        from ui.widgets.menus import Menu
 
-        menu = QMenu(self)
+        menu = Menu(self)
         for text, act, usable in (
             (_("Cut"), self.cut, selection and writable),
             (_("Copy"), self.copy, selection),

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from smmdesk.base.text import fold
-from smmdesk.base.words import _
+from smmdesk.base.words import N_, _
 from ui.theme import Themes
 from ui.widgets.accessible import Spoken, speak_for
 from ui.widgets.base import Themed, rounded
@@ -30,6 +30,7 @@ FILTER_FROM = 7
 _ROLE = Qt.ItemDataRole.UserRole
 ROW = 30
 _ADD = "\0add"
+_TICKS = N_("Space ticks, Enter is done")
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -72,6 +73,9 @@ class Picker(Themed, QFrame):
         self._ticked: set[str] = set()
         self._before: frozenset[str] = frozenset()
         self._cancelled = False
+        self._walked = False
+        """Whether the arrow keys were used since something was typed: a space then ticks."""
+        self._hint: TextLabel | None = None
         self.setAccessibleName(name)
         column = QVBoxLayout(self)
         px = self.theme.px
@@ -100,9 +104,9 @@ class Picker(Themed, QFrame):
         column.addWidget(self._list)
         column.addWidget(self._nothing)
         if many:
-            hint = TextLabel(themes, _("Space ticks, Enter is done"), "caption", "text-3")
-            hint.setContentsMargins(px(8), 0, px(8), px(2))
-            column.addWidget(hint)
+            self._hint = TextLabel(themes, _(_TICKS), "caption", "text-3")
+            self._hint.setContentsMargins(px(8), 0, px(8), px(2))
+            column.addWidget(self._hint)
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -155,9 +159,11 @@ class Picker(Themed, QFrame):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._walked = True
             self._move(1 if key == Qt.Key.Key_Down else -1)
-        elif key == Qt.Key.Key_Space and self._many and (not in_field or not self._field.text()):
+        elif key == Qt.Key.Key_Space and self._many and (not in_field or self._walked or not self._field.text()):
             self._toggle(self._list.currentItem())
+            self._field.selectAll()  # what is typed next looks for another one
         elif not in_field and event.text().isprintable() and event.text():
             self._field.show()
             self._field.setFocus()
@@ -182,7 +188,8 @@ class Picker(Themed, QFrame):
     def _enter(self) -> None:
         row = self._list.currentItem()
         if self._many and row is not None and row.data(_ROLE) != _ADD:
-            if self._ticked == self._before:
+            typed = bool(self._field.text()) and not self._field.hasSelectedText()
+            if self._ticked == self._before or (typed and row.data(_ROLE) not in self._ticked):
                 self._toggle(row)
             self.close()
         elif row is not None:
@@ -219,11 +226,15 @@ class Picker(Themed, QFrame):
             self._list.setCurrentRow(at)
 
     def _filter(self, typed: str) -> None:
+        self._walked = False
+        if self._hint is not None:
+            self._hint.setText(_("Enter takes it; ↓, then Space ticks more") if typed else _(_TICKS))
         wanted = fold(typed.strip())
         self._list.clear()
-        for item in self._items:
-            if wanted and wanted not in fold(item.text) and wanted not in fold(item.hint):
-                continue
+        fitting = [i for i in self._items if not wanted or wanted in fold(i.text) or wanted in fold(i.hint)]
+        # names that begin so come first, then those with a word that does
+        fitting.sort(key=lambda i: (not fold(i.text).startswith(wanted), f" {wanted}" not in f" {fold(i.text)}"))
+        for item in fitting:
             row = QListWidgetItem(item.text)
             row.setData(_ROLE, item.id)
             row.setData(_ROLE + 1, item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
@@ -56,7 +57,14 @@ class WorkPage(Page):
     # --- the page ---
 
     def handlers(self) -> dict[str, Callable[[], None]]:
-        return {"work.phone": self._for_the_phone}
+        acts = {
+            "post.copy_text": "text", "post.mark_to_do": "to_do", "post.mark_set_up": "set_up", "post.mark_out": "out",
+            "post.save_pictures": "save", "post.phone": "phone",
+        }  # fmt: skip
+        return {
+            "work.phone": self._for_the_phone, "post.open": self._open_here,
+            **{id: partial(self._act_here, what) for id, what in acts.items()},
+        }  # fmt: skip
 
     def reload(self) -> None:
         kept = self._ctx.pc.plan(self._ctx.desk.plan_id).get("seen")
@@ -69,7 +77,9 @@ class WorkPage(Page):
 
     def go_to(self, place: str) -> None:
         button = self.put_out.button("open", place)
-        if button is not None:
+        if place == "put_out":
+            self.put_out.begin()
+        elif button is not None:
             button.setFocus()
 
     def focus_view(self) -> None:
@@ -90,6 +100,20 @@ class WorkPage(Page):
 
     def _open(self, post: str) -> None:
         self._ctx.go("calendar", post)
+
+    def _act_here(self, what: str) -> None:
+        """Do with the line that the keys stand on what its button does."""
+        post, channel = self.put_out.here
+        if post and (channel or what in ("save", "phone")):
+            self.put_out.asked(what, post, channel)
+        else:
+            self._ctx.notify.told(_("Go to a line of “Publish today” first, with Tab and the arrow keys."))
+
+    def _open_here(self) -> None:
+        focus = self.focusWidget()
+        post = self.put_out.here[0] or (focus.property("place") if focus is not None else "")
+        if post:
+            self._open(post)
 
     def _review_first(self) -> None:
         if self._mine.reviews:

@@ -75,6 +75,9 @@ class WorkflowPage(Page):
             "post.status": self.choose_status,
             "post.people": self.choose_people,
             "post.rubric": self.choose_rubric,
+            "post.channels": self.choose_channels,
+            "post.when": self._choose_when,
+            "view.way": self._by.turn,
             **self.acts.handlers(lambda: self.board.selected),
             **self._filtering.handlers(),
         }
@@ -113,6 +116,14 @@ class WorkflowPage(Page):
         """Open the rubrics for the selected posts."""
         if works := self._chosen():
             self._choosing.rubric(works, self._ctx.looks, self._below())
+
+    def choose_channels(self) -> None:
+        """Open the channels of the selected posts."""
+        if works := self._chosen():
+            self._choosing.channels(works, self._ctx.looks, self._below())
+
+    def _choose_when(self) -> None:
+        self.acts.moves.place(self.board.selected)
 
     # --- slots ---
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
@@ -44,6 +44,7 @@ class AgendaMode(Mode):
     def __init__(self, ctx: UiContext, parent: QWidget) -> None:
         self.agenda = AgendaView(ctx.themes, parent)
         super().__init__(ctx, self.agenda)
+        self.agenda.columns.setObjectName("columns")
         self.tools = (self.agenda.columns,)
         self._anchor = date(2000, 1, 1)
         self._which = EVERYTHING
@@ -144,6 +145,9 @@ class AgendaMode(Mode):
 
     def choose(self, what: str) -> bool:
         return self.agenda.choose(what)
+
+    def button(self, name: str) -> QAbstractButton:
+        return self.agenda.undated if name == "undated" else super().button(name)
 
     # --- private ---
 

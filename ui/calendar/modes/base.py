@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from smmdesk.domain.cards import DayNote, Ghost, Period, with_notes
 from smmdesk.domain.filters import Filter
@@ -41,6 +41,11 @@ class Mode(QObject):
         self._skipped_shown = False
 
     # --- reading ---
+
+    def button(self, name: str) -> QAbstractButton:
+        """A button that it brings, by the name of the object."""
+        found = {tool.objectName(): tool for tool in self.tools if isinstance(tool, QAbstractButton)}
+        return found[name]
 
     @property
     def total(self) -> int:

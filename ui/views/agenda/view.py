@@ -138,9 +138,9 @@ class AgendaView(Panel):
         self.table.fit_columns()
 
     def choose(self, what: str) -> bool:
-        """Open the editor of `status`, `author`, `rubric`, `channels` or `title` for the selected posts."""
-        if what == "title":
-            return self.table.begin("title")
+        """Open the editor of `status`, `author`, `rubric`, `channels`, `title` or `day` for the selected posts."""
+        if what in ("title", "day"):
+            return self.table.begin(what)
         works = self.chosen()
         if not works or not self.rows.writing:
             return False
@@ -230,16 +230,16 @@ class AgendaView(Panel):
         self._count.setText(words)
         if undated >= 0:
             more = ngettext("Show {n} post without a day", "Show {n} posts without a day", undated).format(n=undated)
-            self._more.setText(_("Hide posts without a day") if self._undated else more)
-            self._more.setAccessibleName(self._more.text())
-            self._more.setVisible(bool(undated))
-            self._more.updateGeometry()
+            self.undated.setText(_("Hide posts without a day") if self._undated else more)
+            self.undated.setAccessibleName(self.undated.text())
+            self.undated.setVisible(bool(undated))
+            self.undated.updateGeometry()
 
     def _build(self) -> None:
         themes, px = self._themes, self.theme.px
         self._foot = Panel(themes, "surface", "t", self)
         self._count = TextLabel(themes, "", "chip", "text-2", parent=self._foot)
-        self._more = PushButton(themes, "", "link", small=True, parent=self._foot)
+        self.undated = PushButton(themes, "", "link", small=True, parent=self._foot)
         self.columns = PushButton(themes, _("Columns"), "quiet", "columns-3", small=True, parent=self)
         """It stands where the page puts its tools."""
         self.columns.hide()
@@ -248,7 +248,7 @@ class AgendaView(Panel):
         row.setContentsMargins(px(14), 1, px(14), 0)
         row.setSpacing(px(12))
         row.addWidget(self._count)
-        row.addWidget(self._more)
+        row.addWidget(self.undated)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -270,7 +270,7 @@ class AgendaView(Panel):
         table.columns_requested.connect(self.choose_columns)
         table.delegate.edited.connect(self._edited)
         table.delegate.problem.connect(self.problem)
-        self._more.clicked.connect(self._undated_clicked)
+        self.undated.clicked.connect(self._undated_clicked)
         self.columns.clicked.connect(self._columns_clicked)
         choosing = self.choosing
         choosing.status_chosen.connect(self.status_requested)

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
 from smmdesk.queries.media import Attached
@@ -22,6 +22,7 @@ from ui.widgets.base import Themed
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.inputs import LineEdit
 from ui.widgets.labels import ElidedLabel, TextLabel
+from ui.widgets.menus import Menu
 
 _THUMB = (76, 54)
 _ITEM, _HIGH = 262, 78
@@ -102,7 +103,7 @@ class AttachmentStrip(Themed, QWidget):
 
     def menu(self, id: str, at: QWidget) -> None:
         """Open what can be done with an attachment."""
-        menu = QMenu(self)
+        menu = Menu(self)
         place = [item.file.id for item in self._items].index(id)
         file = self._items[place].file
         last = len(self._items) - 1

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.words import N_, _, number
 from smmdesk.domain import labels
@@ -16,6 +16,8 @@ from ui.theme import Themes
 from ui.views.post.sides import Side
 from ui.widgets.base import PaintedButton, Themed, rounded
 from ui.widgets.labels import TextLabel
+from ui.widgets.menus import Menu
+from ui.widgets.picker import Choice, Picker
 
 _VCENTRE = int(Qt.AlignmentFlag.AlignVCenter)
 _MARKS = {
@@ -24,6 +26,20 @@ _MARKS = {
     VariantState.OUT: N_("Out"),
     VariantState.SKIPPED: N_("Skip"),
 }
+
+
+def choose_channel(
+    themes: Themes, at: QWidget, sides: Sequence[Side], state: VariantState, then: Callable[[str, str], object]
+) -> None:
+    """Say `then(channel, state)` of the one channel that is there, or of the one that is chosen from a list below `at`;
+    a post without channels opens nothing."""
+    here = [side for side in sides if side.variant is not None]
+    if len(here) == 1:
+        then(here[0].key, state.value)
+    elif here:
+        picker = Picker(themes, at, _("On which channel: {state}").format(state=labels.state(state)))
+        picker.chosen.connect(lambda ids: then(ids[0], state.value))
+        picker.open(at, [Choice(s.key, s.name, labels.state(s.variant.state)) for s in here if s.variant])
 
 
 class ChannelStates(Themed, QWidget):
@@ -36,6 +52,7 @@ class ChannelStates(Themed, QWidget):
         super().__init__(parent)
         self._themes = themes
         self._lines: list[_Line] = []
+        self._sides: list[Side] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -46,6 +63,7 @@ class ChannelStates(Themed, QWidget):
     def show_sides(self, sides: Sequence[Side], time: str | None, writing: bool) -> None:
         """Show where the post stands on each channel; `time` is the post's."""
         here = [side for side in sides if side.variant is not None]
+        self._sides = here
         while len(self._lines) > len(here):
             line = self._lines.pop()
             self._column.removeWidget(line)
@@ -62,12 +80,16 @@ class ChannelStates(Themed, QWidget):
             line.writing = writing
         self._none.setVisible(not here)
 
+    def choose(self, state: VariantState) -> None:
+        """Mark the post on its channel; of several it is asked on which."""
+        choose_channel(self._themes, self._lines[0] if self._lines else self, self._sides, state, self.marked.emit)
+
     def _opened(self) -> None:
         line = self.sender()
         if not isinstance(line, _Line) or line.side is None or line.side.variant is None:
             return
         side, state = line.side, line.side.variant.state
-        menu = QMenu(self)
+        menu = Menu(self)
         for other, words in _MARKS.items():
             act = menu.addAction(_(words), partial(self.marked.emit, side.key, other.value))
             act.setCheckable(True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
 from smmdesk.domain import labels
 from smmdesk.domain.cards import Looks
-from smmdesk.domain.kinds import Role
+from smmdesk.domain.kinds import Role, VariantState
 from smmdesk.queries.posts import PostDetail
 from smmdesk.queries.writing import Around
 from ui.theme import Themes
@@ -30,6 +31,7 @@ from ui.widgets.base import Panel
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.flow import wrapped
 from ui.widgets.labels import EmptyState, Rule
+from ui.widgets.menus import Menu
 from ui.widgets.texts import TextField
 
 RESTS, RESTS_LOW = 5, 3
@@ -188,6 +190,34 @@ class PostPanel(Panel):
         if self._detail or self._new:
             self._rubric.choose()
 
+    def choose_channels(self) -> None:
+        """Open the list of channels."""
+        if self._detail or self._new:
+            self._channels.choose()
+
+    def edit_when(self) -> None:
+        """Put the cursor into the day."""
+        self._when.day.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def edit_text(self) -> None:
+        """Put the cursor into the text."""
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def edit_remark(self) -> None:
+        """Put the cursor where a remark is written."""
+        if self._detail is not None:
+            self._remarks.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_changes(self) -> None:
+        """Ask for changes with the remark that is written, or go to where it is written."""
+        if self._detail is not None:
+            self._remarks.ask_changes()
+
+    def mark(self, state: VariantState) -> None:
+        """Mark the post on its channel; of several it is asked on which."""
+        if self._detail is not None:
+            self._states.choose(state)
+
     # --- filling ---
 
     def _begin(self, writing: bool) -> None:
@@ -233,14 +263,17 @@ class PostPanel(Panel):
             self.wanted_new.emit(button.objectName(), name)
 
     def _choose_role(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         for role in Role:
             menu.addAction(labels.role_title(role), partial(self._people.choose, role, self._roles))
         menu.popup(self._roles.mapToGlobal(self._roles.rect().bottomLeft()))
         menu.aboutToHide.connect(menu.deleteLater)
 
-    def _choose_copy(self) -> None:
-        menu = QMenu(self)
+    def choose_copy(self) -> None:
+        """Open the list of what can be copied."""
+        if self._detail is None:
+            return
+        menu = Menu(self)
         for side in self._sides:
             if side.out and not side.skipped:
                 words = _("Copy for {channel}").format(channel=side.name) if side.variant else _("The text of all")
@@ -294,7 +327,7 @@ class PostPanel(Panel):
         )
         self._text.setObjectName("text")
         self._copy = PushButton(themes, _("Copy for..."), "link", small=True, parent=body)
-        self._copy.clicked.connect(self._choose_copy)
+        self._copy.clicked.connect(self.choose_copy)
         self._heading(column, _("Text"), body, self._copy)
         column.addWidget(self._text)
         self._remarks_head = self._heading(column, _("Remarks"), body)
@@ -318,9 +351,18 @@ class PostPanel(Panel):
         for field in (self._title, self._text, self._notes, self._link):
             field.typed.connect(self._typed)
             field.left.connect(self.left)
+        self._order_of_tab()
         self._labelled_fonts()
         # a new style sheet takes the fonts of its own fields back after `restyle`
         themes.changed.connect(self._labelled_fonts)
+
+    def _order_of_tab(self) -> None:
+        """What is written and chosen comes one after another, then the buttons, which have keys of their own."""
+        when, status = self._when, self._status
+        for first, second in pairwise((self._title, when.day, when.time, when.button, self._rubric, self._channels)):
+            QWidget.setTabOrder(first, second)
+        for first, second in pairwise((self._notes, *status.buttons, self._open, self._bin)):
+            QWidget.setTabOrder(first, second)
 
     def _build_lines(self, column: QVBoxLayout, body: QWidget) -> None:
         """The channels and the people, a line each."""

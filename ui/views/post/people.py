@@ -101,10 +101,10 @@ class PeopleRow(Themed, QWidget):
         if tag.one is None:
             self._choose(tag.role, tag)
             return
-        from PySide6.QtWidgets import QMenu
+        from ui.widgets.menus import Menu
 
         self._role, self._on = tag.role, tag.one
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction(_("Choose people..."), self._choose_here)
         menu.addAction(_("Due day..."), self._pick_due)
         if tag.one.due_day:

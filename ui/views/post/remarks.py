@@ -46,7 +46,7 @@ class Remarks(Themed, QWidget):
         self._ask.say(
             _("Ask for changes with this remark; what is selected in the text is quoted, and the post is a draft again")
         )
-        self._ask.clicked.connect(self._ask_changes)
+        self._ask.clicked.connect(self.ask_changes)
         self._write = PushButton(themes, _("Write"), "outlined", small=True, parent=self)
         self._write.say(_("Write the remark"), key="Enter")
         self._write.clicked.connect(self._send)
@@ -106,7 +106,8 @@ class Remarks(Themed, QWidget):
             self.field.show_text("")
             self.remark_requested.emit(text, mentions.mentioned(text, self._names))
 
-    def _ask_changes(self) -> None:
+    def ask_changes(self) -> None:
+        """Ask for changes with the remark that is written, or go to where it is written."""
         text = self.field.toPlainText().strip()
         if text:
             self.field.show_text("")

@@ -78,6 +78,11 @@ class StatusRow(Themed, QWidget):
         self._row.addStretch(1)
         self.restyle()
 
+    @property
+    def buttons(self) -> tuple[QWidget, QWidget]:
+        """The status and the next step."""
+        return self._pill, self._next
+
     def show_status(self, detail: PostDetail, refused: str = "") -> None:
         """Show where a post stands, and what can be done next; `refused`: why this person cannot do it."""
         self._status = detail.post.status

@@ -65,6 +65,11 @@ class WhenField(Themed, QWidget):
         self.time.setReadOnly(not writing)
         self._pick.setEnabled(writing)
 
+    @property
+    def button(self) -> QWidget:
+        """The icon that opens the month."""
+        return self._pick
+
     def pick(self) -> None:
         """Open the month to pick a day from."""
         if self._pick.isEnabled():
