@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 
 from smmdesk.base import resources, words
 from smmdesk.domain import dates, labels
+from smmdesk.domain.typed_days import read_typed
 
 FOLDER = Path(__file__).parent.parent / "resources" / "locale"
 LANGUAGES = ("ru", "be")
@@ -157,7 +158,7 @@ def test_every_month_has_its_three_names(speaking: str) -> None:
 def test_a_short_day_is_read_back_as_it_is_said(speaking: str) -> None:
     for number in range(1, 13):
         typed = f"5 {dates.short_month(number)}"
-        assert dates.read_typed(typed, date(2026, 3, 1))[0] == f"2026-{number:02d}-05"
+        assert read_typed(typed, date(2026, 3, 1))[0] == f"2026-{number:02d}-05"
 
 
 def test_sentences_of_changes_read_well(speaking: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from smmdesk.base.errors import NotUnderstood
-from smmdesk.domain.dates import read_typed
+from smmdesk.domain.typed_days import read_typed, read_when
 
 MONDAY = date(2026, 11, 23)
 
@@ -37,6 +37,27 @@ MONDAY = date(2026, 11, 23)
         ("заўтра 15", "2026-11-24", "15:00"),
         ("3 снежня 10", "2026-12-03", "10:00"),
         ("п’ятниця 10", "2026-11-27", "10:00"),
+        ("пятн 10", "2026-11-27", "10:00"),
+        ("аўт 9.30", "2026-11-24", "09:30"),
+        ("10:00 вт", "2026-11-24", "10:00"),
+        ("9:30 25.12", "2026-12-25", "09:30"),
+        ("tue 24", "2026-11-24", None),
+        ("25", "2026-11-25", None),
+        ("25-го 9:30", "2026-11-25", "09:30"),
+        ("22", "2026-12-22", None),
+        ("dec 25 at 9:30", "2026-12-25", "09:30"),
+        ("25th december", "2026-12-25", None),
+        ("next tue 10", "2026-12-01", "10:00"),
+        ("в следующую среду", "2026-12-02", None),
+        ("у наступны аўторак", "2026-12-01", None),
+        ("+3", "2026-11-26", None),
+        ("in 2 weeks", "2026-12-07", None),
+        ("через неделю в 10", "2026-11-30", "10:00"),
+        ("праз 3 дні", "2026-11-26", None),
+        ("2026-12-25T09:30", "2026-12-25", "09:30"),
+        ("fri noon", "2026-11-27", "12:00"),
+        ("пт 6 вечера", "2026-11-27", "18:00"),
+        ("чц 18 гадзін", "2026-11-26", "18:00"),
     ],
 )
 def test_a_day_and_a_time_are_read_as_they_are_typed(typed: str, day: str, time: str | None) -> None:
@@ -49,7 +70,12 @@ def test_what_the_program_shows_can_be_typed_back(shown: str) -> None:
     assert read_typed(f"{shown} 14:15", MONDAY) == ("2026-11-25", "14:15")
 
 
-@pytest.mark.parametrize("typed", ["", "at", "blue moon", "31.2", "tue 25:00", "tue blue", "45 dec"])
+@pytest.mark.parametrize("typed", ["", "at", "blue moon", "31.2", "tue 25:00", "tue blue", "45 dec", "9:30", "45"])
 def test_what_is_no_day_or_time_is_told(typed: str) -> None:
     with pytest.raises(NotUnderstood):
         read_typed(typed, MONDAY)
+
+
+@pytest.mark.parametrize("typed", ["9:30", "09.30", "930", "9 30", "в 9:30", "9:30 am", "9:30 утра"])
+def test_a_time_alone_says_nothing_of_the_day(typed: str) -> None:
+    assert read_when(typed, MONDAY) == (None, "09:30")

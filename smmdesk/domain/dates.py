@@ -51,36 +51,17 @@ _SUNDAY_FIRST = frozenset(
     " MM MO MT MX MZ NI NP PA PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW".split()
 )
 _SATURDAY_FIRST = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
-_SAID = {
-    0: "today сегодня сёння сьогодні dziś",
-    1: "tomorrow завтра заўтра jutro",
-    2: "послезавтра паслязаўтра післязавтра pojutrze",
-}
-_WEEKDAY_WORDS = (
-    "mon monday пн понедельник панядзелак понеділок pon",
-    "tue tues tuesday вт вторник аўторак аў ав вівторок wt",
-    "wed wednesday ср среда среду серада сераду середа середу śr sr",
-    "thu thurs thursday чт четверг чацвер чц четвер czw",
-    "fri friday пт пятница пятницу пятніца пятніцу п'ятниця п'ятницю pt",
-    "sat saturday сб суббота субботу субота суботу sob",
-    "sun sunday вс воскресенье нядзеля нядзелю нд неділя неділю ndz",
+
+
+_HALVES = {
+    "am": 0, "утра": 0, "раніцы": 0,
+    "pm": 12, "дня": 12, "вечера": 12, "вечара": 12,
+}  # fmt: skip
+"""Words after an hour up to twelve, and the hours that they add."""
+_NOON = frozenset("noon midday полдень поўдзень апоўдні опівдні".split())
+_TIME = re.compile(
+    rf"(\d{{1,2}})(?:[:.\-h ]?(\d\d))?\s*(?:h|ч|час\w{{0,2}}|г|гадз\w*|год\w*)?\.?\s*({'|'.join(_HALVES)})?"
 )
-_MONTH_WORDS = (
-    "jan янв студ січ sty",
-    "feb фев лют lut",
-    "mar мар сак бер",
-    "apr апр крас кві kwi",
-    "may май мая траў тра maj",
-    "jun июн чэр чер cze",
-    "jul июл ліп лип lip",
-    "aug авг жні сер sie",
-    "sep сен вер wrz",
-    "oct окт кас жов paź paz",
-    "nov ноя ліс лис lis",
-    "dec дек сне гру gru",
-)
-_SMALL = frozenset("at on в во о об у ў а аб на w we o".split())
-"""Words between that say nothing: "on tue at 10"."""
 
 
 # --- saying ------------------------------------------------------------------------------------------------------
@@ -219,78 +200,13 @@ def read_day(text: str) -> str:
 
 
 def read_time(text: str) -> str:
-    """The time a person types: `9:30`, `09.30`, `930`, `9`, `9 pm`. Raises NotUnderstood."""
-    said = re.fullmatch(r"(\d{1,2})(?:[:.\-h ]?(\d\d))?\s*(am|pm)?", text.strip().lower())
+    """The time a person types: `9:30`, `09.30`, `930`, `9`, `9 pm`, `18 ч`, "noon". Raises NotUnderstood."""
+    typed = " ".join(text.lower().split())
+    said = _TIME.fullmatch("12" if typed in _NOON else typed)
     if said:
-        hour, minute = int(said[1]), int(said[2] or 0)
-        if said[3] and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if said[3] == "pm" else 0)
+        hour, minute, half = int(said[1]), int(said[2] or 0), _HALVES.get(said[3] or "")
+        if half is not None and 1 <= hour <= 12:
+            hour = hour % 12 + half
         if hour < 24 and minute < 60:
             return f"{hour:02d}:{minute:02d}"
     raise NotUnderstood(_("“{text}” is not a time of day.").format(text=text), _("Write it like 9:30."))
-
-
-def read_typed(text: str, today: date) -> tuple[str, str | None]:
-    """(day, time or None) from what a person types in a hurry: "tue 10", "25.12 9:30", "tomorrow at 15", "Wed 3 dec".
-
-    A day without a year is the next one from two months ago on, a weekday the next one from today. Raises
-    NotUnderstood.
-    """
-    words = [word for word in text.lower().replace(",", " ").replace("’", "'").split() if word not in _SMALL]
-    for length in range(len(words), 0, -1):
-        day = _typed_day(words[:length], today)
-        if day is not None:
-            tail = " ".join(words[length:])
-            return day.isoformat(), read_time(tail) if tail else None
-    raise NotUnderstood(_("“{text}” is not a day.").format(text=text), _("Write it like 25.12 or “tue 10”."))
-
-
-def month_typed(word: str) -> int:
-    """The month that a typed word begins like, in any of the languages we know; 0 if it is none."""
-    return next((m for m, names in enumerate(_MONTH_WORDS, 1) if any(map(word.startswith, names.split()))), 0)
-
-
-def _typed_day(words: list[str], today: date) -> date | None:
-    text, first = " ".join(words), words[0].rstrip(".")
-    for ahead, names in _SAID.items():
-        if text in names.split():
-            return today + timedelta(days=ahead)
-    for weekday, names in enumerate(_WEEKDAY_WORDS):
-        if first in names.split():
-            # "Wed 25 November", as the program itself writes: the date counts
-            return _typed_date(" ".join(words[1:]), today) if words[1:] else _next(weekday, today)
-    return _typed_date(text, today)
-
-
-def _next(weekday: int, today: date) -> date:
-    return today + timedelta(days=(weekday - today.weekday()) % 7)
-
-
-def _typed_date(text: str, today: date) -> date | None:
-    iso = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text)
-    if iso:
-        return _real(int(iso[1]), int(iso[2]), int(iso[3]))
-    dotted = re.fullmatch(r"(\d\d?)[./](\d\d?)[./]?(\d{2}|\d{4})?", text)
-    if dotted:
-        return _with_year(int(dotted[1]), int(dotted[2]), dotted[3], today)
-    spoken = re.fullmatch(r"(\d\d?)\.?\s+([^\W\d]+)\.?(?:\s+((?:19|20)\d\d))?", text)
-    if spoken:
-        month = month_typed(spoken[2])
-        if month:
-            return _with_year(int(spoken[1]), month, spoken[3], today)
-    return None
-
-
-def _with_year(day: int, month: int, year: str | None, today: date) -> date | None:
-    if year:
-        return _real(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    earliest = today - timedelta(days=62)
-    candidates = [d for d in (_real(y, month, day) for y in range(earliest.year, earliest.year + 5)) if d]
-    return next((d for d in candidates if d >= earliest), None)
-
-
-def _real(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from smmdesk.domain.dates import month_name, month_typed
+from smmdesk.domain.dates import month_name
+from smmdesk.domain.typed_days import month_typed
 
 SIGNS = {
     "#": "tag", "№": "tag", "@": "member", '"': "member", "!": "rubric", "^": "month", ":": "month",

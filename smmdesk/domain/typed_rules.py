@@ -11,9 +11,10 @@ import msgspec
 from smmdesk.base.errors import DeskError, NotUnderstood
 from smmdesk.base.words import _
 from smmdesk.domain import rules
-from smmdesk.domain.dates import month_typed, read_time, read_typed
+from smmdesk.domain.dates import read_time
 from smmdesk.domain.rules import LAST, WORKING_DAYS, Every, Repeat
 from smmdesk.domain.slots import expected_days
+from smmdesk.domain.typed_days import month_typed, read_typed
 
 T = TypeVar("T")
 _DAYS = (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from smmdesk.base.words import N_, _, ngettext
-from smmdesk.domain import dates, labels, rules, tables, typed_rules, workdays
+from smmdesk.domain import dates, labels, rules, tables, typed_days, typed_rules, workdays
 from smmdesk.domain.kinds import LimitOn, Unit
 from smmdesk.domain.rows import Channel, Member, Post, Row
 from smmdesk.domain.tables import Column, Kind, Many
@@ -128,7 +128,7 @@ class Names:
         if isinstance(field, Many):
             return {field.name: [word.strip("#") for word in text.replace(",", " ").split()]}
         if field.kind is Kind.DAY and text.strip():
-            return {field.name: dates.read_typed(text, self.ctx.now.date())[0]}
+            return {field.name: typed_days.read_typed(text, self.ctx.now.date())[0]}
         if field.kind is Kind.RULE:
             now = row.values if row else {}
             return dict(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
-from smmdesk.domain.dates import read_typed, say_day
+from smmdesk.domain.dates import say_day
+from smmdesk.domain.typed_days import read_typed
 from smmdesk.queries import calendar
 from ui.context import UiContext
 from ui.moves.popup import Popup
@@ -57,7 +57,7 @@ class Place(Popup):
         self._found: tuple[str, str] | None = None
         text = self._typed.text().strip()
         try:
-            day, time = _read(text, self._today)
+            day, time = read_typed(text, self._today) if text else ("", None)
         except DeskError:
             day, time = "", None
         if day:
@@ -87,11 +87,3 @@ class Place(Popup):
             found = self._found
             self.close()
             self.day_chosen.emit(*found)
-
-
-def _read(text: str, today: date) -> tuple[str, str | None]:
-    """What was typed; a number alone is the next such day of a month."""
-    if re.fullmatch(r"\d{1,2}", text):
-        later = (today + timedelta(days=n) for n in range(62))
-        return next((day.isoformat() for day in later if day.day == int(text)), ""), None
-    return read_typed(text, today) if text else ("", None)

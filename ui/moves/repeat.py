@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _, ngettext
-from smmdesk.domain.dates import read_typed, say_day
+from smmdesk.domain.dates import say_day
 from smmdesk.domain.rows import Post
 from smmdesk.domain.rules import Repeat
+from smmdesk.domain.typed_days import read_typed
 from smmdesk.queries import series as asked
 from smmdesk.queries.series import SeriesDay
 from ui.context import UiContext

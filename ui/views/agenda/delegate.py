@@ -15,6 +15,7 @@ from smmdesk.domain import dates
 from smmdesk.domain.agenda import COLUMNS, Line
 from smmdesk.domain.kinds import Role, Status
 from smmdesk.domain.labels import STATUS_ICON
+from smmdesk.domain.typed_days import read_when
 from ui.theme import STATUS_TOKEN, Theme, Themes
 from ui.views.agenda.model import LINE, AgendaModel
 from ui.widgets.base import focus_ring, rounded
@@ -248,8 +249,8 @@ class AgendaDelegate(QStyledItemDelegate):
             return {"time": time} if time != (line.time or None) else {}
         if not typed:
             return {"day": None}
-        day, at = dates.read_typed(typed, self.today)
-        fields: dict[str, str | None] = {"day": day} if day != line.day else {}
+        day, at = read_when(typed, self.today)
+        fields: dict[str, str | None] = {"day": day} if day not in (None, line.day) else {}
         if at is not None and at != line.time:
             fields["time"] = at
         return fields

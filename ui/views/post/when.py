@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
-from smmdesk.domain.dates import read_time, read_typed, say_day, say_day_short
+from smmdesk.domain.dates import read_time, say_day, say_day_short
+from smmdesk.domain.typed_days import read_when
 from ui.theme import Themes
 from ui.views.post.values import MarkButton
 from ui.widgets.base import Themed, set_tip
@@ -106,8 +107,9 @@ class WhenField(Themed, QWidget):
         fields: dict[str, str | None] = {"day": None}
         try:
             if said:
-                day, time = read_typed(said, self._today)
-                fields = {"day": day} if time is None else {"day": day, "time": time}
+                day, time = read_when(said, self._today)
+                typed = {"day": day, "time": time}
+                fields = {name: value for name, value in typed.items() if value is not None}
         except DeskError as error:
             self.problem.emit(error)
             fields = {}
