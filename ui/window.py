@@ -414,6 +414,8 @@ class MainWindow(QMainWindow):
         KeysDialog(self._themes, self).exec()
 
     def _capture_on(self, page: str, show: Callable[[], None]) -> None:
+        if not BY_KEY[page].words and page not in _BELONGS_TO:
+            self.show_page("calendar")  # most often one comes from there
         self.show_page(page)
         show()
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QGridLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QGridLayout, QTableView, QWidget
 
 from smmdesk.base.words import _
 from smmdesk.domain.imports import SeenColumn
+from ui.editing.widths import shared_out
 from ui.exchange.import_said import FIELDS
 from ui.theme import Themes
 from ui.widgets.base import Panel, Themed
@@ -83,6 +85,8 @@ class ImportList(Themed, QTableView):
     def __init__(self, themes: Themes, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._wants: list[int] = []
+        self._wide = 0
         self.rows = _Lines(self)
         self.rows.ticked.connect(self.ticked)
         self.setModel(self.rows)
@@ -91,9 +95,11 @@ class ImportList(Themed, QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.horizontalHeader().setMinimumSectionSize(1)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.restyle()
 
@@ -108,16 +114,26 @@ class ImportList(Themed, QTableView):
     ) -> None:  # fmt: skip
         """Show rows; `wide`: the column that takes the room that is left; `off`: the rows that are not ticked."""
         self.rows.show(headers, lines, ticks, off)
-        header = self.horizontalHeader()
-        px, metrics = self.theme.px, self.theme.metrics("body")
-        for column in range(len(headers)):
-            stretch = column == wide
-            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(column, mode)
-            if not stretch:
-                said = {line[column] for line in lines[:300] if column < len(line)} | {headers[column]}
-                longest = max(metrics.horizontalAdvance(words) for words in said)
-                header.resizeSection(column, min(px(210), max(px(70), round(longest) + px(24))))
+        metrics, pad = self.theme.metrics("body"), self.theme.px(24)
+        self._wants = []
+        for column, name in enumerate(headers):
+            said = {line[column] for line in lines[:300] if column < len(line)} | {name}
+            self._wants.append(round(max(metrics.horizontalAdvance(words) for words in said)) + pad)
+        self._wide = wide
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """All columns in sight where they have room for a few words each; the one that takes the room that is left is
+        not pressed to nothing by the others."""
+        if self._wants:
+            shares = [int(column == self._wide) for column in range(len(self._wants))]
+            room = max(sum(min(want, self.theme.px(90)) for want in self._wants), self.viewport().width())
+            for column, wide in enumerate(shared_out(room, self._wants, shares)):
+                self.setColumnWidth(column, wide)
 
     def restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.theme.px(32))

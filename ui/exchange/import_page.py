@@ -33,7 +33,7 @@ from ui.exchange.steps import Steps
 from ui.page import Page
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
-from ui.widgets.labels import EmptyState, TextLabel
+from ui.widgets.labels import ElidedLabel, EmptyState, TextLabel
 
 _POLL_MS = 100
 _SHEETS_SHOWN = 3
@@ -305,8 +305,9 @@ class ImportPage(Page):
         self._go = PushButton(themes, _("Bring in"), "primary", parent=self)
         self._go.clicked.connect(self._bring_in)
         self.bar.left.addWidget(TextLabel(themes, _("Bring in a plan"), "title", parent=self))
-        self._note = TextLabel(themes, _("One step; Undo takes all of it back"), "chip", "text-2", parent=self)
-        for widget in (self._note, self._stop, self._go):
+        self._note = ElidedLabel(themes, _("One step; Undo takes all of it back"), "chip", "text-2", parent=self)
+        self.bar.centre.addWidget(self._note, 1)
+        for widget in (self._stop, self._go):
             self.bar.right.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -188,6 +188,12 @@ class Brainstorm(Panel):
         columns = max(1, min(4, self.width() // self.theme.px(360)))
         parts = [IdeaColumn("all", tuple(shown[n::columns])) for n in range(columns)]
         self.board.show_columns(parts, self._ctx.looks, False)
+        self._nothing.setText(
+            _("There is nothing to vote on yet. Collect ideas first.")
+            if self.step == "vote"
+            else _("Say what comes to mind; somebody types it above, and Enter adds it.")
+        )
+        self._nothing.setVisible(not shown)
         n = sum(c.created_on == self._day for c in self.cards.values())
         self._count.setText(ngettext("{n} idea today", "{n} ideas today", n).format(n=n))
         words = (
@@ -244,6 +250,7 @@ class Brainstorm(Panel):
         self._names = FlowLayout(self._row, px(6))
         self.board = IdeaBoard(themes, self, ZOOM)
         self.board.by_rank = False
+        self._nothing = TextLabel(themes, "", "editor", "text-2", wrap=True, parent=self)
         self._help = TextLabel(themes, "", "body", "text-2", wrap=True, parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(28), px(18), px(28), px(14))
@@ -252,6 +259,7 @@ class Brainstorm(Panel):
         column.addWidget(self.line)
         column.addWidget(self._hint)
         column.addWidget(self._row)
+        column.addWidget(self._nothing)
         column.addWidget(self.board, 1)
         column.addWidget(self._help)
 

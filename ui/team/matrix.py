@@ -28,7 +28,7 @@ from smmdesk.domain.team import Line, Week
 from ui.theme import Theme, Themes, mix
 from ui.views import drags
 from ui.widgets.accessible import Spoken, speak_for, tell_changed, tell_focus
-from ui.widgets.base import Themed, rounded
+from ui.widgets.base import Themed, fill, rounded
 from ui.widgets.labels import paint_avatar
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -60,6 +60,8 @@ class Matrix(Themed, QWidget):
         self._over: tuple[int, int] | None = None
         self._pressed: tuple[QPoint, int] | None = None
         self._target = -1
+        self._top = 0
+        """Where the head stands: lower than at the top where that is scrolled away."""
         self.setAccessibleName(_("How full the weeks are"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -209,7 +211,6 @@ class Matrix(Themed, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, px = QPainter(self), self.theme, self.theme.px
-        self._paint_head(painter)
         for row, line in enumerate(self._lines):
             top = px(HEAD) + row * px(ROW)
             if row == self._target:
@@ -218,9 +219,20 @@ class Matrix(Themed, QWidget):
             for column, week in enumerate(line.weeks):
                 self._paint_week(painter, self._box(row, column), week, (row, column))
         self._paint_legend(painter, px(HEAD) + len(self._lines) * px(ROW))
+        self._paint_head(painter)
+
+    def stick(self, scrolled: int) -> None:
+        """Keep the names of the weeks in sight, where so much of the top is scrolled away."""
+        most = self.height() - self.theme.px(HEAD + ROW + LEGEND)
+        top = max(0, min(scrolled, most))
+        if top != self._top:
+            self._top = top
+            self.update()
 
     def _paint_head(self, painter: QPainter) -> None:
         theme, px = self.theme, self.theme.px
+        painter.translate(0, self._top)
+        fill(painter, QRectF(0, 0, self.width(), px(HEAD)), theme.surface)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.text_2)
         painter.drawText(QRectF(px(SIDE), 0, px(200), px(HEAD)), _MIDDLE, _("Name, posts a week"))
@@ -236,6 +248,7 @@ class Matrix(Themed, QWidget):
             painter.drawText(QRectF(box.x() - px(2), 0, box.width() + px(4), px(HEAD)), _CENTRE, words)
         painter.setPen(theme.line)
         painter.drawLine(0, px(HEAD) - 1, self.width(), px(HEAD) - 1)
+        painter.translate(0, -self._top)
 
     def _paint_name(self, painter: QPainter, line: Line, top: int) -> None:
         theme, px = self.theme, self.theme.px
@@ -351,7 +364,7 @@ class Matrix(Themed, QWidget):
         """(row, column) at a place; column -1 over the name, row -1 nowhere."""
         px = self.theme.px
         row = (at.y() - px(HEAD)) // px(ROW)
-        if at.y() < px(HEAD) or not 0 <= row < len(self._lines):
+        if at.y() < self._top + px(HEAD) or not 0 <= row < len(self._lines):
             return -1, -1
         for column in range(len(self._lines[row].weeks)):
             if self._box(row, column).contains(at.toPointF()):

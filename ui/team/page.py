@@ -152,6 +152,9 @@ class TeamPage(Page):
     def _show_near(self, box: QRect) -> None:
         self._scroll.ensureVisible(0, box.center().y(), 0, 2 * box.height())
 
+    def _scrolled_to(self, value: int) -> None:
+        self.matrix.stick(value - self.matrix.y())
+
     def _place_strip(self) -> None:
         """What a number is made of stands just under the matrix; of many people, where it stays in sight."""
         fits = self.matrix.sizeHint().height() + self.strip.sizeHint().height() <= self._left.height()
@@ -543,6 +546,7 @@ class TeamPage(Page):
         self.tabs.chosen.connect(self._tab_chosen)
         self.matrix.met.connect(self._met)
         self.matrix.near.connect(self._show_near)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._scrolled_to)
         self.matrix.chosen.connect(self._cell_chosen)
         self.matrix.posts_dropped.connect(self._posts_dropped)
         self.matrix.hint_changed.connect(self.hint_changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -57,6 +58,7 @@ class AgendaMode(Mode):
         self._undated = False
         self.agenda.layout_changed.connect(self._keep_layout)
         self.agenda.undated_requested.connect(self._show_undated)
+        self.agenda.new_post_requested.connect(partial(ctx.wish, "post.new"))
         self.agenda.problem.connect(self._problem)
 
     @property

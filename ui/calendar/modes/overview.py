@@ -43,6 +43,7 @@ class OverviewMode(Mode):
         self._total = 0
         self._ahead: Ahead[tuple[date, date], Overview] = Ahead()
         self._by.chosen.connect(self._by_chosen)
+        self.overview.row_wished.connect(self._row_wished)
 
     @property
     def total(self) -> int:
@@ -115,3 +116,6 @@ class OverviewMode(Mode):
     def _by_chosen(self, by: str) -> None:
         self._ctx.pc.put_plan(self._ctx.desk.plan_id, **{_KEPT: by})
         self.show(self._anchor, self._which, self.selected)
+
+    def _row_wished(self, by: str) -> None:
+        self._ctx.go("settings", f"{'member' if by == 'person' else by} new")

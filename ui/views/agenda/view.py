@@ -19,7 +19,7 @@ from ui.views.agenda.table import AgendaTable
 from ui.views.choosing import Choosing
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
-from ui.widgets.labels import TextLabel
+from ui.widgets.labels import EmptyState, TextLabel
 from ui.widgets.picker import Choice, Picker
 
 
@@ -52,6 +52,7 @@ class AgendaView(Panel):
     drop_hint_changed = Signal(str)
     layout_changed = Signal()
     undated_requested = Signal(bool)
+    new_post_requested = Signal()
     problem = Signal(object)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
@@ -225,9 +226,8 @@ class AgendaView(Panel):
         words = ngettext("{n} post", "{n} posts", posts).format(n=posts)
         if chosen > 1:
             words += " · " + ngettext("{n} selected", "{n} selected", chosen).format(n=chosen)
-        if not posts:
-            words = _("Nothing is planned in this time. Press Ctrl+N to add a post.")
         self._count.setText(words)
+        self._empty.setVisible(not self.rows.lines)
         if undated >= 0:
             more = ngettext("Show {n} post without a day", "Show {n} posts without a day", undated).format(n=undated)
             self.undated.setText(_("Hide posts without a day") if self._undated else more)
@@ -255,6 +255,13 @@ class AgendaView(Panel):
         column.setSpacing(0)
         column.addWidget(self.table, 1)
         column.addWidget(self._foot)
+        self._empty = EmptyState(
+            themes, _("Nothing is planned in this time. Press Ctrl+N to add a post."), _("New post"), icon="plus",
+            parent=self.table.viewport(),
+        )  # fmt: skip
+        self._empty.setFixedWidth(px(460))
+        self._empty.pressed.connect(self.new_post_requested)
+        self._empty.hide()
         self.restyle()
 
     def _connect(self) -> None:

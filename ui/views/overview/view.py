@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from smmdesk.base.words import _
+from smmdesk.base.words import N_, _
 from smmdesk.domain.cards import Ghost, Looks, PostCard
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.overview import Overview, same_day_in
@@ -27,8 +27,10 @@ from ui.theme import Themes
 from ui.views import drags, say
 from ui.views.overview.layout import Mark
 from ui.views.overview.paint import LEGEND, Legend, OverviewPaint
+from ui.views.overview.picture import HEAD, TOTAL
 from ui.widgets.accessible import tell_changed, tell_focus
 from ui.widgets.base import plain_tip
+from ui.widgets.labels import EmptyState
 
 _ARROWS = {
     Qt.Key.Key_Left: "left",
@@ -38,6 +40,11 @@ _ARROWS = {
     Qt.Key.Key_Home: "home",
     Qt.Key.Key_End: "end",
 }
+_NO_ROWS = {
+    "rubric": (N_("Each rubric has a row here: when a post of it is expected, and what is there."), N_("Add a rubric")),
+    "person": (N_("Each person has a row here, with the posts that are theirs."), N_("Add a person")),
+    "channel": (N_("Each channel has a row here, with what goes out on it."), N_("Add channels")),
+}
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -46,7 +53,8 @@ class OverviewView(OverviewPaint):
 
     post_selected(ids), post_open_requested(id), peek_requested(id), ghost_requested(rubric, day),
     new_post_requested(day), move_requested(ids, day, copy), shift_requested(ids, days), delete_requested(ids),
-    period_requested(-1 or 1), menu_requested(ids, day, global position), drop_hint_changed(sentence).
+    period_requested(-1 or 1), menu_requested(ids, day, global position), drop_hint_changed(sentence),
+    row_wished(what the rows are) where there is none yet.
     """
 
     post_selected = Signal(tuple)
@@ -60,10 +68,12 @@ class OverviewView(OverviewPaint):
     period_requested = Signal(int)
     menu_requested = Signal(tuple, str, QPoint)
     drop_hint_changed = Signal(str)
+    row_wished = Signal(str)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(themes, parent)
         self._legend = Legend(themes, self)
+        self._empty: EmptyState | None = None
         self._pressed: Mark | None = None
         self._press_at = QPoint()
         self._narrow_on_release = False
@@ -103,6 +113,7 @@ class OverviewView(OverviewPaint):
         for post in self.selected[:1]:
             self._go_to(self.plan().find(post, self._focus[0]))
         self._fit()
+        self._show_empty()
         self.viewport().update()
         tell_changed(self)
 
@@ -119,6 +130,23 @@ class OverviewView(OverviewPaint):
         if week >= 0 and week != self._focus[1]:
             self._focus = (self._focus[0], week, 0)
             self.viewport().update()
+
+    def _show_empty(self) -> None:
+        """Where there are no rows, what would be one."""
+        if self._empty is not None:
+            self._empty.hide()
+            self._empty.deleteLater()
+            self._empty = None
+        if not self._shown.rows:
+            px, (sentence, button) = self.theme.px, _NO_ROWS[self._by]
+            self._empty = EmptyState(self._themes, _(sentence), _(button), icon="plus", parent=self.viewport())
+            self._empty.pressed.connect(self._wish_row)
+            self._empty.setFixedWidth(px(460))
+            self._empty.move(0, px(HEAD + TOTAL))
+            self._empty.show()
+
+    def _wish_row(self) -> None:
+        self.row_wished.emit(self._by)
 
     # --- Qt ---
 
