@@ -643,7 +643,7 @@ def test_t_goes_to_today_on_a_russian_layout(window) -> None:
 
 def test_an_empty_plan_offers_three_ways_to_begin(open_window, plan_path, monkeypatch) -> None:
     window = open_window(plan_path)
-    empty = window._empty
+    empty = window.empty.panel
     assert empty is not None and empty.isVisible()
     pressed: list[str] = []
     monkeypatch.setattr(window._notify, "open_file", lambda *_a: pressed.append("import") or "")

@@ -29,7 +29,7 @@ def begin(window: MainWindow, tmp_path: Path, qtbot):  # noqa: F811
     def begin_(text: str, name: str = "plan.csv") -> ImportPage:
         file = tmp_path / name
         file.write_text(text, encoding="utf-8")
-        window._bring_in(str(file))
+        window.files.bring_in(str(file))
         page = window._page("import")
         qtbot.waitUntil(lambda: page._proposal is not None, timeout=20000)
         return page
@@ -182,7 +182,7 @@ def test_a_file_that_is_no_plan_says_so(window: MainWindow, tmp_path: Path, monk
     monkeypatch.setattr(window.ctx.notify, "problem", lambda error: told.append(str(error)))
     file = tmp_path / "costs.csv"
     file.write_text("Item,Amount,Date\nPaper,5,2026-01-01\n", encoding="utf-8")
-    window._bring_in(str(file))
+    window.files.bring_in(str(file))
     qtbot.waitUntil(lambda: bool(told), timeout=20000)
     assert told == [
         "'costs.csv' is no plan: it lists sums of money. If it is one all the same, choose its columns by hand."
@@ -221,7 +221,7 @@ def returned(window: MainWindow, ids, tmp_path: Path, qtbot):  # noqa: F811
     sheet.append([None, None, None, "Telegram", None, "Added"])
     book.save(file)
     run(posts.edit, post=made[1], title="Edited here")
-    window._bring_in(str(file))
+    window.files.bring_in(str(file))
     page = window._page("import")
     qtbot.waitUntil(lambda: page._proposal is not None, timeout=20000)
     page.made = made

@@ -68,7 +68,7 @@ def undo_all(window: MainWindow) -> None:
 
 
 def test_a_plan_is_set_up_from_empty_in_one_sitting_and_undone_to_empty(window: MainWindow) -> None:
-    empty = window._empty
+    empty = window.empty.panel
     assert empty is not None and empty.isVisible()
     empty._field.setPlainText("VK\nTelegram, t.me/library\nFacebook")
     QTest.mouseClick(empty._add, LEFT)

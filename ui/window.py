@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -15,14 +15,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from smmdesk.base.clock import Clock
 from smmdesk.base.pc import Pc
-from smmdesk.base.words import N_, _, ngettext
+from smmdesk.base.words import N_, _
 from smmdesk.desk import Desk
-from smmdesk.queries import plan
 from smmdesk.queries import posts as asked
 from ui import commands
 from ui.calendar import CalendarPage
 from ui.commands import Commands
 from ui.context import UiContext
+from ui.empty_plan import EmptyPlan
+from ui.files import Files
 from ui.finding.attending import Attending
 from ui.finding.commanding import Commanding
 from ui.finding.searching import Searching
@@ -34,10 +35,6 @@ from ui.theme import Themes
 from ui.views.search_box import SearchBox
 from ui.widgets.bars import NavRail, StatusBar
 from ui.widgets.buttons import IconButton, PushButton
-
-if TYPE_CHECKING:
-    from smmdesk.domain.changes import Outcome
-    from ui.views.beginning import Beginning
 
 
 class PageOf(msgspec.Struct, frozen=True):
@@ -221,7 +218,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.calendar.dock.fit(self.width(), self.height())
-        self._place_empty()
+        self.empty.place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt and event.modifiers() == Qt.KeyboardModifier.AltModifier
@@ -304,92 +301,8 @@ class MainWindow(QMainWindow):
         return self.ctx.ask(mine.number, member, self.ctx.now) if member else 0
 
     def _show_empty(self) -> None:
-        empty = self._stack.currentWidget() is self.calendar and not self.ctx.ask(plan.begun)
-        if empty and self._empty is None and not self.calendar.dock.making_new:
-            self._empty = self._make_empty_panel()
+        empty = self.empty.show(self._stack.currentWidget() is self.calendar)
         self._new.set_variant("outlined" if empty else "primary")
-        if self._empty is not None:
-            self._empty.setVisible(empty and not self.calendar.dock.making_new)
-            if empty:
-                self._empty.show_channels([place.name for place in self.ctx.looks.places.values()])
-            self._place_empty()
-
-    def _make_empty_panel(self) -> Beginning:
-        from ui.views.beginning import Beginning
-
-        panel = Beginning(self._themes, parent=self.calendar.month_view)
-        panel.chosen.connect(self._begin_with)
-        panel.channels_typed.connect(self._name_channels)
-        return panel
-
-    def _place_empty(self) -> None:
-        if self._empty is not None and self._empty.isVisible():
-            view = self.calendar.month_view
-            self._empty.adjustSize()
-            x = max(0, (view.width() - self._empty.width()) // 2)
-            self._empty.move(x, max(0, (view.height() - self._empty.height()) // 3))
-            self._empty.raise_()
-
-    def _begin_with(self, what: str) -> None:
-        if what == "rubric":
-            self._go("settings", "rubric new")
-        else:
-            self.commands.run({"import": "plan.import", "demo": "plan.demo"}[what])
-
-    def _name_channels(self, text: str) -> None:
-        from smmdesk.ops import tables
-
-        self.ctx.run(tables.paste, table="channel", text=text, say=True, then=self._channels_named)
-
-    def _channels_named(self, outcome: Outcome) -> None:
-        if self._empty is not None:
-            self._empty.show_problems(outcome.result.problems)
-
-    def _bring_in(self, path: str = "") -> None:
-        page = self._page("import")
-        if path:
-            page.begin(Path(path))
-        else:
-            page.ask()
-
-    def _take_out(self) -> None:
-        from ui.exchange import TakeOut
-
-        dialog = TakeOut(self.ctx, self.ctx.ask(asked.plan_name), self.calendar.month, self)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def _print(self) -> None:
-        from ui.exchange import preview
-
-        preview(self.ctx, self.calendar.month, self.calendar.shows_list, self)
-
-    def _put_on_paper(self, sheet: Any, print_it: bool) -> None:
-        """A sheet that a page made is printed with a preview, or written to a file."""
-        from ui.exchange import printing
-
-        if print_it:
-            printing.preview_paper(self.ctx, printing.SheetPaper(sheet), self)
-        else:
-            printing.write_sheet(self.ctx, sheet, self)
-
-    def _save_picture(self) -> None:
-        """What the page in front shows, as a picture for a message or a slide."""
-        page = self._stack.currentWidget()
-        name = f"{self.ctx.ask(asked.plan_name)}.png"
-        chosen = self._notify.save_file(_("Save a picture"), name, _("Picture (*.png)"))
-        if chosen and not page.grab().save(chosen if chosen.lower().endswith(".png") else chosen + ".png"):
-            self._notify.told(_("“{file}” cannot be written. Choose another folder.").format(file=Path(chosen).name))
-
-    def _copy_week(self) -> None:
-        """The week that the calendar stands on, as text for the group's chat."""
-        from PySide6.QtGui import QGuiApplication
-
-        from smmdesk.queries.chat import week_as_text
-
-        text, n = self.ctx.ask(week_as_text, self.calendar.day)
-        QGuiApplication.clipboard().setText(text)
-        self._notify.told(ngettext("{n} post copied as text", "{n} posts copied as text", n).format(n=n))
 
     def _scale(self, step: float) -> None:
         scale = round(self._themes.now.scale + step, 2) if step else 1.0
@@ -429,8 +342,9 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(themes, whole)
         self._stack = QStackedWidget(whole)
         self.calendar = CalendarPage(self.ctx, whole)
+        self.empty = EmptyPlan(self.ctx, self.calendar)
+        self.files = Files(self.ctx, self.calendar, self._page, self._stack.currentWidget, self)
         self._pages: dict[str, QWidget] = {"calendar": self.calendar}
-        self._empty: Beginning | None = None
         self._soon = QTimer(self, singleShot=True, interval=_AFTER_PAINT_MS)
         self._soon.timeout.connect(self._show_rest)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_IMPORT_MS)
@@ -472,8 +386,8 @@ class MainWindow(QMainWindow):
         page: Page = getattr(importlib.import_module(known.module), known.name)(self.ctx, self._stack)
         page.hint_changed.connect(self.status.set_hint)
         page.post_changed.connect(self.attending.look_at)
-        page.import_requested.connect(self._bring_in)
-        page.sheet_requested.connect(self._put_on_paper)
+        page.import_requested.connect(self.files.bring_in)
+        page.sheet_requested.connect(self.files.put_on_paper)
         if self.ctx.has_plan:
             page.reload()
         return page
@@ -502,13 +416,12 @@ class MainWindow(QMainWindow):
             button.setEnabled(False)
         self._undo.clicked.connect(self.ctx.undo_last)
         self._redo.clicked.connect(self.ctx.redo)
-        export.clicked.connect(self._take_out)
+        export.clicked.connect(self.files.take_out)
         self._new.clicked.connect(self._new_post)
 
     def _new_post(self) -> None:
         self.show_page("calendar")
-        if self._empty is not None:
-            self._empty.hide()
+        self.empty.hide()
         self.calendar.new_post()
 
     def _connect(self) -> None:
@@ -521,8 +434,8 @@ class MainWindow(QMainWindow):
         self.ctx.go_requested.connect(self._go)
         self.ctx.command_wished.connect(self.commands.run)
         self.calendar.hint_changed.connect(self.status.set_hint)
-        self.calendar.import_requested.connect(self._bring_in)
-        self.calendar.month_view.new_post_requested.connect(self._hide_empty)
+        self.calendar.import_requested.connect(self.files.bring_in)
+        self.calendar.month_view.new_post_requested.connect(self.empty.hide)
         self.ctx.changed.connect(self._changed)
         self.ctx.member_changed.connect(self.show_plan)
         self.here = WhoIsHere(self.ctx, self._rail, self)
@@ -537,10 +450,6 @@ class MainWindow(QMainWindow):
         self.show_page(page)
         if place:
             self._page(page).go_to(place)
-
-    def _hide_empty(self, _day: str) -> None:
-        if self._empty is not None:
-            self._empty.hide()
 
     def _changed(self, _changes: object, _source: object) -> None:
         self.show_plan()
@@ -560,11 +469,6 @@ class MainWindow(QMainWindow):
             "plan.open": self.plans.open,
             **{f"plan.{act}": partial(self.plans.on_file, act) for act in ("move", "copy", "restore")},
             "plan.demo": self.plans.open_demo,
-            "plan.import": self._bring_in,
-            "plan.export": self._take_out,
-            "plan.print": self._print,
-            "view.picture": self._save_picture,
-            "calendar.copy_week": self._copy_week,
             "plan.backup": partial(self.plans.on_file, "back_up"),
             "me.choose": self.here.choose,
             "me.back": self.here.back,
@@ -576,6 +480,7 @@ class MainWindow(QMainWindow):
             "edit.undo": self.ctx.undo_last,
             "edit.redo": self.ctx.redo,
             "find": self._find,
+            **self.files.handlers(),
             **self.attending.handlers(),
             **self.commanding.handlers(),
             **{p.command: partial(self.show_page, p.key) for p in PAGES if p.command},
