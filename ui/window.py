@@ -260,6 +260,8 @@ class MainWindow(QMainWindow):
 
     def _warm_up(self) -> None:
         """What the first write needs is made ready while nobody waits for it."""
+        # what the start made stays: looking through it for garbage would take up to 100 ms in the midst of a step
+        gc.freeze()
         gc.enable()
         if self.ctx.has_plan:
             self.ctx.desk.stay()

@@ -17,7 +17,7 @@ _LAST = "\uffff"
 """Sorts behind every day and every word."""
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A row of the agenda: a post, or a slot that no post fills yet."""
 
     work: PostWork | None = None

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from smmdesk.domain.kinds import Status
 
 
-class PostCard(msgspec.Struct, frozen=True):
+class PostCard(msgspec.Struct, frozen=True, gc=False):
     """A post as a chip, a line or a card shows it."""
 
     id: str
@@ -35,7 +35,7 @@ class PostCard(msgspec.Struct, frozen=True):
         return 0 < self.out < len(self.channels)
 
 
-class Ghost(msgspec.Struct, frozen=True):
+class Ghost(msgspec.Struct, frozen=True, gc=False):
     """A slot of a rubric that no post fills yet."""
 
     rubric: str

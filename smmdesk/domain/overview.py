@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -15,7 +16,7 @@ from smmdesk.domain.kinds import Status
 _WEEK = timedelta(days=7)
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """A week of a row: its posts by day and time, and the slots that no post fills."""
 
     cards: tuple[PostCard, ...] = ()
@@ -24,6 +25,8 @@ class Cell(msgspec.Struct, frozen=True):
     @property
     def things(self) -> tuple[PostCard | Ghost, ...]:
         """Both by day and time."""
+        if not self.ghosts:
+            return self.cards
         both: list[PostCard | Ghost] = [*self.cards, *self.ghosts]
         return tuple(sorted(both, key=lambda x: (x.day or "", x.time or "", isinstance(x, Ghost))))
 
@@ -44,7 +47,8 @@ class Row(msgspec.Struct, frozen=True):
     @property
     def out(self) -> int:
         """How many are published."""
-        return sum(card.status is Status.PUBLISHED for cell in self.cells for card in cell.cards)
+        published = Status.PUBLISHED
+        return sum(card.status is published for cell in self.cells for card in cell.cards)
 
     @property
     def planned(self) -> int:
@@ -99,24 +103,25 @@ def cells(first: date, weeks: int, cards: Iterable[PostCard], ghosts: Iterable[G
     """Posts and slots by week."""
     posts: dict[int, list[PostCard]] = defaultdict(list)
     slots: dict[int, list[Ghost]] = defaultdict(list)
+    week = _week_of_day(first, weeks)
     for card in cards:
-        posts[_week(first, card.day)].append(card)
+        posts[week.get(card.day, -1)].append(card)
     for ghost in ghosts:
-        slots[_week(first, ghost.day)].append(ghost)
+        slots[week.get(ghost.day, -1)].append(ghost)
     return tuple(Cell(tuple(posts[n]), tuple(slots[n])) for n in range(weeks))
 
 
 def counts(first: date, weeks: int, cards: Iterable[PostCard]) -> tuple[int, ...]:
     """How many posts each week has."""
-    found = [0] * weeks
-    for card in cards:
-        found[_week(first, card.day)] += 1
-    return tuple(found)
+    week = _week_of_day(first, weeks)
+    found = Counter(week.get(card.day, -1) for card in cards)
+    return tuple(found[n] for n in range(weeks))
 
 
 def silence(days: Sequence[str], first: date, last: date) -> int:
     """The most days in a row without a post from `first` to `last`."""
-    on = sorted({date.fromisoformat(day) for day in days if first.isoformat() <= day <= last.isoformat()})
+    begin, end = first.isoformat(), last.isoformat()
+    on = [date.fromisoformat(day) for day in sorted(set(days)) if begin <= day <= end]
     edges = [first - timedelta(days=1), *on, last + timedelta(days=1)]
     return max((b - a).days - 1 for a, b in pairwise(edges))
 
@@ -126,5 +131,7 @@ def same_day_in(week: date, day: str, first_weekday: int) -> str:
     return (week + timedelta(days=(date.fromisoformat(day).weekday() - first_weekday) % 7)).isoformat()
 
 
-def _week(first: date, day: str | None) -> int:
-    return (date.fromisoformat(day) - first).days // 7 if day else 0
+@lru_cache(maxsize=4)
+def _week_of_day(first: date, weeks: int) -> dict[str | None, int]:
+    """The week of each day."""
+    return {(first + timedelta(days=n)).isoformat(): n // 7 for n in range(weeks * 7)}

@@ -20,7 +20,7 @@ _NEAR = 14
 """Days within which a due day is known by its weekday and number."""
 
 
-class Hand(msgspec.Struct, frozen=True):
+class Hand(msgspec.Struct, frozen=True, gc=False):
     """What a member does on a post."""
 
     member: str
@@ -29,7 +29,7 @@ class Hand(msgspec.Struct, frozen=True):
     done_day: str | None
 
 
-class PostWork(msgspec.Struct, frozen=True):
+class PostWork(msgspec.Struct, frozen=True, gc=False):
     """A post as lists and boards show it: its card, and how far the work on it is."""
 
     card: PostCard

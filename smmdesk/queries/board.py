@@ -11,7 +11,7 @@ from smmdesk.domain.kinds import Role, Status
 from smmdesk.domain.rows import Rubric
 from smmdesk.domain.work import BOARD, DONE, Board, Column, PostWork
 from smmdesk.queries import team
-from smmdesk.queries.calendar import with_warning
+from smmdesk.queries.calendar import with_warnings
 from smmdesk.queries.filtering import exact
 from smmdesk.storage import boards, posts
 from smmdesk.storage.boards import Scope
@@ -106,4 +106,4 @@ def _all(r: Reader, scope: Scope, published: bool = True) -> int:
 
 
 def _works(r: Reader, cards: list[PostCard], now: datetime) -> tuple[PostWork, ...]:
-    return tuple(boards.works(r.store, [with_warning(card, now) for card in cards]))
+    return tuple(boards.works(r.store, with_warnings(cards, now)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -46,6 +47,7 @@ from smmdesk.storage.reader import Reader
 
 CROWD = 150
 """In a period with more posts than this, only the first of each day are read."""
+_OVER = (Status.PUBLISHED, Status.CANCELLED)
 FIRST_OF_A_DAY = 6
 """So many, unless the caller has room for more."""
 
@@ -63,8 +65,8 @@ def period(
     counts = posts.counts(r.store, from_, to, which, now)
     crowded = sum(counts.values()) > CROWD
     by_day: dict[str, list[PostCard]] = defaultdict(list)
-    for card in posts.cards(r.store, from_, to, per_day if crowded else None, which, now):
-        by_day[card.day or ""].append(with_warning(card, now))
+    for card in with_warnings(posts.cards(r.store, from_, to, per_day if crowded else None, which, now), now):
+        by_day[card.day or ""].append(card)
     return Period(
         first,
         days,
@@ -86,12 +88,12 @@ def tally(r: Reader, first: date, last: date, now: datetime, which: Filter = EVE
 def day(r: Reader, on: str, now: datetime, which: Filter = EVERYTHING) -> tuple[PostCard, ...]:
     """All posts of one day."""
     which = exact(r, which, date.fromisoformat(on), date.fromisoformat(on), now)
-    return tuple(with_warning(card, now) for card in posts.cards(r.store, on, on, None, which, now))
+    return tuple(with_warnings(posts.cards(r.store, on, on, None, which, now), now))
 
 
 def cards(r: Reader, ids: list[str], now: datetime) -> tuple[PostCard, ...]:
     """The cards of these posts that are in sight."""
-    return tuple(with_warning(card, now) for card in posts.cards_of(r.store, ids))
+    return tuple(with_warnings(posts.cards_of(r.store, ids), now))
 
 
 def counts(r: Reader, first: date, last: date) -> dict[str, int]:
@@ -205,13 +207,20 @@ def usual_time(r: Reader, rubric: str | None) -> str:
 
 def with_warning(card: PostCard, now: datetime) -> PostCard:
     """The card with what is wrong with it, if anything: its time has passed and it is not out."""
-    if card.status in (Status.PUBLISHED, Status.CANCELLED) or card.day is None:
-        return card
+    return with_warnings((card,), now)[0]
+
+
+def with_warnings(cards: Iterable[PostCard], now: datetime) -> list[PostCard]:
+    """The same of many cards."""
     today, clock = now.date().isoformat(), dates.clock_of(now)
-    passed = card.day < today or (card.day == today and card.time is not None and card.time < clock)
-    if passed and not card.partly_out:
-        return msgspec.structs.replace(card, warning=_("its time has passed and it is not published"))
-    return card
+    said = _("its time has passed and it is not published")
+    return [msgspec.structs.replace(c, warning=said) if _has_passed(c, today, clock) else c for c in cards]
+
+
+def _has_passed(card: PostCard, today: str, clock: str) -> bool:
+    if card.day is None or card.day > today or card.status in _OVER:
+        return False
+    return (card.day < today or (card.time is not None and card.time < clock)) and not card.partly_out
 
 
 def bars(r: Reader, first: str, last: str) -> list[Bar]:

@@ -96,7 +96,7 @@ def as_of(shown: Overview, now: datetime) -> Overview:
         return shown
     rows = []
     for row in shown.rows:
-        cards = tuple(calendar.with_warning(card, now) for card in row.cells[week].cards)
+        cards = tuple(calendar.with_warnings(row.cells[week].cards, now))
         if cards != row.cells[week].cards:
             cell = replace(row.cells[week], cards=cards)
             row = replace(row, cells=(*row.cells[:week], cell, *row.cells[week + 1 :]))
@@ -136,7 +136,8 @@ def _whole(r: Reader, first: date, last: date, now: datetime, rows: list[Row], c
 
 def _cards(r: Reader, first: date, last: date, now: datetime, which: Filter) -> list[PostCard]:
     found = posts.cards(r.store, first.isoformat(), last.isoformat(), None, which, now)
-    return [calendar.with_warning(card, now) for card in found if card.status is not Status.CANCELLED]
+    cancelled = Status.CANCELLED
+    return calendar.with_warnings([card for card in found if card.status is not cancelled], now)
 
 
 def _grouped(cards: list[PostCard], keys: Callable[[PostCard], tuple[str, ...]]) -> dict[str, list[PostCard]]:

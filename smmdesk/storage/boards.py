@@ -17,8 +17,7 @@ from smmdesk.storage.store import Store
 
 _ROLES = {role.value: role for role in Role}
 _HANDS = (
-    "SELECT a.post, a.member, a.role, a.due_day, a.done_day FROM assignment a JOIN member m ON m.id = a.member"
-    " WHERE a.post IN ({0}) AND a.life = 'live' AND m.life = 'live' ORDER BY m.name, m.id"
+    "SELECT a.post, a.member, a.role, a.due_day, a.done_day FROM assignment a WHERE a.post IN ({0}) AND a.life = 'live'"
 )
 _CAMPAIGNS = (
     "SELECT p.id, c.name FROM post p JOIN campaign c ON c.id = p.campaign WHERE p.id IN ({0}) AND c.life = 'live'"
@@ -53,7 +52,7 @@ def works(store: Store, cards: Sequence[PostCard]) -> list[PostWork]:
     """The cards with the people on them."""
     ids = [card.id for card in cards]
     hands: dict[str, list[Hand]] = defaultdict(list)
-    for post, member, role, due, done in posts.by_chunks(store, _HANDS, ids):
+    for post, member, role, due, done in posts.in_order(posts.by_chunks(store, _HANDS, ids), posts.members(store)):
         hands[post].append(Hand(member, _ROLES[role], due, done))
     campaigns = dict(posts.by_chunks(store, _CAMPAIGNS, ids))
     return [PostWork(card, tuple(hands[card.id]), campaigns.get(card.id)) for card in cards]

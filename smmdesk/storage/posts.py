@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ import msgspec
 from smmdesk.base.text import first_line
 from smmdesk.domain.cards import PostCard
 from smmdesk.domain.filters import EVERYTHING, Filter
-from smmdesk.domain.kinds import Role, Status
+from smmdesk.domain.kinds import Role, Status, VariantState
 from smmdesk.domain.listing import PostLine
 from smmdesk.storage import filters
 from smmdesk.storage.store import Store
@@ -22,14 +22,12 @@ _NO_DAY = datetime.min
 """Now, where no filter asks for it."""
 _CARD = "SELECT id, title, CASE title WHEN '' THEN substr(text, 1, 300) END, day, time, status, rubric FROM post p"
 _STATUS = {s.value: s for s in Status}
+_OUT = VariantState.OUT.value
 _CHANNELS = (
-    "SELECT v.post, v.channel, v.state FROM variant v JOIN channel c ON c.id = v.channel"
-    " WHERE v.post IN ({0}) AND v.life = 'live' AND c.life = 'live' AND v.state != 'skipped' ORDER BY c.rank, c.id"
+    "SELECT v.post, v.channel, v.state FROM variant v"
+    " WHERE v.post IN ({0}) AND v.life = 'live' AND v.state != 'skipped'"
 )
-_AUTHORS = (
-    "SELECT a.post, a.member FROM assignment a JOIN member m ON m.id = a.member"
-    " WHERE a.post IN ({0}) AND a.role = 'author' AND a.life = 'live' AND m.life = 'live' ORDER BY m.name, m.id"
-)
+_AUTHORS = "SELECT a.post, a.member FROM assignment a WHERE a.post IN ({0}) AND a.role = 'author' AND a.life = 'live'"
 
 
 def counts(store: Store, first: str, last: str, which: Filter = EVERYTHING, now: datetime = _NO_DAY) -> dict[str, int]:
@@ -82,28 +80,48 @@ def cards_of(store: Store, ids: Sequence[str]) -> list[PostCard]:
 
 def _cards(store: Store, rows: list[tuple[Any, ...]]) -> list[PostCard]:
     ids = [row[0] for row in rows]
-    channels: dict[str, list[str]] = defaultdict(list)
-    out: dict[str, int] = defaultdict(int)
-    for post, channel, state in by_chunks(store, _CHANNELS, ids):
-        channels[post].append(channel)
-        out[post] += state == "out"
-    authors: dict[str, list[str]] = defaultdict(list)
-    for post, member in by_chunks(store, _AUTHORS, ids):
-        authors[post].append(member)
+    channels: dict[str, tuple[str, ...]] = {}
+    out: dict[str, int] = {}
+    for post, channel, state in in_order(by_chunks(store, _CHANNELS, ids), _channels(store)):
+        channels[post] = (*channels.get(post, ()), channel)
+        if state == _OUT:
+            out[post] = out.get(post, 0) + 1
+    authors: dict[str, tuple[str, ...]] = {}
+    for post, member in in_order(by_chunks(store, _AUTHORS, ids), members(store)):
+        authors[post] = (*authors.get(post, ()), member)
+    draft = Status.DRAFT
     return [
         PostCard(
             id,
             title or first_line(text or ""),
             day,
             time,
-            _STATUS.get(status, Status.DRAFT),
+            _STATUS.get(status, draft),
             rubric,
-            tuple(authors[id]),
-            tuple(channels[id]),
-            out[id],
+            authors.get(id, ()),
+            channels.get(id, ()),
+            out.get(id, 0),
         )
         for id, title, text, day, time, status, rubric in rows
     ]
+
+
+def members(store: Store) -> list[str]:
+    """The ids of the members in sight, by name."""
+    return [id for (id,) in store.rows("SELECT id FROM member WHERE life = 'live' ORDER BY name, id")]
+
+
+def _channels(store: Store) -> list[str]:
+    return [id for (id,) in store.rows("SELECT id FROM channel WHERE life = 'live' ORDER BY rank, id")]
+
+
+def in_order(rows: Iterable[tuple[Any, ...]], order: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Those of the rows whose second value is in `order`, in that order.
+
+    A few members and channels are on many posts: this takes half as long as to join and sort them in SQL.
+    """
+    place = {id: n for n, id in enumerate(order)}
+    return sorted((row for row in rows if row[1] in place), key=lambda row: place[row[1]])
 
 
 def ids_in_order(store: Store, where: str, values: Mapping[str, Any]) -> list[str]:

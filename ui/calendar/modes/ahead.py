@@ -27,6 +27,7 @@ class Ahead(Generic[K, T]):
         if key == self._shown or key not in self._ready:
             self._ready[key] = read()
         self._shown = key
+        self._let_go({key})
         return self._ready[key]
 
     def kept(self, key: K) -> T | None:
@@ -42,11 +43,15 @@ class Ahead(Generic[K, T]):
         if about != self._about:
             return
         self._ready |= found
-        for key in [key for key in self._ready if key != self._shown and key not in found]:
-            if len(self._ready) > _KEPT:
-                del self._ready[key]
+        self._let_go({self._shown, *found})
 
     def clear(self) -> None:
         """Something changed: what was read is worth nothing."""
         self._ready.clear()
         self._shown = None
+
+    def _let_go(self, wanted: set[K | None]) -> None:
+        """Of what is not wanted the oldest goes: who keeps the key down goes through many periods."""
+        for key in [key for key in self._ready if key not in wanted]:
+            if len(self._ready) > _KEPT:
+                del self._ready[key]

@@ -79,12 +79,14 @@ class AgendaDelegate(QStyledItemDelegate):
         weight: int = 400, tabular: bool = False,
     ) -> float:  # fmt: skip
         """Write words, cut where there is no room; returns where they end."""
-        metrics = theme.metrics(role, weight, tabular)
-        words = metrics.elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, max(0.0, room.width()))
+        measure, words = theme.measure(role, weight, tabular), words.replace("\n", " ")
+        if measure(words) > room.width():
+            metrics = theme.metrics(role, weight, tabular)
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, room.width()))
         painter.setFont(theme.font(role, weight, tabular))
         painter.setPen(theme.color(token))
         painter.drawText(room, _LEFT | int(Qt.TextFlag.TextSingleLine), words)
-        return room.x() + metrics.horizontalAdvance(words)
+        return room.x() + measure(words)
 
     def _day(self, painter: QPainter, theme: Theme, room: QRectF, line: Line, model: AgendaModel, row: int) -> None:
         room = room.adjusted(theme.px(9), 0, theme.px(6), 0)

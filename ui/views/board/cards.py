@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -16,11 +15,9 @@ from smmdesk.domain.kinds import Status
 from smmdesk.domain.labels import STATUS_ICON
 from smmdesk.domain.work import PostWork, stands
 from ui.theme import STATUS_TOKEN, Theme
-from ui.views.grounds import rubric_ground
+from ui.views.grounds import Grounds
 from ui.views.month.lines import Need, elide, fit
 
-_WORDS = 10_000
-"""So many are kept measured."""
 LINES = 2
 """Of a title; a longer one is cut."""
 
@@ -43,22 +40,6 @@ class CardFace(msgspec.Struct, frozen=True):
     height: int
 
 
-def _kept(measure: Callable[[str], float]) -> Callable[[str], float]:
-    """The same, measuring each word once: most words stand on many cards. (`lru_cache` reads what the function says of
-    itself, for which PySide reads the signatures of all its classes: 100 ms.)"""
-    known: dict[str, float] = {}
-
-    def width(words: str) -> float:
-        found = known.get(words)
-        if found is None:
-            if len(known) > _WORDS:
-                known.clear()
-            found = known[words] = measure(words)
-        return found
-
-    return width
-
-
 class CardArtist:
     """Measures and paints cards for one theme."""
 
@@ -67,9 +48,10 @@ class CardArtist:
         self._line, self._pad = theme.px(17), theme.px(7)
         self._left, self._right = theme.px(12), theme.px(9)
         self._icon = theme.px(15)
-        self._body = _kept(theme.metrics("body").horizontalAdvance)
-        self._chip = _kept(theme.metrics("chip", tabular=True).horizontalAdvance)
-        self._caption = _kept(theme.metrics("caption").horizontalAdvance)
+        self._grounds = Grounds(theme)
+        self._body = theme.measure("body")
+        self._chip = theme.measure("chip", tabular=True)
+        self._caption = theme.measure("caption")
 
     def face(self, work: PostWork, looks: Looks, now: datetime, width: int, status: bool) -> CardFace:
         """What the card of a post shows in this width; `status`: with its status' icon."""
@@ -100,7 +82,7 @@ class CardArtist:
         theme = self.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.45 if pale else 1.0)
-        rubric_ground(painter, box, theme.tint(face.hue), theme.hue(face.hue), theme.scale)
+        self._grounds.paint(painter, box, face.hue, dpr)
         left, right = box.x() + self._left, box.right() - self._right
         base = box.y() + self._pad + self._baseline("body")
         painter.setFont(theme.font("body"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from ui.theme import Theme, mix
-from ui.views.grounds import rubric_ground
+from ui.views.grounds import Grounds
 from ui.views.month.faces import Face
 from ui.views.month.geometry import Sizes, Want, sizes
 from ui.views.month.lines import LEAST_TITLE, ChipLines, Need, fit, wants, wrap
@@ -34,7 +34,7 @@ class ChipArtist:
         self._painted: set[tuple[Face, int, int, float]] = set()
         up = (self.sizes.line + self._title.ascent() - self._title.descent()) / 2
         self._baseline = round(up + 0.01)
-        self._tints: dict[int | None, QColor] = {}
+        self._grounds = Grounds(theme)
 
     def width(self, text: str) -> float:
         """How wide a piece of a title is."""
@@ -111,7 +111,7 @@ class ChipArtist:
         if face.ghost:
             self._frame(painter, box, theme.hue(face.hue))
         else:
-            self._ground(painter, box, face.hue)
+            self._grounds.paint(painter, box, face.hue, dpr)
         ink = theme.text_2 if face.done or face.ghost or face.cancelled else theme.text
         left, right = box.x() + s.text_left, box.right() - s.text_right
         base = box.y() + s.pad + self._baseline
@@ -162,12 +162,6 @@ class ChipArtist:
         painter.setFont(theme.font("chip"))
         for number, text in enumerate(fit(title, need, self.width, 2).texts):
             painter.drawText(QPointF(x + (need.time if number == 0 else 0), base + number * s.line), text)
-
-    def _ground(self, painter: QPainter, box: QRectF, hue: int | None) -> None:
-        tint = self._tints.get(hue)
-        if tint is None:
-            tint = self._tints[hue] = self.theme.tint(hue)
-        rubric_ground(painter, box, tint, self.theme.hue(hue), self.theme.scale)
 
     def _frame(self, painter: QPainter, box: QRectF, hue: QColor) -> None:
         pen = QPen(mix(hue, self.theme.surface, 0.85), 1)

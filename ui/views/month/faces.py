@@ -20,7 +20,7 @@ ICON_TOKEN = {
 """The colour of each status beside its icon and its word."""
 
 
-class Face(msgspec.Struct, frozen=True):
+class Face(msgspec.Struct, frozen=True, gc=False):
     """The words and marks of one chip. Equal faces look alike, so it is the key of the drawn ones."""
 
     title: str

@@ -20,7 +20,7 @@ MOST_LANES = 4
 Box = tuple[int, int, int, int]
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """A chip, a ghost or the "+2 more" of a day, where it stands."""
 
     kind: str

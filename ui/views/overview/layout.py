@@ -8,7 +8,7 @@ from smmdesk.domain.cards import Ghost, PostCard
 from smmdesk.domain.overview import Overview
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """A post or a slot in its cell."""
 
     row: int

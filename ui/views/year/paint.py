@@ -4,32 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain import dates
-from smmdesk.domain.year import STEPS, Year, days_of, step_of
+from smmdesk.domain.year import Year, days_of
 from ui.theme import Theme, mix
+from ui.views.year.days import CENTRE, GROUNDS, DayArtist
 from ui.views.year.layout import HEAD, NAMES, Box, Month, YearLayout, runs
 from ui.widgets.base import focus_ring
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
-_GROUNDS = (0.0, 0.14, 0.26, 0.42, 0.6)
-"""How much accent the ground of each step has."""
-
-
-LOWEST = 14
-"""So high a cell is at least for strokes under its number."""
 
 
 class YearPainter:
-    """Paints a laid out year with a theme."""
+    """Paints a laid out year with a theme, for a screen of one ratio."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, dpr: float) -> None:
         self.theme = theme
+        self.days = DayArtist(theme, dpr)
 
     def paint(self, painter: QPainter, plan: YearLayout, year: Year, today: date, first_weekday: int) -> None:
         """All of it but what `ring` paints."""
@@ -39,8 +34,7 @@ class YearPainter:
         for term in year.terms:
             for box, _begins, _ends in self._runs(term.day_from, term.day_to, plan):
                 painter.fillRect(QRect(*box), self.theme.weekend)
-        for day, box in plan.days.items():
-            self._day(painter, day, box, year, today)
+        self.days.paint_days(painter, plan.days, year, today)
         self._gaps(painter, plan, year)
         self._bars(painter, plan, year)
         self._foot(painter, plan)
@@ -72,57 +66,7 @@ class YearPainter:
             painter.drawText(QRectF(left + used, top, room, px(HEAD)), _RIGHT, words)
         painter.setPen(theme.text_3)
         for x, weekday in zip(month.names, names, strict=True):
-            painter.drawText(QRectF(x, top + px(HEAD), plan.cell[0], px(NAMES)), _CENTRE, weekday)
-
-    def _day(self, painter: QPainter, day: str, box: Box, year: Year, today: date) -> None:
-        theme = self.theme
-        posts = year.counts.get(day, 0)
-        step = step_of(posts)
-        inner = QRectF(*box).adjusted(1, 1, -1, -1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if step:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(mix(theme.accent, theme.surface, _GROUNDS[step]))
-            painter.drawRoundedRect(inner, 3 * theme.scale, 3 * theme.scale)
-        elif day in year.free:
-            painter.fillRect(inner, theme.weekend)
-        number = str(int(day[8:]))
-        is_today = day == today.isoformat()
-        painter.setFont(theme.font("caption", 600 if is_today or day in year.notes else 400, True))
-        strong = step == len(STEPS)
-        painter.setPen(theme.text if step else theme.text_3)
-        if strong and theme.dark:
-            painter.setPen(theme.on_accent)
-        high = inner.height()
-        # in a low cell the strokes stand close under the number, in a very low one there is only the ground
-        below = theme.px(5) if high >= theme.px(19) else theme.px(2) if high >= theme.px(LOWEST) else 0
-        painter.drawText(inner.adjusted(0, 0, 0, -below * (1 if below > theme.px(2) else 1.5)), _CENTRE, number)
-        if below:
-            at = QPointF(inner.center().x(), inner.bottom() - below)
-            if not step and below < theme.px(5):  # a circle has no room under the number
-                at = QPointF(inner.right() - theme.px(5), inner.center().y())
-            self._strokes(painter, day, at, year, step)
-        if is_today:
-            painter.setPen(QPen(theme.accent, 2 * max(1.0, theme.scale)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(inner, 3 * theme.scale, 3 * theme.scale)
-
-    def _strokes(self, painter: QPainter, day: str, at: QPointF, year: Year, step: int) -> None:
-        """So many short strokes as the day has steps; a hollow circle where a working day is empty. `at`:
-        the middle of their line."""
-        theme, px = self.theme, self.theme.px
-        x, y = at.x(), at.y()
-        if not step and day in year.empty:
-            expected = day in year.expected
-            painter.setPen(QPen(theme.warn if expected else theme.control_border, 1.2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(x, y), px(2), px(2))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.on_accent if theme.dark and step == len(STEPS) else theme.text)
-        wide, gap = px(4), px(2)
-        left = x - (step * (wide + gap) - gap) / 2
-        for n in range(step):
-            painter.drawRect(QRectF(left + n * (wide + gap), y - 1, wide, max(1.5, 1.5 * theme.scale)))
+            painter.drawText(QRectF(x, top + px(HEAD), plan.cell[0], px(NAMES)), CENTRE, weekday)
 
     def _gaps(self, painter: QPainter, plan: YearLayout, year: Year) -> None:
         """A frame around working days in a row without a post."""
@@ -168,7 +112,7 @@ class YearPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if sign == "step":
-            painter.fillRect(box, mix(theme.accent, theme.surface, _GROUNDS[2]))
+            painter.fillRect(box, mix(theme.accent, theme.surface, GROUNDS[2]))
             painter.fillRect(QRectF(box.center().x() - 2, box.bottom() - 4, 5, 2), theme.text)
         elif sign == "empty":
             painter.setPen(QPen(theme.control_border, 1.2))

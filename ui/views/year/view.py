@@ -52,6 +52,7 @@ class YearView(Themed, QWidget):
         self._wheel = 0
         self._plan: YearLayout | None = None
         self._key: tuple[date, int, int, int, float] | None = None
+        self._art: YearPainter | None = None
         self._pictures = PicturesAhead(self, lambda: self.theme)
         self._spoken: list[Spoken] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -132,7 +133,7 @@ class YearView(Themed, QWidget):
 
     def prepare(self, years: Sequence[Year]) -> None:
         """Paint what is shown and may be shown next, while nothing else happens."""
-        art, today, weekday = YearPainter(self.theme), self._today, self._first_weekday
+        art, today, weekday = self._art_now(), self._today, self._first_weekday
         for year in years:
             plan = lay(*self._places(year))
             self._pictures.wish(
@@ -179,7 +180,7 @@ class YearView(Themed, QWidget):
         if plan is None or year is None:
             painter.fillRect(event.rect(), self.theme.surface)
             return
-        art = YearPainter(self.theme)
+        art = self._art_now()
         if not self._pictures.show(painter, self._key_of(year)):
             painter.fillRect(event.rect(), self.theme.surface)
             art.paint(painter, plan, year, self._today, self._first_weekday)
@@ -247,6 +248,12 @@ class YearView(Themed, QWidget):
         super().focusOutEvent(event)
 
     # --- private ---
+
+    def _art_now(self) -> YearPainter:
+        theme, dpr = self.theme, self.devicePixelRatioF()
+        if self._art is None or self._art.theme is not theme or self._art.days.dpr != dpr:
+            self._art = YearPainter(theme, dpr)
+        return self._art
 
     def _places(self, year: Year) -> tuple[date, int, int, int, float]:
         """On what it depends where everything stands."""
