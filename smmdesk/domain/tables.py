@@ -325,7 +325,7 @@ ALL: tuple[Table, ...] = (
         ),
         period=("active_from", "active_to"),
         order="name",
-        paste=("name", "department", "function"),
+        paste=("name", "department", "function", "capacity", "contact"),
     ),
     Table(
         Channel,

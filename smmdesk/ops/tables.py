@@ -15,7 +15,8 @@ from smmdesk.base.errors import DeskError, Refused
 from smmdesk.base.text import clean, same_name
 from smmdesk.base.words import _
 from smmdesk.domain import ranks, tables
-from smmdesk.domain.rows import Channel, Network, Row, Rubric
+from smmdesk.domain.people_lines import read_person
+from smmdesk.domain.rows import Channel, Member, Network, Row, Rubric
 from smmdesk.domain.tables import Kind, Many, Table
 from smmdesk.ops import lists, operation
 from smmdesk.storage import usage
@@ -149,7 +150,8 @@ def restore(w: Work, *, table: str, ids: Sequence[str]) -> int:
 def paste(w: Work, *, table: str, text: str, owner: str | None = None) -> Pasted:
     """Add a row for each pasted line; its fields stand apart by tabs, in the order of the table's definition.
 
-    Of a channel a comma will do as well before its network or its address. A line that cannot be read is told of and
+    Of a channel a comma will do as well before its network or its address; a line about a person may come from
+    anywhere, a header is passed over. A line that cannot be read is told of and
     the others are taken.
     """
     shape = tables.BY_NAME[table]
@@ -159,7 +161,10 @@ def paste(w: Work, *, table: str, text: str, owner: str | None = None) -> Pasted
     extra = {shape.owner: owner} if shape.owner else {}
     known = {tables.key(shape, partial(getattr, row)) for row in w.find(shape.cls)}
     for line in filter(str.strip, clean(text).split("\n")):
-        fields = {**_pieces(w, shape, line), **extra}
+        found = _pieces(w, shape, line)
+        if not found:
+            continue  # a header
+        fields = {**found, **extra}
         try:
             key = tables.key(shape, {**fields, **_read(w, shape, fields)}.get)
             if key in known:
@@ -216,7 +221,11 @@ def _is_address(text: str) -> bool:
     return "://" in text or text.startswith("@") or ("." in text and " " not in text)
 
 
-_PIECES: dict[type[Row], Callable[[Reader, str], dict[str, Any]]] = {Channel: _channel_pieces}
+def _member_pieces(r: Reader, line: str) -> dict[str, Any]:
+    return dict(read_person(line))
+
+
+_PIECES: dict[type[Row], Callable[[Reader, str], dict[str, Any]]] = {Channel: _channel_pieces, Member: _member_pieces}
 """Tables whose pasted lines say more than fields apart by tabs."""
 
 

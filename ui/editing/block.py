@@ -41,7 +41,7 @@ class TableBlock(Themed, QWidget):
         self.table = SettingsTable(ctx.themes, self.model, name, self)
         self._detail: Detail | None = None
         self._told: list[Any] = []
-        self._paste = TextField(ctx.themes, _("One a line"), _("One a line"), (3, 12), parent=self)
+        self._paste = TextField(ctx.themes, _("One a line"), self._say_paste(), (3, 12), parent=self)
         self._paste.setProperty("quiet", "false")
         self._add = PushButton(ctx.themes, _("Add these"), "outlined", parent=self)
         self._cancel = PushButton(ctx.themes, _("Cancel"), "quiet", parent=self)
@@ -50,6 +50,12 @@ class TableBlock(Themed, QWidget):
         self._build(inner)
         self._connect()
         self.reload()
+
+    def _say_paste(self) -> str:
+        """What a pasted line may hold."""
+        shape = self.model.shape
+        labels = [_(column.label) for name in shape.paste if (column := shape.column(name)) is not None]
+        return _("One a line: {columns}").format(columns=", ".join(labels)) if len(labels) > 1 else _("One a line")
 
     # --- reading ---
 
