@@ -223,6 +223,11 @@ class Desk:
         if self._typing is not None:
             self._typing.key = key
 
+    @property
+    def typed_in(self) -> str:
+        """The key of the field in which somebody types, "" if nobody does."""
+        return self._typing.key if self._typing is not None and self._goes_on(self._typing.key) else ""
+
     def seal_if_due(self) -> bool:
         """Seal after quiet seconds or long typing; returns whether nothing is being typed any more."""
         if self._typing is not None and not self._goes_on(self._typing.key):

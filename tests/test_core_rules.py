@@ -1320,6 +1320,8 @@ def test_a_hashtag_has_no_sign_and_no_spaces(word: str, tag: str) -> None:
 def test_the_first_line_stands_for_an_empty_title() -> None:
     assert text.first_line("\n  \n  Первая строка \nвторая") == "Первая строка"
     assert text.first_line("") == ""
+    assert text.first_line("📚 {title}\n{date} {time}\nFor whom: {rubric}") == "For whom: {rubric}"
+    assert text.first_line("{title}") == ""
     assert text.first_line("слово " * 50, 20) == "слово слово слово…"
     assert text.first_line("x" * 50, 20) == "x" * 20 + "…"
 

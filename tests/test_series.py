@@ -27,7 +27,7 @@ from smmdesk.domain.rows import (
 )
 from smmdesk.domain.rules import LAST, Every, Repeat
 from smmdesk.domain.series import Reach
-from smmdesk.ops import evergreen, moving, operation, posts, series, setup, slots, tables
+from smmdesk.ops import evergreen, filling, moving, operation, posts, series, setup, slots, tables
 from smmdesk.queries import calendar, health
 from smmdesk.queries import evergreen as ask_evergreen
 from smmdesk.queries import series as ask_series
@@ -292,6 +292,23 @@ def test_a_slot_is_filled_from_its_rubric_and_stays_filled_when_the_post_moves(g
     assert [a.member for a in group.ask(lambda r: r.find(Assignment, post=id))] == [ids.anna]
     group.run(posts.move, posts=[id], day="2026-11-30")
     assert ghosts(group) == THURSDAYS[1:]
+
+
+def test_a_title_comes_into_the_template_when_it_is_whole_and_the_rest_when_it_goes_to_review(group: Desk) -> None:
+    ids = group.ids
+    group.run(setup.change_rubric, rubric=ids.books, text_template="{title}\n\nWhere: {link}")
+    id = run(group, posts.create, title="L", rubric=ids.books, day=THURSDAYS[0], being_typed=("title",))
+    assert get(group, id).text == "{title}\n\nWhere: {link}"
+    group.run(posts.edit, post=id, title="Lem at 100")
+    group.run(filling.fill_places, post=id)
+    assert get(group, id).text == "Lem at 100\n\nWhere: {link}"
+    assert group.run(filling.fill_places, post=id).changes is None
+    group.run(posts.write_variant, post=id, channel=ids.vk, text="{title}: {link}")
+    group.run(posts.edit, post=id, link="https://lib.example/lem")
+    group.run(posts.set_status, post=id, status=Status.IN_REVIEW)
+    assert get(group, id).text == "Lem at 100\n\nWhere: https://lib.example/lem"
+    own = {v.channel: v.text for v in group.ask(lambda r: r.find(Variant, post=id))}
+    assert own[ids.vk] == "Lem at 100: https://lib.example/lem"
 
 
 def test_a_slot_is_skipped_and_expected_again(group: Desk) -> None:

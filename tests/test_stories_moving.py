@@ -493,6 +493,35 @@ def test_a_click_on_an_expected_post_writes_it_from_its_rubric(window, ids) -> N
     assert all_posts(window) == []
 
 
+def test_after_a_click_on_an_expected_post_its_title_is_typed_which_comes_into_the_template(window, ids) -> None:
+    from PySide6.QtCore import QRect
+
+    window.ctx.run(setup.change_rubric, rubric=ids.books, text_template="{title}, {date}")
+    QTest.mouseClick(view_of(window), LEFT, NONE, QRect(*ghost(window, "2026-11-26").box).center())
+    panel = window.calendar.dock.post
+    assert window.focusWidget() is panel._title
+    QTest.keyClicks(panel._title, "Lem trims")
+    assert all_posts(window)[0].text == "{title}, 26 November"
+    panel._text.setFocus()
+    (post,) = all_posts(window)
+    assert (post.title, post.text) == ("Lem trims", "Lem trims, 26 November")
+    assert panel._text.toPlainText() == "Lem trims, 26 November"
+    undo(window)
+    (post,) = all_posts(window)
+    assert (post.title, post.text) == ("", "{title}, 26 November")
+
+
+def test_a_new_post_keeps_the_place_of_the_title_while_it_is_typed(window, ids) -> None:
+    window.ctx.run(setup.change_rubric, rubric=ids.books, text_template="{title}")
+    window.calendar.new_post("2026-11-25", ids.books)
+    panel = window.calendar.dock.post
+    QTest.keyClicks(panel._title, "Lem")
+    panel._text.setFocus()
+    assert [(p.title, p.text) for p in all_posts(window)] == [("Lem", "Lem")]
+    undo(window)
+    assert all_posts(window) == []
+
+
 def test_an_expected_post_is_skipped_by_key_shown_and_expected_again(window) -> None:
     view = view_of(window)
     view.focus_day_on("2026-11-26")

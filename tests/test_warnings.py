@@ -103,6 +103,15 @@ def test_a_post_without_an_author_is_told_of() -> None:
     assert kinds(post(hands=(Hand("anna", Role.EDITOR, None, None),))) == ["no_author"]
 
 
+def test_a_place_of_a_template_that_is_still_empty_is_told_once_the_post_is_no_draft() -> None:
+    text = "Lem at 100. Where: {link}. As {the reader} says."
+    assert kinds(post(text=text)) == []
+    sentence = "Nothing stands yet for {link} in the text"
+    assert told(post(text=text, status=Status.IN_REVIEW)) == [("unfilled", sentence)]
+    assert kinds(post(text=text, status=Status.APPROVED, places=(on(text="All said"),))) == []
+    assert kinds(post(text=text, status=Status.PUBLISHED)) == []
+
+
 @pytest.mark.parametrize(
     ("set_day", "set_time", "kind"),
     [

@@ -60,6 +60,16 @@ class PostActs(QObject):
         """Go to where a post is edited."""
         self._ctx.go("post", post)
 
+    def left(self, post: str) -> None:
+        """A field was left: what was typed is a change of its own, and stands in the places of the template, too."""
+        from smmdesk.queries import writing
+
+        if post and not self._ctx.desk.read_only and self._ctx.ask(writing.waiting_places, post):
+            from smmdesk.ops import filling
+
+            self._ctx.run(filling.fill_places, post=post, typing=self._ctx.desk.typed_in)
+        self._ctx.seal()
+
     # --- days and times ---
 
     def move(self, ids: tuple[str, ...], day: str, copy: bool = False) -> None:

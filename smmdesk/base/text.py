@@ -10,6 +10,7 @@ LONGEST = 100_000
 
 _CONTROLS = "[\\0-\\x08\\x0b-\\x1f\\ud800-\\udfff]"
 """Control characters but tab and line feed, and lone surrogates."""
+_ONLY_PLACES = re.compile(r"\W*(?:\{[^\W\d][\w ]{0,40}\}\W*)+")
 _FOLDS = str.maketrans({"ё": "е", "ў": "у", "і": "и", "ї": "и", "є": "е", "ґ": "г"})
 
 
@@ -41,8 +42,12 @@ def fold(text: str) -> str:
 
 
 def first_line(text: str, longest: int = 120) -> str:
-    """The first line of `text` that says something, cut at a word with an ellipsis if it is long."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    """The first line of `text` that says something, cut at a word with an ellipsis if it is long.
+
+    A place of a template that waits for something to stand there ("{title}") says nothing.
+    """
+    lines = (line.strip() for line in text.splitlines())
+    line = next((line for line in lines if line and not ("{" in line and _ONLY_PLACES.fullmatch(line[:longest]))), "")
     if len(line) <= longest:
         return line
     cut = line[:longest].rsplit(" ", 1)[0]

@@ -14,7 +14,7 @@ import msgspec
 
 from smmdesk.base.text import first_line
 from smmdesk.base.words import N_, _, number
-from smmdesk.domain import labels, networks, warnings
+from smmdesk.domain import labels, networks, templates, warnings
 from smmdesk.domain.counting import has_link
 from smmdesk.domain.dates import say_day
 from smmdesk.domain.kinds import LimitOn, Role, Status, Unit, VariantState
@@ -269,6 +269,16 @@ def _words(post: PostFacts, around: Around) -> Iterator[Warning]:
         yield made(warnings.AVOIDED_WORD, post.id, post.day, about, *lines, said=said, word=word, instead=instead)
 
 
+def _unfilled(post: PostFacts, around: Around) -> Iterator[Warning]:
+    """While it is a draft, somebody still writes on it."""
+    if post.status not in OPEN - {Status.DRAFT}:
+        return
+    own = {place.text for place, _channel in _open_places(post, around)} or {None}
+    empty = templates.places("\n".join(sorted({post.text if text is None else text for text in own})))
+    if empty:
+        yield made(warnings.UNFILLED, post.id, post.day, "", *empty, places=", ".join(empty))
+
+
 Rule = Callable[[PostFacts, Around], Iterator[Warning]]
 _RULES: tuple[Rule, ...] = (
     _cancelled_set_up,
@@ -281,6 +291,7 @@ _RULES: tuple[Rule, ...] = (
     _overdue,
     _no_author,
     _words,
+    _unfilled,
 )
 
 

@@ -51,5 +51,14 @@ def fill(template: str, values: Values) -> str:
     return _PLACE.sub(put, template)
 
 
+def places(text: str) -> tuple[str, ...]:
+    """The places in a text that wait for something to stand there, as they are written, each once."""
+    if "{" not in text:
+        return ()
+    known = {same_name(name) for key, (word, _value) in FIELDS.items() for name in (key, _(word))}
+    found = (place[0] for place in _PLACE.finditer(text) if same_name(place[1]) in known)
+    return tuple(dict.fromkeys(found))
+
+
 def _day_of_year(day: str) -> str:
     return dates.say_day_of_year(int(day[5:7]), int(day[8:]))

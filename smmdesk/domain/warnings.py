@@ -131,6 +131,14 @@ AVOIDED_WORD = WarningKind(
     N_("The group avoids “{word}”: say “{instead}”"),
     N_("word to avoid"),
 )
+UNFILLED = WarningKind(
+    "unfilled",
+    "file-text",
+    _WARN,
+    N_("A place of a template that is still empty"),
+    N_("Nothing stands yet for {places} in the text"),
+    N_("empty place"),
+)
 OVER_ADVICE = WarningKind(
     "over_advice",
     "ruler",
@@ -180,6 +188,7 @@ ALL: tuple[WarningKind, ...] = (
     CLASH,
     ALIKE,
     AVOIDED_WORD,
+    UNFILLED,
     OVER_ADVICE,
     DEAD_LINK,
     SILENT_CHANNEL,

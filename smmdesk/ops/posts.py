@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -34,6 +34,7 @@ from smmdesk.domain.workdays import back, is_free
 from smmdesk.ops import lists, operation
 from smmdesk.ops.about import about, called, each, live
 from smmdesk.ops.approval import had_approval, refuse_unapproved, refuse_unless_approver, reviewer_for
+from smmdesk.ops.filling import put_known
 from smmdesk.storage.work import Work
 
 _KEEP: Any = object()
@@ -58,12 +59,14 @@ def create(
     channels: Sequence[str] | None = None,
     authors: Sequence[str] | None = None,
     hashtags: Sequence[str] | None = None,
+    being_typed: Collection[str] = (),
     **fields: Any,
 ) -> str:
     """Make a post by hand and return its id.
 
     What is not given comes from the rubric: its time (else the plan's usual time), channels, hashtags, text template
-    and usual author. A plan with one channel uses it. Raises Refused for a status that needs an approval first.
+    and usual author; a field that is still being typed is not put into the template yet. A plan with one channel uses
+    it. Raises Refused for a status that needs an approval first.
     """
     known = w.peek(Rubric, rubric) if rubric else None
     status = Status(fields.pop("status", Status.DRAFT))
@@ -71,7 +74,9 @@ def create(
         time = (known.rule_time if known else None) or w.setting("usual_time") or settings.USUAL_TIME.default
         time = time if day else None
     if text is None:
-        text = _from_template(w, known, title=title, day=day, time=time, **fields) if known else ""
+        told = {"title": title, "day": day, "time": time, **fields}
+        told = {name: value for name, value in told.items() if name not in being_typed}
+        text = _from_template(w, known, **told) if known else ""
     post = w.make(Post, title=title, text=text, day=day, time=time, rubric=rubric, status=Status.DRAFT.value, **fields)
     about(w, "post.create", post)
     if channels is None:
@@ -90,12 +95,11 @@ def create(
     return post
 
 
-def _from_template(w: Work, rubric: Rubric, *, title: str, day: str | None, time: str | None, **fields: Any) -> str:
+def _from_template(w: Work, rubric: Rubric, *, title: str = "", link: str = "", **fields: Any) -> str:
     """The rubric's text template with what is known of the new post in its places."""
     campaign = w.peek(Campaign, fields.get("campaign") or "")
-    values = templates.Values(
-        title, day, time, fields.get("link") or "", rubric.name, campaign.name if campaign else ""
-    )
+    day, time = fields.get("day"), fields.get("time")
+    values = templates.Values(title, day, time, link or "", rubric.name, campaign.name if campaign else "")
     return templates.fill(rubric.text_template, values)
 
 
@@ -435,6 +439,8 @@ def set_status(w: Work, *, status: Status, post: str | None = None, posts: Seque
 def _set_status(w: Work, row: Post, status: Status) -> None:
     if status is row.status:
         return
+    if row.status is Status.DRAFT and status is not Status.CANCELLED:
+        row = put_known(w, row)
     if status is Status.APPROVED:
         refuse_unless_approver(w, row)
         _add_review(w, row, Decision.APPROVED, "", "")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from smmdesk.domain import templates
 from smmdesk.domain.filters import Filter
 from smmdesk.domain.kinds import Approval, Unit
 from smmdesk.domain.networks import BY_CODE, Limit
@@ -21,6 +22,7 @@ from smmdesk.domain.rows import (
     Rubric,
     Template,
     Tick,
+    Variant,
     Voice,
     VoiceWord,
 )
@@ -78,6 +80,13 @@ class Around(msgspec.Struct, frozen=True):
     checklist: tuple[Point, ...]
     attached: tuple[Attached, ...]
     approval: Approval
+
+
+def waiting_places(r: Reader, post: str) -> tuple[str, ...]:
+    """The places, such as {title}, that wait in the texts of a post for something to stand there."""
+    row = r.peek(Post, post)
+    texts = (row.text, *(v.text or "" for v in r.find(Variant, post=post))) if row else ()
+    return templates.places("\n".join(texts))
 
 
 def around(r: Reader, post: str) -> Around | None:

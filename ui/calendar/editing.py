@@ -74,7 +74,14 @@ class DockEditing(QObject):
             self._dock.post.show_new(given["day"], time, self._ctx.looks, self._page.today(), given["rubric"])
             return
         self._typed_in = typing
-        self._ctx.run(posts.create, then=self.made, typing=typing and f"{typing}.new", source=self._dock.post, **given)
+        self._ctx.run(
+            posts.create,
+            then=self.made,
+            typing=typing and f"{typing}.new",
+            source=self._dock.post,
+            being_typed=tuple(fields) if typing else (),
+            **given,
+        )
 
     def made(self, outcome: Outcome) -> None:
         """A post was made: show and select it."""
@@ -195,13 +202,16 @@ class DockEditing(QObject):
         panel.marked.connect(self._marked)
         panel.bin_requested.connect(self._bin_shown)
         panel.open_requested.connect(self._open)
-        panel.left.connect(self._ctx.seal)
+        panel.left.connect(self._left)
         panel.problem.connect(self._ctx.notify.problem)
         panel.new_requested.connect(self._page.new_post)
         panel.wanted_new.connect(self._add_named)
 
     def _has_post_in_dock(self) -> bool:
         return bool(self._dock.post.post) and not self._ctx.desk.read_only
+
+    def _left(self) -> None:
+        self._page.acts.left(self._dock.post.post)
 
     def _dropped_on_panel(self, paths: tuple[str, ...]) -> None:
         self._page.files_dropped(paths, self._dock.post.post)

@@ -38,11 +38,15 @@ class CalendarMoves(QObject):
     # --- expected posts ---
 
     def fill_slot(self, rubric: str, day: str) -> None:
-        """Make the post that a rubric expects on a day."""
+        """Make the post that a rubric expects on a day; its title is what is typed next."""
         self._ctx.run(
-            posts.create, day=day, rubric=rubric, slot_day=day, then=self._page.editing.made, say=True,
-            source=self._page,
+            posts.create, day=day, rubric=rubric, slot_day=day, then=self._filled, say=True, source=self._page,
         )  # fmt: skip
+
+    def _filled(self, outcome: Outcome) -> None:
+        self._page.editing.made(outcome)
+        if self._page.dock.isVisible():
+            self._page.dock.post.edit_title()
 
     def skip(self, rubric: str, day: str, skipped: bool) -> None:
         """Do without an expected post, or expect it again."""

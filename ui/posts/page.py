@@ -196,6 +196,9 @@ class PostPage(Page):
         if side is not None:
             self.acts.copy_text(side.out, side.name if side.variant else "")
 
+    def _left(self) -> None:
+        self.acts.left(self._post)
+
     def show_channel(self, key: str) -> None:
         """Show the text of a channel, "" for that of all."""
         self._ctx.seal()
@@ -468,7 +471,7 @@ class PostPage(Page):
         people.done_requested.connect(writes.done)
         people.wanted_new.connect(writes.add_member)
         for field in (self.head, self.text, aside.notes):
-            field.left.connect(self._ctx.seal)
+            field.left.connect(self._left)
         self.channels.chosen.connect(self.show_channel)
         self.channels.add_requested.connect(self.menus.channels)
         self.text.typed.connect(self._typed)
