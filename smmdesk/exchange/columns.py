@@ -14,7 +14,7 @@ import msgspec
 from smmdesk.base import resources, words
 from smmdesk.base.text import fold
 from smmdesk.base.words import _
-from smmdesk.exchange import days, values
+from smmdesk.exchange import days, titles, values
 from smmdesk.exchange.header_words import FIELDS, NETWORK_ADDRESSES, NO_FIELD, SPOILERS
 from smmdesk.exchange.line_columns import ID_HEADER, LINE_COLUMNS, PRINTS_HEADER
 from smmdesk.exchange.sheets import Cell, Row, Sheet, letter
@@ -314,7 +314,7 @@ def _is_titled(rows: Sequence[Row], place: int) -> bool:
         return False
     number, cells = rows[place - 1]
     apart = place < 2 or rows[place - 2][0] < number - 1
-    return apart or names_a_stretch(next(cell for cell in cells if cell is not None))
+    return apart or titles.names_a_stretch(next(cell for cell in cells if cell is not None))
 
 
 def _is_title(cells: Sequence[Cell]) -> bool:
@@ -364,7 +364,9 @@ def _below(sheet: Sheet, header_row: int, header: tuple[Cell, ...]) -> tuple[Row
     kept = []
     for place, (number, cells) in enumerate(rows):
         said = [cell for cell in cells if cell is not None]
-        caption = len(said) == 1 and ((place + 1 < len(rows) and repeated[place + 1]) or names_a_stretch(said[0]))
+        caption = len(said) == 1 and (
+            (place + 1 < len(rows) and repeated[place + 1]) or titles.names_a_stretch(said[0])
+        )
         second = place == 0 and number == header_row + 1 and _describes(cells, header, rows[1:])
         if not (repeated[place] or caption or second):
             kept.append((number, cells))
@@ -395,8 +397,7 @@ def _aside(sheet: Sheet, header_row: int, header: Sequence[Cell], rows: Sequence
         if number == header_row or number in kept or not said or _repeats(cells, header):
             continue
         second = number == header_row + 1 and all(match_header(text).known or len(text) > 20 for text in said)
-        words = [w for text in said for w in values.plain(text).split() if not w.isdecimal() and not days.month_of(w)]
-        if (len(said) > 1 or len(said[0]) > _LONGEST_HEADER or (number > header_row and len(words) > 3)) and not second:
+        if titles.says_more(cells) and not second:
             found.append((number, cells))
     return tuple(found)
 
@@ -412,21 +413,6 @@ def _repeats(cells: Sequence[Cell], header: Sequence[Cell]) -> bool:
     same = [head for head, cell in short if fold(cell).strip() == fold(head).strip()]
     said = sum(cell is not None for cell in cells)
     return len(same) >= max(2, 0.8 * len(named)) and len(same) >= 0.8 * said
-
-
-_STRETCH = re.compile(
-    r"(week|woche|semana|тыдзень|тиждень|неделя|tydzien|tydz|semaine|нед)\b\.?\s*№?\s*\d.*|\d+[-\s]?(я|й|th|st|nd|rd)?\s*"
-    r"(неделя|week|тыдзень|тиждень)\b.*"
-)
-
-
-def names_a_stretch(cell: Cell) -> bool:
-    """Whether a cell that stands alone only says which week or month begins: "Week 2: 15-21 July", "Июнь 2026"."""
-    if not isinstance(cell, str) or len(cell) > 40 or "\n" in cell.strip():
-        return False
-    said = fold(cell).strip()
-    month = re.fullmatch(r"([^\W\d_]{3,})\.?,?\s*(\d{4})?\s*(г\.?|года?)?", said)
-    return _STRETCH.fullmatch(said) is not None or (month is not None and days.month_of(month[1]) is not None)
 
 
 _FORM = re.compile(r"[\s(]*([dmyhдмгrч]{1,4}[\s./:-]*){2,3}\)?\s*", re.IGNORECASE)

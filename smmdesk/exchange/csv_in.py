@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from smmdesk.base.errors import NotUnderstood, UnreadableFile
 from smmdesk.base.words import _
@@ -166,7 +166,7 @@ def _read_records(data: bytes, encoding: str, errors: str, sample: str, name: st
         if number > MOST_ROWS or filled > MOST_CELLS or len(cells) > MOST_COLUMNS:
             raise _TooLarge
         last, begun = begun, reader.line_num
-    if rows and rows[-1][0] == number and begun - last > 1 and data.count(b'"') % 2:
+    if rows and rows[-1][0] == number and begun - last > 1 and _quotes(data, encoding, errors) % 2:
         return _with_open_quote(data, encoding, errors, delimiter, rows, last + bool(told), name)
     return Sheet(name, tuple(rows))
 
@@ -195,6 +195,11 @@ def _with_open_quote(
     return Sheet(name, tuple(rows), (fault,))
 
 
+def _quotes(data: bytes, encoding: str, errors: str) -> int:
+    """How many quotation marks a text has; in UTF-16 half of a letter looks like one."""
+    return _decoded(data, encoding, errors).read().count('"') if "16" in encoding else data.count(b'"')
+
+
 def _physical(data: bytes, encoding: str, errors: str, skip: int) -> Iterator[str]:
     for number, line in enumerate(_decoded(data, encoding, errors)):
         if number >= skip:
@@ -207,8 +212,6 @@ def delimiter_of(sample: str) -> str:
 
     A sample in which none does so is a list of one column, which the line end alone divides.
     """
-    from smmdesk.exchange.columns import heads_a_table
-    from smmdesk.exchange.grids import names_weekdays
     from smmdesk.exchange.line_columns import ID_HEADER
 
     own = re.search(rf'([,;\t|])"?{ID_HEADER}"?\s*(\r|\n|$)', sample)
@@ -225,13 +228,25 @@ def delimiter_of(sample: str) -> str:
             continue
         width, times = max(widths.items(), key=lambda item: (item[1], item[0]))
         share = times / len(records)
-        near = map(_cells, records[:_HEADER_ROWS])
-        headed = any(heads_a_table(cells) or (len(cells) <= _WEEK and names_weekdays(cells)) for cells in near)
+        headed = _headed([_cells(record) for record in records[:_HEADER_ROWS]])
         if len(records[0]) < 2 and share < 0.8 and not headed:
             continue
         if (headed, round(share, 1), width) > best_score:
             best, best_score = delimiter, (headed, round(share, 1), width)
     return best
+
+
+def _headed(near: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether records begin as a list, a calendar, a week on its side or months by rubrics do."""
+    from smmdesk.exchange.columns import heads_a_table
+    from smmdesk.exchange.grids import may_begin, names_weekdays
+    from smmdesk.exchange.matrices import month_in
+
+    if any(heads_a_table(cells) for cells in near):
+        return True
+    if any(len(cells) <= _WEEK and (names_weekdays(cells) or may_begin(cells)) for cells in near):
+        return True
+    return sum(len(cells) > 1 and month_in(cells[0]) is not None for cells in near) > 1
 
 
 def _tolerant(sample: str, delimiter: str) -> list[list[str]]:

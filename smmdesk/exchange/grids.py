@@ -16,7 +16,7 @@ import msgspec
 
 from smmdesk.base.words import N_, _
 from smmdesk.exchange import columns as heads
-from smmdesk.exchange import days, values
+from smmdesk.exchange import days, titles, values
 from smmdesk.exchange.columns import Column, Table, header_score, match_header
 from smmdesk.exchange.entries import Piece, networks_of, pieces
 from smmdesk.exchange.header_words import EVENT_ROWS
@@ -50,6 +50,8 @@ class Grid(msgspec.Struct, frozen=True):
     """Holidays and the like: no posts."""
     rest: Sheet
     """The rows that are no part of it."""
+    aside: tuple[Row, ...] = ()
+    """What stands above it, or beside the names of its weekdays, and says more than a title."""
 
 
 class _Entry(msgspec.Struct):
@@ -140,7 +142,7 @@ class _Walk:
         said = [(i, cell) for i, cell in enumerate(cells) if not values.says_nothing(cell)]
         if self._over or not (said or number in self._faults):
             self._rest.append((number, tuple(cells)))
-        elif self._take_weekdays(said) or self._take_days(number, said):
+        elif self._take_weekdays(number, said) or self._take_days(number, said):
             self.is_grid = self.is_grid or bool(self._weekdays) or len(self._days) >= _FEW
         elif not self._columns():
             self._take_title(said)
@@ -167,11 +169,12 @@ class _Walk:
         if years and self._month and self._month[1] is None:
             self._month = (self._month[0], years[0])
 
-    def _take_weekdays(self, said: list[tuple[int, Cell]]) -> bool:
+    def _take_weekdays(self, number: int, said: list[tuple[int, Cell]]) -> bool:
         named = {i: str(cell) for i, cell in said if _is_weekday(cell)}
         different = {days.weekday_of(text) for text in named.values()}
         if len(named) < _FEW or len(different) < len(named) or len(said) > len(named) + 2:
             return False
+        self._head.append((number, tuple(cell for i, cell in said if i > min(named) and i not in named)))
         self.flush()
         self._weekdays, self._days, self._months, self._last = named, {}, {}, 0
         return True
@@ -183,7 +186,7 @@ class _Walk:
         label = " ".join(values.as_text(cell) for i, cell in said if (i, cell) not in inside)
         if self._weekdays and not inside and self._solve(number):
             return True
-        found = self._dates(inside) or self._numbers(inside)
+        found = self._dates(number, inside) or self._numbers(inside)
         if not found:
             return False
         if not self._weekdays and label and match_header(label).field != "day":
@@ -200,11 +203,15 @@ class _Walk:
                 self._add(number, index, more, "", "")
         return True
 
-    def _dates(self, inside: list[tuple[int, Cell]]) -> dict[int, tuple[Cell, str]]:
+    def _dates(self, number: int, inside: list[tuple[int, Cell]]) -> dict[int, tuple[Cell, str]]:
         """Cells that are all days with their month."""
         short = [(i, c) for i, c in inside if isinstance(c, str) and len(c) <= _LONGEST_DAY]
         label = [(i, c) for i, c in short if match_header(str(c)).field == "day"]
         dated = [(i, c) for i, c in inside if (i, c) not in label]
+        *before, last = [days.has_day(cell) for _i, cell in dated] or [False]
+        if label and len(before) >= _FEW and all(before) and not last:
+            # what stands right of the days is a remark
+            self._head.append((number, (dated.pop()[1],)))
         least = 1 if self._weekdays else _FEW
         if len(dated) < least or not all(days.has_day(cell) for _i, cell in dated):
             return {}
@@ -283,7 +290,7 @@ class _Walk:
 
     def _take_caption(self, said: list[tuple[int, Cell]]) -> bool:
         """A month or a week that stands alone between the rows of a calendar."""
-        if len(said) != 1 or not isinstance(said[0][1], str) or not heads.names_a_stretch(said[0][1]):
+        if len(said) != 1 or not isinstance(said[0][1], str) or not titles.names_a_stretch(said[0][1]):
             return False
         index, text = said[0]
         month = days.month_named(str(text))
@@ -311,16 +318,21 @@ class _Walk:
         match = match_header(label)
         if match.score >= 0.9 and match.field in (*SHARED, "title", "channel", "time"):
             return label, match.field, ()
-        if re.match(r"\d{1,2}[:.]\d{2}", label) and days.read_time(label).time:
+        if re.match(r"\d{1,2}[:.]\d{2}", label) and not self._is_week(label) and days.read_time(label).time:
             return label, "at", ()
         return label, "", ()
+
+    def _is_week(self, label: str) -> bool:
+        """Whether what looks like a time begins a week: "12.10 - 18.10"."""
+        ends = [self._days_in(end) for end in re.split(r"\s*[-–—]\s*", label)]
+        return len(ends) == 2 and ends[0] is not None and ends[1] is not None and 3 <= (ends[1] - ends[0]).days <= 6
 
     # --- content ---
 
     def _take_content(self, number: int, said: list[tuple[int, Cell]]) -> None:
         columns = self._columns()
         label, kind, networks = self._label(said)
-        if not self._days and label and not kind and (self._days_in(label) or heads.names_a_stretch(label)):
+        if not self._days and label and not kind and (self._days_in(label) or titles.names_a_stretch(label)):
             self._week, label = label, ""
         for index, cell in said:
             if index < columns[0]:
@@ -329,7 +341,7 @@ class _Walk:
                 self._share(index, kind, cell)
             else:
                 self._add(number, index, cell, label, kind, networks)
-        if not any(index >= columns[0] for index, _cell in said) and label and not kind and not self._week:
+        if not any(index >= columns[0] for index, _cell in said) and label and not kind:
             self._rest.append((number, tuple([None] * said[0][0] + [said[0][1]])))
 
     def _share(self, index: int, kind: str, cell: Cell) -> None:
@@ -396,9 +408,9 @@ class _Walk:
         for wanted in (False, True):
             rows = tuple(row for row, e in zip(sheet.rows, self.entries, strict=True) if e.event is wanted)
             tables.append(Table(sheet.name, tuple(columns), rows, months=months, places=places))
-        title_rows = [row for row in self._head if not _is_title(row[1])]
-        rest = Sheet(sheet.name, tuple([*title_rows, *self._rest]), links=self._sheet.links)
-        return Grid(sheet, tables[0], tables[1], rest)
+        aside = tuple(row for row in self._head if titles.says_more(row[1]))
+        rest = Sheet(sheet.name, tuple(self._rest), links=self._sheet.links, remarks=self._sheet.remarks)
+        return Grid(sheet, tables[0], tables[1], rest, aside)
 
     def _tell_events(self) -> None:
         """Where most cells say where they go, a short one that does not is a holiday."""
@@ -428,7 +440,7 @@ class _Walk:
     def _as_rows(self) -> tuple[Sheet, dict[int, int]]:
         shared = [f for f in SHARED if any(f in e.shared for e in self.entries)]
         rows: list[Row] = []
-        links = {}
+        links, remarks = {}, {}
         for number, e in enumerate(self.entries, 1):
             channel = ", ".join(e.piece.networks) or e.shared.get("channel", "")
             title = e.piece.text or e.shared.get("title", "")
@@ -444,21 +456,16 @@ class _Walk:
             address = self._sheet.links.get((e.row, e.column))
             if address:
                 links[number, FIELDS.index("title")] = address
+            if remark := self._sheet.remarks.get((e.row, e.column)):
+                remarks[number, FIELDS.index("title")] = remark
         faults = tuple(f for f in self._sheet.faults if (f.row, f.column) not in self._solved)
-        sheet = Sheet(self._sheet.name, tuple(rows), faults, links)
+        sheet = Sheet(self._sheet.name, tuple(rows), faults, links, remarks)
         return sheet, {n: e.row for n, e in enumerate(self.entries, 1)}
 
 
 def _month_ends(gap: int, step: int) -> bool:
     """Whether numbers fall because a month ends between them: 30 then 1."""
     return -30 <= step - gap <= -28 or step - gap == -31
-
-
-def _is_title(cells: Sequence[Cell]) -> bool:
-    """Whether a row above a calendar only names it: short, or a month and a year."""
-    said = [values.as_text(cell) for cell in cells if not values.says_nothing(cell)]
-    words = [text for text in said if not days.month_named(text) and not text.strip().isdecimal()]
-    return len(words) <= 1 and all(len(text) <= 60 for text in words)
 
 
 def _heads_list(cells: Sequence[Cell]) -> bool:

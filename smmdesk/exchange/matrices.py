@@ -13,6 +13,8 @@ from smmdesk.exchange.sheets import Cell, Row, Sheet
 
 _COLUMNS = (("month", N_("Month")), ("rubric", N_("Rubric")), ("title", N_("Title")))
 _HEADER_ROWS = 10
+_TITLES = 2
+"""Rows with more than one cell that may stand above a matrix, apart from it."""
 _LOOKED_AT = 60
 """Rows among which a matrix has its months."""
 _LIST_FIELDS = frozenset({"day", "title", "text", "channel", "status"})
@@ -27,18 +29,22 @@ class Matrix(msgspec.Struct, frozen=True):
 
     sheet: Sheet
     table: Table
+    aside: tuple[Row, ...] = ()
+    """What stands above it."""
 
 
 def find(sheet: Sheet) -> Matrix | None:
     """The matrix of a sheet, months down or across; None if the sheet has none."""
-    for place, (_number, cells) in enumerate(sheet.rows[:_HEADER_ROWS]):
+    for place, (number, cells) in enumerate(sheet.rows[:_HEADER_ROWS]):
         below = sheet.rows[place + 1 :]
-        if place and len(sheet.rows[place - 1][1]) - sheet.rows[place - 1][1].count(None) > 1:
+        above = sheet.rows[place - 1] if place else (0, ())
+        if len(above[1]) - above[1].count(None) > 1 and (place > _TITLES or above[0] == number - 1):
             return None  # more than a title stands above: what begins here is in the middle of something else
         for read in (_months_down, _months_across):
             found = read(cells, below)
             if found:
-                return _as_table(sheet, found)
+                matrix = _as_table(sheet, found)
+                return matrix and msgspec.structs.replace(matrix, aside=sheet.rows[:place])
     return None
 
 
@@ -116,16 +122,18 @@ def _as_table(sheet: Sheet, found: _Found) -> Matrix | None:
         (m for row in sheet.rows[:3] for c in row[1] if isinstance(c, str) and (m := _year_in(c))), _year_in(sheet.name)
     )
     rows: list[Row] = []
-    links = {}
+    links, remarks = {}, {}
     for number, (row, column, month, rubric, cell) in enumerate(found, 1):
         said = month_in(month)
         told: Cell = f"{said[1] or title or 0:04d}-{said[0]:02d}" if said else None
         rows.append((number, (told, rubric or None, cell)))
         if (row, column) in sheet.links:
             links[number, 2] = sheet.links[row, column]
+        if (row, column) in sheet.remarks:
+            remarks[number, 2] = sheet.remarks[row, column]
     columns = tuple(Column(i, _(header), field) for i, (field, header) in enumerate(_COLUMNS))
     places = {number: found[number - 1][0] for number, _cells in rows}
-    made = Sheet(sheet.name, tuple(rows), sheet.faults, links)
+    made = Sheet(sheet.name, tuple(rows), sheet.faults, links, remarks)
     return Matrix(made, Table(sheet.name, columns, made.rows, places=places))
 
 

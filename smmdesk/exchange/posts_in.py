@@ -14,12 +14,12 @@ from smmdesk.base.text import clean, first_line, same_name
 from smmdesk.base.words import N_, _
 from smmdesk.domain.imports import DateRow, PostFile, PostRow, Problem, ReadOptions, SeenColumn
 from smmdesk.exchange import columns as heads
-from smmdesk.exchange import grids, matrices, no_plan, values
+from smmdesk.exchange import grids, matrices, no_plan, titles, values
 from smmdesk.exchange.columns import PASSED_OVER, Table, find_table, tables_of
 from smmdesk.exchange.header_words import FIELDS, RUBRIC_COLUMNS, RUBRIC_SHEETS
 from smmdesk.exchange.line_columns import LINE_COLUMNS, ROWS_SHEET
 from smmdesk.exchange.rows_in import ATTRIBUTES, TableReader, ToLocal, one_line
-from smmdesk.exchange.sheets import Row, Sheet
+from smmdesk.exchange.sheets import Row, Sheet, letter
 from smmdesk.exchange.tables import read_sheets
 
 _OTHER_NAMES = {"date": "day", "network": "channel", "caption": "text", "tags": "hashtags", "person": "author"}
@@ -30,6 +30,8 @@ NO_HEADER = N_(
     "None of the first ten rows names a day, a title or a text; the sheet was passed over. "
     "Name the columns in one row, or choose them by hand."
 )
+_LEFT_OUT = N_("'{value}' stands outside the table and was left out.")
+_BESIDE = N_("'{value}' stands beside the calendar and was left out.")
 NO_CONTENT = N_("No row has a day, a title or a text; the sheet was passed over.")
 
 
@@ -52,6 +54,7 @@ def read_posts(path: Path, options: ReadOptions, to_local: ToLocal) -> PostFile:
     taken = _Taken(options, to_local, frozenset(values.plain(header) for header, _field in mapping))
     for sheet, table in found:
         _read_sheet(taken, sheet, table)
+        _tell_behind(taken, sheet)
     _give_days(taken)
     if not (taken.posts or taken.ideas or taken.rubrics or any(table and table.own for _s, table in found)):
         raise _no_plan(path, taken)
@@ -199,8 +202,24 @@ def _read_sheet(taken: _Taken, sheet: Sheet, table: Table | None) -> None:
         matrix = matrices.find(sheet)
         if matrix is not None:
             taken.ideas.extend(taken.rows(matrix.sheet, matrix.table)[0])
+            _tell_rows(taken, sheet.name, filter(_says_more, matrix.aside), _LEFT_OUT)
             return
     _take_list(taken, sheet, table)
+
+
+def _tell_behind(taken: _Taken, sheet: Sheet) -> None:
+    """A problem for each remark and each address behind a cell that no row has: they stand where nothing was read."""
+    behind = [(place, text) for told in (sheet.links, sheet.remarks) for place, text in told.items()]
+    if not behind:
+        return
+    rows = [row for row in (*taken.posts, *taken.ideas) if row.sheet == sheet.name]
+    said = "\n".join(text for row in rows for text in (row.notes, row.link, row.address, row.title, row.text))
+    first, last = (sheet.rows[0][0], sheet.rows[-1][0]) if sheet.rows else (0, 0)
+    for (number, column), text in behind:
+        if first <= number <= last and clean(text) not in said:
+            reason = _("'{value}' stands behind a cell that is no part of a post, and was left out.")
+            problem = Problem(sheet.name, number, letter(column), reason.format(value=clean(text)))
+            taken.problems.append(problem)
 
 
 def _take_grid(taken: _Taken, grid: grids.Grid) -> None:
@@ -215,18 +234,17 @@ def _take_grid(taken: _Taken, grid: grids.Grid) -> None:
                 taken.dates.append(DateRow(row.rows[0], name, row.day, None, False, ""))
             else:
                 taken.ideas.append(row)
-    rest = grid.rest
-    if any(not values.says_nothing(cell) for _number, cells in rest.rows for cell in cells):
-        table = find_table(rest)
-        if table is None:
-            _keep_rest(taken, rest)
-        else:
-            _take_list(taken, rest, table)
+    _tell_rows(taken, grid.rest.name, grid.aside, _LEFT_OUT)
+    table = find_table(grid.rest)
+    if table is not None and _has_content(table):
+        _take_list(taken, grid.rest, table)
+    else:
+        # no table: each row told, none taken for a post
+        _tell_rows(taken, grid.rest.name, grid.rest.rows, _BESIDE)
 
 
-def _keep_rest(taken: _Taken, rest: Sheet) -> None:
-    """What stands beside a calendar and is no table: each cell told, none taken for a post."""
-    _tell_rows(taken, rest.name, rest.rows, N_("'{value}' stands beside the calendar and was left out."))
+def _says_more(row: Row) -> bool:
+    return titles.says_more(row[1])
 
 
 def _tell_rows(taken: _Taken, sheet: str, rows: Iterable[Row], sentence: str) -> None:
@@ -252,15 +270,19 @@ def _take_list(taken: _Taken, sheet: Sheet, table: Table | None) -> None:
         taken.refused.append(reason)
         taken.pass_over(sheet, _("This is no plan: {reason}; the sheet was passed over.").format(reason=reason))
         return
-    key_columns = [column for column in table.columns if column.field in heads.KEY_FIELDS]
-    said = (cell for column in key_columns for cell in table.cells(column.index))
-    if not table.own and all(map(values.says_nothing, said)):
+    if not table.own and not _has_content(table):
         taken.pass_over(sheet, _(NO_CONTENT))
         return
-    _tell_rows(taken, sheet.name, table.aside, N_("'{value}' stands outside the table and was left out."))
+    _tell_rows(taken, sheet.name, table.aside, _LEFT_OUT)
     rows, has_days = taken.rows(sheet, table)
     dated = table.own or taken.options.undated == "posts" or has_days
     (taken.posts if dated else taken.ideas).extend(rows)
+
+
+def _has_content(table: Table) -> bool:
+    """Whether some row has a day, a title or a text."""
+    key_columns = [column for column in table.columns if column.field in heads.KEY_FIELDS]
+    return not all(values.says_nothing(cell) for column in key_columns for cell in table.cells(column.index))
 
 
 def _take_rubrics(taken: _Taken, table: Table) -> None:

@@ -134,6 +134,9 @@ class TableReader:
                 take = self._takes.get(column.field)
                 if take is not None:
                     take(draft, column, cell)
+            if remark := self._sheet.remarks.get((number, column.index)):
+                told = _("Remark at {header}: {text}").format(header=column.header, text=remark)
+                draft.notes.append((column.index, told))
         return self._finished(draft)
 
     def _finished(self, draft: _Draft) -> PostRow:

@@ -34,6 +34,8 @@ class Sheet(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
     links: dict[tuple[int, int], str] = {}
     """Addresses behind cells, by row number and index of the column."""
+    remarks: dict[tuple[int, int], str] = {}
+    """What people wrote on cells (Excel's comments), by the same."""
 
 
 def letter(index: int) -> str:

@@ -90,7 +90,9 @@ def _sheets(book: Any, file_name: str) -> list[Sheet]:
             faults += _faults(sheet, number)
             if filled > MOST_CELLS:
                 raise UnreadableFile(_("'{name}' is larger than a plan can be.").format(name=file_name))
-        sheets.append(Sheet(sheet.name, _filled_down(rows, sheet.merged_cells), tuple(faults), _links(sheet)))
+        sheets.append(
+            Sheet(sheet.name, _filled_down(rows, sheet.merged_cells), tuple(faults), _links(sheet), _remarks(sheet))
+        )
         book.unload_sheet(index)
     return sheets
 
@@ -138,6 +140,14 @@ def _links(sheet: Any) -> dict[tuple[int, int], str]:
         if link.url_or_path and safe_link(str(link.url_or_path)):
             found[row + 1, column] = str(link.url_or_path)
     return found
+
+
+def _remarks(sheet: Any) -> dict[tuple[int, int], str]:
+    """What people wrote on cells."""
+    notes = getattr(sheet, "cell_note_map", {})
+    return {
+        (row + 1, column): str(note.text).strip() for (row, column), note in notes.items() if str(note.text).strip()
+    }
 
 
 def _filled_down(rows: list[Row], merges: list[tuple[int, int, int, int]]) -> tuple[Row, ...]:

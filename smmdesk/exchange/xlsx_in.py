@@ -292,10 +292,46 @@ class Workbook:
 
     def _read_sheet(self, name: str, path: str) -> Sheet:
         self._count(path)
-        reader = _SheetReader(self._known, self._filled, self._read_relations(path))
+        relations = self._read_relations(path)
+        reader = _SheetReader(self._known, self._filled, relations)
         self._parse(path, reader.start, reader.end, reader.text)
         self._filled = reader.filled
-        return reader.sheet(name)
+        sheet = reader.sheet(name)
+        remarks: dict[tuple[int, int], str] = {}
+        for kind, target in relations.values():
+            if kind == "comments" and target in self._parts:
+                remarks |= self._read_remarks(target)
+        return msgspec.structs.replace(sheet, remarks=remarks) if remarks else sheet
+
+    def _read_remarks(self, path: str) -> dict[tuple[int, int], str]:
+        """What people wrote on the cells of a sheet."""
+        found: dict[tuple[int, int], str] = {}
+        pieces: list[str] = []
+        place: tuple[int, int] | None = None
+        taking = False
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal place, taking
+            taking = tag == "t"
+            if tag == "comment":
+                named = _REFERENCE.match(attributes.get("ref", ""))
+                place = (int(named[2]), _column(named[1])) if named else None
+
+        def end(tag: str) -> None:
+            nonlocal taking
+            taking = False
+            if tag == "comment":
+                if place and (said := _unescaped("".join(pieces)).strip()):
+                    found[place] = said
+                pieces.clear()
+
+        def text(data: str) -> None:
+            if taking:
+                pieces.append(data)
+
+        self._count(path)
+        self._parse(path, start, end, text)
+        return found
 
 
 class _SheetReader:

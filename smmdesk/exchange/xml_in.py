@@ -44,6 +44,8 @@ class _Reader:
         self._name = ""
         self._rows: list[Row] = []
         self._links: dict[tuple[int, int], str] = {}
+        self._remarks: dict[tuple[int, int], str] = {}
+        self._remarking = False
         self._merges: list[tuple[int, int, int, Cell]] = []
         self._row = self._column = 0
         self._cells: dict[int, Cell] = {}
@@ -82,6 +84,7 @@ class _Reader:
             return
         if tag == "Worksheet":
             self._name, self._row, self._rows, self._links, self._merges = told.get("Name", ""), 0, [], {}, []
+            self._remarks = {}
         elif tag == "Table":
             self._check(told)
         elif tag == "Row":
@@ -95,6 +98,8 @@ class _Reader:
                 raise _Refused(_("it claims more columns than a sheet can have"))
             self._address, self._down = told.get("HRef", ""), int(told.get("MergeDown", "0"))
             self._across = int(told.get("MergeAcross", "0"))
+        elif tag == "Comment":
+            self._remarking = True
         elif tag == "Data":
             self._kind, self._pieces = told.get("Type", "String"), []
 
@@ -112,7 +117,14 @@ class _Reader:
         space, _gap, tag = name.rpartition(" ")
         if space and not space.startswith(_SPACE.strip()):
             return
-        if tag == "Data":
+        if tag == "Data" and self._remarking:
+            # what a person wrote on the cell stands in it, as a value of its own
+            if said := "".join(self._pieces or ()).strip():
+                self._remarks[self._row, self._column - 1] = said
+            self._pieces = None
+        elif tag == "Comment":
+            self._remarking = False
+        elif tag == "Data":
             value = _value(self._kind, "".join(self._pieces or ()))
             self._pieces = None
             if value is not None:
@@ -126,7 +138,7 @@ class _Reader:
                 self._rows.append((self._row, tuple(self._cells.get(i) for i in range(width))))
         elif tag == "Worksheet":
             self._rows.sort(key=lambda row: row[0])
-            self._sheets.append(Sheet(self._name, tuple(self._filled_down()), links=self._links))
+            self._sheets.append(Sheet(self._name, tuple(self._filled_down()), links=self._links, remarks=self._remarks))
 
     def _put(self, value: Cell) -> None:
         place = self._column - 1
