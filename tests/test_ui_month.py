@@ -388,3 +388,20 @@ def test_the_next_month_is_laid_out_and_its_chips_are_drawn_before_it_is_asked_f
     view.render(canvas)
     assert view.plan() is not None and view.plan().cells == ready.cells
     assert set(artist._drawn) == drawn
+
+
+def test_chips_get_their_icons_however_often_they_were_painted_before_there_were_any(themes: Themes, qtbot) -> None:
+    themes.hold_icons()
+    view = MonthView(themes)
+    qtbot.addWidget(view)
+    view.set_first_weekday(0)
+    view.resize(1049, 760)
+    view.show_period(look.november(), look.looks("en"), look.TODAY)
+    without = [view.grab().toImage() for _time in range(3)]
+    themes.draw_icons()
+    drawn = view.grab().toImage()
+    assert drawn != without[-1]
+    themes.choose("light", 1.5)
+    themes.choose("light", 1.0)
+    view.grab()
+    assert view.grab().toImage() == drawn

@@ -168,6 +168,11 @@ class Theme:
             found = self._measures[key] = _kept(self.metrics(role, weight, tabular).horizontalAdvance)
         return found
 
+    @property
+    def icons_held(self) -> bool:
+        """Whether icons are empty for now: what is drawn then is not to be kept."""
+        return self._icons.held
+
     def icon(self, name: str, token: str | QColor = "text-2", size: float = 16, dpr: float = 1.0) -> QPixmap:
         """An icon of `size` at 100 %, tinted by a token, sharp on a screen of ratio `dpr`, to be painted at once:
         while icons are held it is empty, and the whole window is painted again when they are drawn."""

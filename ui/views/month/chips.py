@@ -101,7 +101,8 @@ class ChipArtist:
             painter = QPainter(found)
             self.draw(painter, QRectF(0, 0, width, height), face, self.lines(face, width, limit), dpr)
             painter.end()
-            self._drawn[key] = found
+            if not self.theme.icons_held:  # a window may be painted more than once before the icons are there
+                self._drawn[key] = found
         return found
 
     def draw(self, painter: QPainter, box: QRectF, face: Face, lines: ChipLines, dpr: float) -> None:
