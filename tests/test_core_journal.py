@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from conftest import TODAY
 
@@ -131,6 +132,26 @@ def test_the_history_of_a_post_tells_of_what_hangs_on_it_and_of_nothing_else(gro
     told = group.ask(lambda r: list(history.changes(r, id)))
     assert [s.label for s in told] == ["post.mark", "post.comment", "post.create"]
     assert {e.table for s in told for e in s.entries} == {"post", "variant", "comment", "mention"}
+
+
+@operation("post.create")
+def many_posts(w, *, titles):
+    return [w.make(Post, title=title) for title in titles]
+
+
+def test_the_history_told_entry_by_entry_is_that_of_the_change_sets(group: Desk) -> None:
+    made = group.run(many_posts, titles=[f"Post {n}" for n in range(1200)]).result
+    group.run(posts.edit, post=made[700], title="Another")
+    for post in (None, made[700]):
+        whole = group.ask(lambda r, post=post: list(history.changes(r, post)))
+        told = group.ask(lambda r, post=post: list(history.entries(r, post)))
+        assert told == [(head_of(s), entry) for s in whole for entry in s.entries]
+        assert group.ask(history.heads, post) == [head_of(s) for s in whole]
+    assert [entry.row for _head, entry in told] == [made[700]] * 2
+
+
+def head_of(changes: ChangeSet) -> ChangeSet:
+    return msgspec.structs.replace(changes, entries=())
 
 
 def test_an_operation_that_changes_nothing_writes_no_change_set(group: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import json
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import choose_language
+from smmdesk.cli.answer import Many
 from smmdesk.cli.table import COMMANDS, Command
 
 
@@ -28,11 +30,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 1
     try:
-        if options.json:
+        if answer.many is not None:
+            _tell(answer.many, options.json)
+        elif options.json:
             print(json.dumps(answer.data, ensure_ascii=False, indent=1))
         elif answer.text:
             print(answer.text)
         sys.stdout.flush()
+    except DeskError as error:
+        print(str(error), file=sys.stderr)
+        return 1
     except BrokenPipeError:
         # The reader (`| head`) has seen enough; nothing is wrong with the plan.
         sys.stdout = io.StringIO()
@@ -54,6 +61,20 @@ def parser() -> argparse.ArgumentParser:
         sub.add_argument("--as", dest="as_member", metavar="MEMBER", default="", help="in whose name (name or id)")
         sub.set_defaults(command=command)
     return top
+
+
+def _tell(many: Many, as_json: bool) -> None:
+    """Print what there is while it is read; of JSON one value a line."""
+    with contextlib.closing(many.values), contextlib.closing(many.lines):  # type: ignore[type-var]  # generators
+        if not as_json:
+            for line in many.lines:
+                print(line)
+            return
+        before = f'{{"{many.name}": [\n'
+        for value in many.values:
+            sys.stdout.write(before + json.dumps(value, ensure_ascii=False))
+            before = ",\n"
+        print("\n]}" if before == ",\n" else before + "]}")
 
 
 def _speak_utf8() -> None:

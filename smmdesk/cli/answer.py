@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+
+
+class Many(msgspec.Struct, frozen=True):
+    """What is told one by one while it is read, since it may be long; it is not kept."""
+
+    name: str
+    """In JSON, the name of the list in the one object."""
+    values: Iterator[dict[str, Any]]
+    lines: Iterator[str]
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -13,3 +23,4 @@ class Answer(msgspec.Struct, frozen=True):
     data: dict[str, Any]
     text: str = ""
     failure: str = ""
+    many: Many | None = None

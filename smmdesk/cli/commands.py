@@ -15,10 +15,10 @@ from smmdesk.base.clock import Clock, FrozenClock, system_zone
 from smmdesk.base.errors import NotUnderstood
 from smmdesk.base.pc import Pc
 from smmdesk.base.words import _, ngettext
-from smmdesk.cli.answer import Answer
+from smmdesk.cli.answer import Answer, Many
 from smmdesk.desk import Desk
 from smmdesk.domain import labels
-from smmdesk.domain.changes import ChangeSet, Outcome
+from smmdesk.domain.changes import Outcome
 from smmdesk.domain.dates import read_day
 from smmdesk.domain.imports import ReadOptions
 from smmdesk.domain.kinds import EntryKind
@@ -115,11 +115,7 @@ def history(options: argparse.Namespace) -> Answer:
     with _open(options) as desk:
         if options.post and desk.ask(asked_history.exists, options.post) is False:
             raise NotUnderstood(_("There is no post “{id}” in the plan.").format(id=options.post))
-        names = desk.ask(asked_history.names)
-        found = list(desk.ask(asked_history.changes, options.post or None))
-    nobody = _("nobody")
-    lines = [f"{s.at}  {names.get(s.member or '') or nobody}  {labels.change(s.label, s.params)}" for s in found]
-    return Answer({"changes": [entry for s in found for entry in _entries(s, names)]}, "\n".join(lines))
+    return Answer({}, many=Many("changes", _changes(options), _change_lines(options)))
 
 
 def undo(options: argparse.Namespace) -> Answer:
@@ -217,21 +213,29 @@ def _undone(outcome: Outcome) -> Answer:
     return Answer({"label": label}, "\n".join([label, *outcome.kept]))
 
 
-def _entries(s: ChangeSet, names: dict[str, str]) -> Iterator[dict[str, Any]]:
-    label = labels.change(s.label, s.params)
-    for entry in s.entries:
-        created = entry.kind is EntryKind.CREATE
-        yield {
-            "set": s.id,
-            "label": label,
-            "at": s.at,
-            "by": names.get(s.member) if s.member else None,
-            "table": entry.table,
-            "row": entry.row,
-            "field": None if created else entry.field,
-            "old": None if created else entry.old,
-            "new": entry.new,
-        }
+def _changes(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    with _open(options) as desk:
+        names = desk.ask(asked_history.names)
+        for head, entry in desk.ask(asked_history.entries, options.post or None):
+            created = entry.kind is EntryKind.CREATE
+            yield {
+                "set": head.id,
+                "label": labels.change(head.label, head.params),
+                "at": head.at,
+                "by": names.get(head.member) if head.member else None,
+                "table": entry.table,
+                "row": entry.row,
+                "field": None if created else entry.field,
+                "old": None if created else entry.old,
+                "new": entry.new,
+            }
+
+
+def _change_lines(options: argparse.Namespace) -> Iterator[str]:
+    with _open(options) as desk:
+        names, nobody = desk.ask(asked_history.names), _("nobody")
+        for head in desk.ask(asked_history.heads, options.post or None):
+            yield f"{head.at}  {names.get(head.member or '') or nobody}  {labels.change(head.label, head.params)}"
 
 
 def _as_text(line: PostLine) -> str:

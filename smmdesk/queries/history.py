@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smmdesk.domain.changes import ChangeSet
+from smmdesk.domain.changes import ChangeSet, Entry
 from smmdesk.domain.rows import ALL, Member, Post
 from smmdesk.storage.journal import Journal
 from smmdesk.storage.reader import Reader
@@ -14,6 +14,20 @@ from smmdesk.storage.registry import table
 def changes(r: Reader, post: str | None = None) -> Iterator[ChangeSet]:
     """Every change set, newest first; with `post` only what is about it and what hangs on it."""
     yield from Journal(r.store).history(None if post is None else rows_on(r, "post", post))
+
+
+def heads(r: Reader, post: str | None = None) -> list[ChangeSet]:
+    """The same without what was changed in them."""
+    return Journal(r.store).heads(None if post is None else rows_on(r, "post", post))
+
+
+def entries(r: Reader, post: str | None = None) -> Iterator[tuple[ChangeSet, Entry]]:
+    """What `changes` tells one by one, as it is read: a change set may be about a whole archive."""
+    rows = None if post is None else rows_on(r, "post", post)
+    journal = Journal(r.store)
+    for head in journal.heads(rows):
+        for entry in journal.entries(head.arrival, rows):
+            yield head, entry
 
 
 def names(r: Reader) -> dict[str, str]:

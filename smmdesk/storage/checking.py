@@ -115,11 +115,12 @@ def _journal(store: Store) -> Iterator[Finding]:
             else:
                 rows[key][entry.field or ""] = entry.new
     for table in TABLES.values():
+        names = table.columns[1:]
         for id, *values in store.rows(f"SELECT {', '.join(table.columns)} FROM {table.name}"):
             replayed = rows.pop((table.name, id), None)
             if (table.name, id) in blanked:
                 continue
-            if replayed is None or any(replayed.get(n) != v for n, v in zip(table.columns[1:], values, strict=True)):
+            if replayed is None or [replayed.get(name) for name in names] != values:
                 yield Finding(_("It is not what the journal tells."), f"{table.name} {id}")
     for name, id in rows:
         yield Finding(_("The journal tells of a row that is not there."), f"{name} {id}")

@@ -17,6 +17,8 @@ _HEAD = (
     "SELECT s.id, w.word, s.counter, s.at, s.member, s.label, s.params, s.kind, s.undoes, s.schema, s.arrival"
     " FROM change_set s LEFT JOIN journal_word w ON w.no = s.writer"
 )
+_ENTRY = "SELECT idx, kind, tab, row, field, old, new FROM change WHERE {0} ORDER BY idx"
+_AT_ONCE = 500
 _FLOOR = "coalesce((SELECT max(arrival) FROM change_set WHERE kind IN ('baseline', 'migration')), 0)"
 _STANDS = "NOT EXISTS (SELECT 1 FROM change_set r WHERE r.undoes = {0}.id)"
 
@@ -80,18 +82,34 @@ class Journal:
 
     def history(self, rows: Sequence[str] | None = None) -> Iterator[ChangeSet]:
         """Every change set, newest first, with its entries; with `rows`, only the entries about those rows."""
-        order = " ORDER BY s.counter DESC, w.word DESC, s.id DESC"
-        if rows is None:
-            self._look_again()
-            for head in self._store.rows(_HEAD + order):
-                yield self._whole(head, self._entries(head[10]))
-            return
-        marks = ", ".join("?" * len(rows))
+        for head in self.heads(rows):
+            entries = self._entries(head.arrival) if rows is None else tuple(self.entries(head.arrival, rows))
+            yield msgspec.structs.replace(head, entries=entries)
+
+    def heads(self, rows: Sequence[str] | None = None) -> list[ChangeSet]:
+        """The same without entries."""
         self._look_again()
-        about = f" WHERE s.arrival IN (SELECT arrival FROM change WHERE row IN ({marks}))"
-        wanted = set(rows)
-        for head in self._store.rows(_HEAD + about + order, rows):
-            yield self._whole(head, tuple(e for e in self._entries(head[10]) if e.row in wanted))
+        order = " ORDER BY s.counter DESC, w.word DESC, s.id DESC"
+        about = (
+            "" if rows is None else f" WHERE s.arrival IN (SELECT arrival FROM change WHERE row IN ({_marks(rows)}))"
+        )
+        return [self._whole(head, ()) for head in self._store.rows(_HEAD + about + order, rows or ())]
+
+    def entries(self, arrival: int, rows: Sequence[str] | None = None) -> Iterator[Entry]:
+        """The entries of a change set as they are read, of any number; with `rows`, only those about these rows."""
+        self._look_again()
+        if rows is not None:  # by row: a change set may have entries about a whole archive
+            about = f"+arrival = ? AND row IN ({_marks(rows)})"
+            for row in self._store.rows(_ENTRY.format(about), (arrival, *rows)):
+                yield self._entry(*row[1:])
+            return
+        last = -1
+        while read := self._store.rows(
+            _ENTRY.format("arrival = ? AND idx > ?") + f" LIMIT {_AT_ONCE}", (arrival, last)
+        ):
+            for row in read:
+                yield self._entry(*row[1:])
+            last = read[-1][0]
 
     def by_others(self, arrival: int, member: str | None, most: int) -> list[ChangeSet]:
         """The newest `most` change sets people made that arrived after `arrival`, not by `member`; without entries."""
@@ -214,8 +232,8 @@ class Journal:
         return self._entries(arrival, index)
 
     def _entries(self, arrival: int, index: int = 0) -> tuple[Entry, ...]:
-        sql = "SELECT kind, tab, row, field, old, new FROM change WHERE arrival = ? AND idx >= ? ORDER BY idx"
-        return tuple(self._entry(*row) for row in self._store.rows(sql, (arrival, index)))
+        found = self._store.rows(_ENTRY.format("arrival = ? AND idx >= ?"), (arrival, index))
+        return tuple(self._entry(*row[1:]) for row in found)
 
     def _entry(self, kind: int, tab: int, row: str, field: int | None, old: Any, new: Any) -> Entry:
         if kind == 0:
@@ -242,3 +260,7 @@ class Journal:
         if number not in self._words:
             self._words.update(self._store.rows("SELECT no, word FROM journal_word"))
         return self._words[number]
+
+
+def _marks(rows: Sequence[str]) -> str:
+    return ", ".join("?" * len(rows))

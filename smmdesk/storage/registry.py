@@ -50,11 +50,8 @@ class Table(msgspec.Struct, frozen=True):
     fields: tuple[Field, ...]
     ends: tuple[str, ...]
     on: tuple[str, ...]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """`id`, `life` and the other columns, in order."""
-        return ("id", "life", *(f.name for f in self.fields))
+    columns: tuple[str, ...]
+    """`id`, `life` and the other columns, in order."""
 
     def field(self, name: str) -> Field:
         """The field of that name; KeyError if there is none."""
@@ -81,7 +78,7 @@ def _field(name: str, annotation: str) -> Field:
 
 def _table(cls: type[Row]) -> Table:
     own = {n: a for n, a in cls.__annotations__.items() if not n.isupper()}
-    return Table(cls.TABLE, cls, tuple(_field(n, a) for n, a in own.items()), cls.ENDS, cls.ON)
+    return Table(cls.TABLE, cls, tuple(_field(n, a) for n, a in own.items()), cls.ENDS, cls.ON, ("id", "life", *own))
 
 
 TABLES: dict[str, Table] = {cls.TABLE: _table(cls) for cls in ALL}
