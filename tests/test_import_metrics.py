@@ -219,13 +219,22 @@ def test_a_calendar_of_absences_keeps_the_days_and_no_reason(group: Desk, ids: S
     events = [
         EVENT.format("a", ";VALUE=DATE:20261201", ";VALUE=DATE:20261205"),
         EVENT.format("b", ":20261210T060000Z", ":20261210T090000Z"),
+        EVENT.format("c", ":20261211T100000Z", ":20261211T140000Z"),
+        EVENT.format("d", ":20261214T110000Z", ":20261216T090000Z"),
+        EVENT.format("e", ":20261218T060000Z", ":20261218T150000Z"),
     ]
     file = saved(tmp_path, ABSENCE.format("".join(events)), "away.ics")
     options = ReadOptions(today=OPTIONS.today, member=ids.anna)
     proposal = group.ask(import_absences.prepare, file, options)
     outcome = group.run(import_absences.bring_in, proposal=proposal)
-    found = [(a.day_from, a.day_to, a.half_from) for a in group.ask(lambda r: r.find(Absence, order="day_from"))]
-    assert found == [("2026-12-01", "2026-12-04", 0), ("2026-12-10", "2026-12-10", 1)]
+    rows = group.ask(lambda r: r.find(Absence, order="day_from"))
+    assert [(a.day_from, a.day_to, a.half_from, a.half_to) for a in rows] == [
+        ("2026-12-01", "2026-12-04", 0, 0),
+        ("2026-12-10", "2026-12-10", 0, 1),  # a morning in Minsk
+        ("2026-12-11", "2026-12-11", 1, 0),
+        ("2026-12-14", "2026-12-16", 1, 1),
+        ("2026-12-18", "2026-12-18", 0, 0),
+    ]
     assert "Surgery" not in str(outcome.changes)
     again = group.ask(import_absences.prepare, file, options)
-    assert (again.created, again.unchanged) == (0, 2)
+    assert (again.created, again.unchanged) == (0, 5)

@@ -119,8 +119,10 @@ class DateRow(msgspec.Struct, frozen=True):
     yearly: bool
     uid: str
     """What the calendar calls it; "" where it does not."""
-    half: bool = False
-    """It takes some hours of one day."""
+    half_from: bool = False
+    """Of the first day only the afternoon."""
+    half_to: bool = False
+    """Of the last day only the morning."""
 
 
 class DateFile(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ from smmdesk.exchange.tables import opened
 YEARS = 2
 """A rule that is not simply yearly is written out over so many years."""
 _MOST_TIMES = 200
+_MIDDAY, _NOT_AFTERNOON = time(12), time(13)
 _HALF_A_DAY = timedelta(hours=5)
 _MOST_BYTES = 50 << 20
 _SIMPLY_YEARLY = {"FREQ", "INTERVAL", "WKST", "BYMONTH", "BYMONTHDAY"}
@@ -74,7 +75,7 @@ class _Reading:
         uid = clean(_words(event, "UID")).strip()
         if uid and event.get("RECURRENCE-ID") is not None:
             uid = f"{uid}#{first.isoformat()}"
-        row = DateRow(n, name, first.isoformat(), _last(first, last), False, uid, self._is_half(event))
+        row = DateRow(n, name, first.isoformat(), _last(first, last), False, uid, *self._halves(event))
         try:
             self.rows += self._repeated(event, row, first, last)
         except _Odd as odd:
@@ -95,12 +96,18 @@ class _Reading:
             last -= timedelta(days=1)
         return first.date(), max(first.date(), last.date())
 
-    def _is_half(self, event: Any) -> bool:
-        """Whether it takes some hours of one day, up to five."""
-        begin, end = _moment(event, "DTSTART"), _moment(event, "DTEND")
-        if not isinstance(begin, datetime) or not isinstance(end, datetime):
-            return False
-        return timedelta() < self._local(end) - self._local(begin) <= _HALF_A_DAY
+    def _halves(self, event: Any) -> tuple[bool, bool]:
+        """(of the first day only the afternoon, of the last only the morning): of a single day one of them, if it
+        takes up to five hours."""
+        moments = _moment(event, "DTSTART"), _moment(event, "DTEND")
+        if not all(isinstance(moment, datetime) for moment in moments):
+            return False, False
+        begin, end = (self._local(moment) for moment in moments if moment is not None)
+        afternoon = begin.time() >= _MIDDAY
+        if begin.date() == end.date():
+            half = timedelta() < end - begin <= _HALF_A_DAY
+            return half and afternoon, half and not afternoon
+        return afternoon, time() < end.time() <= _NOT_AFTERNOON
 
     def _local(self, moment: date | datetime) -> datetime:
         if not isinstance(moment, datetime):

@@ -64,9 +64,9 @@ def prepare(r: Reader, path: Path, options: ReadOptions) -> AbsenceProposal:
         raise NotUnderstood(_("A calendar does not say whose absences it has."), _("Say who is away: --member NAME."))
     member = named(r, Member, options.member)
     file = read_calendar(r, path, options)
-    there = {_ends(a.day_from, a.day_to, bool(a.half_from)) for a in r.find(Absence, member=member.id)}
+    there = {_ends(a.day_from, a.day_to, bool(a.half_from), bool(a.half_to)) for a in r.find(Absence, member=member.id)}
     dates = [_this_year(row, options.today) for row in file.dates]
-    fresh = {_ends(row.day, row.day_to or row.day, row.half): row for row in dates}
+    fresh = {_ends(row.day, row.day_to or row.day, row.half_from, row.half_to): row for row in dates}
     rows = tuple(row for key, row in fresh.items() if key not in there)
     yearly = tuple(
         Problem("", row.event, "RRULE", _("It comes every year; this year's day was taken."))
@@ -93,8 +93,8 @@ def _this_year(row: DateRow, today: date) -> DateRow:
     return msgspec.structs.replace(row, day=day.isoformat(), day_to=(day + length).isoformat())
 
 
-def _ends(day_from: str, day_to: str | None, half: bool) -> tuple[str, str, bool]:
-    return day_from, day_to or "", half
+def _ends(day_from: str, day_to: str | None, half_from: bool, half_to: bool) -> tuple[str, str, bool, bool]:
+    return day_from, day_to or "", half_from, half_to
 
 
 @operation("import.absences", ChangeKind.IMPORT)
@@ -111,7 +111,7 @@ def bring_in(
             member=proposal.member,
             day_from=row.day,
             day_to=row.day_to or row.day,
-            half_from=row.half,
-            half_to=False,
+            half_from=row.half_from,
+            half_to=row.half_to,
         )
     return proposal
