@@ -155,6 +155,7 @@ CHANGES = {
     "member.cover": N_("While {name} is away, others take {n} things"),
     "member.hand_over": N_("{n} things of {name} handed over"),
     "member.give_back": N_("{n} posts given back to {name}"),
+    "meeting.decision_done": N_("“{title}” is done"),
     "team.share_out": N_("{n} posts shared out"),
     "channel.add": N_("Channel {name} added"),
     "channel.add_many": N_("{n} channels added"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from smmdesk.base.errors import Refused
+from smmdesk.base.text import first_line
 from smmdesk.base.words import _
 from smmdesk.domain.kinds import Role, Status
 from smmdesk.domain.passing import OF_RUBRIC, Move, What
@@ -162,6 +163,18 @@ _MOVES = {
     What.DECISION: _move_decision,
     What.LOGIN: _add_login,
 }
+
+
+# --- decisions of meetings -------------------------------------------------------------------------------------------
+
+
+@operation("meeting.decision_done")
+def carry_out(w: Work, *, decision: str) -> None:
+    """Note that what a meeting decided is done."""
+    row = w.get(MeetingDecision, decision)
+    w.label("meeting.decision_done", title=first_line(row.text, 60))
+    if row.done_day is None:
+        w.set(MeetingDecision, decision, done_day=w.today)
 
 
 # --- who knows what -------------------------------------------------------------------------------------------------

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from smmdesk.base.clock import find_zone
 from smmdesk.domain.changes import ChangeSet
-from smmdesk.domain.kinds import Role, Status
+from smmdesk.domain.kinds import Approval, Role, Status
 from smmdesk.domain.labels import REVIEWED
 from smmdesk.domain.mine import AHEAD, Mine, Task, Why, of_member
 from smmdesk.domain.rows import ALL, Comment, MeetingDecision, Member, Mention, Post, Review, Rubric, Skill
 from smmdesk.domain.work import PostWork
+from smmdesk.queries.approving import approval_of
 from smmdesk.queries.board import works
 from smmdesk.storage import boards
 from smmdesk.storage.journal import Journal
@@ -21,13 +22,15 @@ from smmdesk.storage.reader import Reader
 
 MOST_NEWS = 30
 BY_TABLE = {cls.TABLE: cls for cls in ALL}
+_NO: frozenset[str] = frozenset()
 _REMARKS_DAYS = 30
 """Remarks older than that no longer wait for an answer."""
 
 
-class LateDecision(msgspec.Struct, frozen=True):
-    """A decision of a meeting that a member should have carried out by now."""
+class ToCarryOut(msgspec.Struct, frozen=True):
+    """A decision of a meeting that a member is to carry out."""
 
+    id: str
     text: str
     due: str
 
@@ -52,13 +55,16 @@ def of(r: Reader, member: str, now: datetime) -> Mine:
     rubrics = {rubric.id: rubric for rubric in r.find(Rubric)}
     knows = r.find(Skill, role=Role.EDITOR.value)
     coordinators = frozenset(m.id for m in r.find(Member, coordinator=1))
+    there = frozenset(m.id for m in r.find(Member) if (m.active_to or today) >= today >= (m.active_from or today))
+    anybody = _NO if approval_of(r) is Approval.REQUIRED else there
 
     def reviewers(work: PostWork) -> frozenset[str]:
         rubric = rubrics.get(work.card.rubric or "")
-        if rubric is not None and rubric.usual_editor:
-            return frozenset((rubric.usual_editor,))
-        found = frozenset(s.member for s in knows if rubric is not None and s.rubric == rubric.id)
-        return (found or coordinators) - frozenset(work.people(Role.AUTHOR))
+        authors = frozenset(work.people(Role.AUTHOR))
+        usual = frozenset((rubric.usual_editor,)) if rubric is not None and rubric.usual_editor else frozenset()
+        edits = frozenset(s.member for s in knows if rubric is not None and s.rubric == rubric.id)
+        # nobody reviews what they wrote, nor does a review wait for somebody who has left
+        return next((left for some in (usual, edits, coordinators, anybody) if (left := (some & there) - authors)), _NO)
 
     all_works = works(r, ids, now)
     mine = of_member(member, all_works, now, reviewers)
@@ -67,14 +73,15 @@ def of(r: Reader, member: str, now: datetime) -> Mine:
 
 def number(r: Reader, member: str, now: datetime) -> int:
     """How many things wait for a member."""
-    return of(r, member, now).number + len(late_decisions(r, member, now))
+    return of(r, member, now).number + len(decisions(r, member, now))
 
 
-def late_decisions(r: Reader, member: str, now: datetime) -> tuple[LateDecision, ...]:
-    """Decisions that a member should have carried out by now, by due day."""
-    today = now.date().isoformat()
-    found = [d for d in r.find(MeetingDecision, owner=member) if d.due_day and d.due_day < today and not d.done_day]
-    return tuple(LateDecision(d.text, d.due_day or "") for d in sorted(found, key=lambda d: (d.due_day or "", d.id)))
+def decisions(r: Reader, member: str, now: datetime) -> tuple[ToCarryOut, ...]:
+    """Decisions that a member should have carried out by now or in the next seven days, by due day."""
+    last = (now.date() + timedelta(days=AHEAD - 1)).isoformat()
+    found = [d for d in r.find(MeetingDecision, owner=member, done_day=None) if d.due_day and d.due_day <= last]
+    found.sort(key=lambda d: (d.due_day or "", d.id))
+    return tuple(ToCarryOut(d.id, d.text, d.due_day or "") for d in found)
 
 
 def newest(r: Reader) -> int:

@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from smmdesk.base.words import _
+from smmdesk.base.words import _, ngettext
 from smmdesk.domain import labels
 from smmdesk.domain.changes import ChangeSet
 from smmdesk.domain.dates import say_day, say_day_short
@@ -47,6 +47,7 @@ class WorkPage(Page):
         self._seen: dict[str, list[Any]] = {}
         self._read_up_to: dict[str, list[Any]] = {}
         self._mine = Mine()
+        self._mine_again: tuple[Any, ...] = ()
         self._build()
         self.acts = PutOutActs(ctx, self.put_out, self)
         self._timer = QTimer(self, interval=_AGAIN_MS)
@@ -142,6 +143,26 @@ class WorkPage(Page):
                 )  # fmt: skip
                 return
 
+    def _carry_out(self) -> None:
+        """A decision of a meeting is done."""
+        from smmdesk.ops import team
+
+        self._ctx.run(team.carry_out, decision=self.sender().property("place"), say=True, source=self)
+
+    def _answer(self) -> None:
+        """A remark is answered where it was made."""
+        self._ctx.go("post", self.sender().property("place"))
+        self._ctx.wish("post.remark")
+
+    def _give_back(self) -> None:
+        """What others took while I was away and have not begun is mine again."""
+        from smmdesk.ops import team
+
+        member = self._ctx.desk.member
+        if member is not None and self._mine_again:
+            given = [one.assignment for one in self._mine_again]
+            self._ctx.run(team.give_back, member=member, assignments=given, say=True, source=self)
+
     # --- Qt ---
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
@@ -171,26 +192,43 @@ class WorkPage(Page):
         whole = sum(len(line.places) for line in lines)
         self._publish.say(_("{n} · {out} out").format(n=whole, out=out) if out else str(whole or ""))
         self._phone.setVisible(bool(left(lines)))
-        if member is not None:
+        if member is None:
+            self._back.hide()
+        else:
             self._mine = ctx.ask(asked.of, member, ctx.now)
+            self._show_back(member)
             self._show_mine(member, today)
             self._show_since(member, today)
         # laid out at once: nobody sees it half made
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
+    def _show_back(self, member: str) -> None:
+        """On return: what others took and have not begun may come back."""
+        from smmdesk.queries import passing
+
+        ctx, today = self._ctx, self._ctx.desk.today
+        away = any(a.member == member and a.day_from <= today for a in ctx.ask(passing.absences, today))
+        self._mine_again = () if away or ctx.desk.read_only else ctx.ask(passing.to_give_back, member, today)
+        n = len(self._mine_again)
+        self._back.setVisible(bool(n))
+        words = ngettext("While you were away, others took {n} post that they have not begun.",
+                         "While you were away, others took {n} posts that they have not begun.", n)  # fmt: skip
+        titles = " · ".join(" ".join(one.title.split()) or _("Untitled post") for one in self._mine_again[:4])
+        self._back_words.setText(f"{words.format(n=n)} {titles}")
+
     def _show_mine(self, member: str, today: date) -> None:
         found, reviews = self._mine, self._mine.reviews
-        decisions = self._ctx.ask(asked.late_decisions, member, self._ctx.now)
-        self._waiting.say(str(len(found.waiting) or ""))
-        self._waiting.show_rows([self._row(task, today) for task in found.waiting], _("Nothing waits for you."))
+        decisions = self._ctx.ask(asked.decisions, member, self._ctx.now)
+        soon = [self._decision(one, today) for one in decisions if one.due >= today.isoformat()]
+        waiting = [self._row(task, today) for task in found.waiting] + soon
+        self._waiting.say(str(len(waiting) or ""))
+        self._waiting.show_rows(waiting, _("Nothing waits for you."))
         self._review.setVisible(bool(reviews))
         self._review.setText(_("Review, 1 of {n}").format(n=len(reviews)))
         self._review.setAccessibleName(self._review.text())
         self._review.updateGeometry()
         late = [self._row(task, today, late=True) for task in found.late]
-        for decision in decisions:
-            words = _("Decision of a meeting · was due {day}").format(day=say_day_short(decision.due))
-            late.append((Row(self._themes, decision.text, words, due_words(decision.due, today), "bad"), "", None))
+        late += [self._decision(one, today) for one in decisions if one.due < today.isoformat()]
         self._late.say(str(len(late) or ""))
         self._late.show_rows(late, _("Nothing is late."))
         ahead: list[tuple[Row, str, PushButton | None]] = []
@@ -248,12 +286,28 @@ class WorkPage(Page):
             title, words = f"{who}: {' '.join(task.text.split())}", say_day_short(task.on) if task.on else ""
         row = Row(self._themes, title, about(task, looks), words, token, self._hue(card.rubric), tag=tag)
         button = None
-        if late and task.why is Why.WORK and not self._ctx.desk.read_only:
-            button = PushButton(self._themes, _("Done"), small=True)
-            button.setAccessibleName(_("Done: {title}").format(title=title))
-            button.setProperty("place", card.id)
-            button.clicked.connect(self._tick)
+        if late and task.why is Why.WORK:
+            button = self._button(_("Done"), title, card.id, self._tick)
+        elif task.why is Why.REMARK:
+            button = self._button(_("Answer"), title, card.id, self._answer)
         return row, card.id, button
+
+    def _decision(self, one: asked.ToCarryOut, today: date) -> tuple[Row, str, PushButton | None]:
+        """A decision of a meeting that is to be carried out."""
+        late, day = one.due < today.isoformat(), say_day_short(one.due)
+        about_it = _("Decision of a meeting · was due {day}") if late else _("Decision of a meeting")
+        right = due_words(one.due, today) if late else _("due {day}").format(day=day)
+        row = Row(self._themes, one.text, about_it.format(day=day), right, "bad" if late else "text-2")
+        return row, "", self._button(_("Done"), one.text, one.id, self._carry_out)
+
+    def _button(self, words: str, about_it: str, place: str, slot: Callable[[], None]) -> PushButton | None:
+        if self._ctx.desk.read_only:
+            return None
+        button = PushButton(self._themes, words, small=True)
+        button.setAccessibleName(f"{words}: {about_it}")
+        button.setProperty("place", place)
+        button.clicked.connect(slot)
+        return button
 
     def _hue(self, rubric: str | None) -> int | None:
         look = self._ctx.looks.rubrics.get(rubric or "")
@@ -295,12 +349,13 @@ class WorkPage(Page):
             themes, _("Choose who you are, and what waits for you stands here."), _("Who am I?"),
             _("This PC remembers it; the name at the bottom left changes it."), "user", True, main,
         )  # fmt: skip
+        self._build_back(main)
         self._waiting = Section(themes, _("Waiting for me"), main)
         self._review = PushButton(themes, "", "primary", parent=main)
         self._waiting.head.addWidget(self._review)
         self._late = Section(themes, _("Late"), main)
         self._ahead = Section(themes, _("Next seven days"), main)
-        for widget in (self._nobody, self._waiting, self._late, self._ahead):
+        for widget in (self._nobody, self._back, self._waiting, self._late, self._ahead):
             self._main_column.addWidget(widget)
         self._main_column.addStretch(1)
         self._publish = Section(themes, _("Publish today"), self._side)
@@ -328,10 +383,23 @@ class WorkPage(Page):
         column.addWidget(self._scroll, 1)
         self._arrange()
 
+    def _build_back(self, main: QWidget) -> None:
+        px = self.theme.px
+        self._back = Panel(self._themes, "accent-soft", "", main)
+        self._back_words = TextLabel(self._themes, "", wrap=True, parent=self._back)
+        self._take_back = PushButton(self._themes, _("Take them back"), small=True, parent=self._back)
+        line = QHBoxLayout(self._back)
+        line.setContentsMargins(px(14), px(8), px(10), px(8))
+        line.setSpacing(px(12))
+        line.addWidget(self._back_words, 1)
+        line.addWidget(self._take_back)
+        self._back.hide()
+
     def _connect(self) -> None:
         for section in (self._waiting, self._late, self._ahead, self._since):
             section.row_pressed.connect(self._open)
         self._review.clicked.connect(self._review_first)
+        self._take_back.clicked.connect(self._give_back)
         self._nobody.pressed.connect(self._choose_me)
         self._phone.clicked.connect(self._for_the_phone)
         self._ctx.changed.connect(self._changed)
