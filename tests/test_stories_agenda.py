@@ -85,6 +85,22 @@ def test_days_and_times_are_typed_forgivingly_and_what_cannot_be_read_changes_no
     assert row(window, post).title == "Quiet hours"
 
 
+def test_the_keys_stay_on_the_row_whose_day_was_typed(window, agenda) -> None:  # noqa: F811
+    post = make(window, "Quiet hours", time="10:00")
+    make(window, "Later", day="2026-11-26")
+    agenda.select([post])
+    assert agenda.table.begin("day")
+    field = editor(agenda)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "11:15 fri")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert (row(window, post).day, row(window, post).time) == ("2026-11-27", "11:15")
+    assert window.focusWidget() is agenda.table
+    assert agenda.table.current is not None and agenda.table.current.id == post
+
+
 def test_the_status_of_many_is_one_change_and_one_undo(window, agenda) -> None:  # noqa: F811
     posts = [make(window, title) for title in ("One", "Two", "Three")]
     QTest.keyClick(agenda.table, Qt.Key.Key_A, CTRL)
@@ -178,10 +194,10 @@ def test_order_and_columns_are_kept_for_the_plan(window, agenda, open_window, pa
 def test_posts_without_a_day_come_at_the_end_when_they_are_asked_for(window, agenda) -> None:  # noqa: F811
     make(window, "Some day", None)
     make(window, "Planned")
-    assert titles(agenda) == ["Planned"] and agenda._more.text() == "Show 1 post without a day"
-    agenda._more.click()
+    assert titles(agenda) == ["Planned"] and agenda.undated.text() == "Show 1 post without a day"
+    agenda.undated.click()
     assert titles(agenda) == ["Planned", "Some day"]
-    agenda._more.click()
+    agenda.undated.click()
     assert titles(agenda) == ["Planned"]
 
 

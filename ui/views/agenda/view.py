@@ -97,7 +97,8 @@ class AgendaView(Panel):
         """Show these rows; `undated` posts have no day, and are shown where somebody asked for them."""
         self._quiet = True
         at, scroll = self.table.currentIndex(), self.table.verticalScrollBar().value()
-        had = self.table.current
+        had, field = self.table.current, self.focusWidget()
+        typed_in = field is not None and field.hasFocus() and self.table.viewport().isAncestorOf(field)
         self.table.delegate.today = today
         self._lines = list(lines)
         self.table.drop_wishes()
@@ -114,6 +115,8 @@ class AgendaView(Panel):
             self.table.select(selected)
         self._quiet = False
         self._say_foot(undated)
+        if typed_in:  # the cell's field went with the rows that were there; the keys go on in the table
+            self.table.setFocus()
 
     def prepare(self, lines: Sequence[Line], looks: Looks, writing: bool) -> None:
         """Paint rows that may be shown next, while nothing else happens."""
