@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x534D4D44
 """`SMMD`, in the header of every plan file."""
 
-STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("0001", schema_0001.apply),)
+
+def _find_evergreen(db: Database) -> None:
+    """Schema 2: posts that may come again are few, and were looked for among all."""
+    db.execute("CREATE INDEX post_evergreen ON post (id) WHERE cooldown_days IS NOT NULL")
+
+
+STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("0001", schema_0001.apply), ("0002", _find_evergreen))
 """The migrations by number. Each has a small real file of the schema before it in `tests/samples/schemas`."""
 
 CURRENT = len(STEPS)
