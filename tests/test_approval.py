@@ -229,3 +229,10 @@ def test_what_changed_since_one_s_own_last_look_is_told(group: Desk, post: str) 
     assert [(one.remark, one.passage) for one in mine.remarks if isinstance(one, Review)] == [("Say where.", "at four")]
     assert look(group, post, "vera").looked is None
     assert [t.before for t in look(group, post, "vera").texts] == [None, None]
+
+
+def test_what_goes_out_with_the_texts_is_looked_at_too(group: Desk, post: str) -> None:
+    write(group, post, text="Come.", link="https://lib.example/books")
+    group.run(posts.set_hashtags, post=post, words=["books"])
+    mine = look(group, post, "boris")
+    assert (mine.post.link, mine.hashtags, mine.files) == ("https://lib.example/books", ("books",), ())

@@ -356,10 +356,10 @@ def test_a_newcomer_s_sheet_has_the_voice_examples_people_and_three_posts_to_beg
     found = group.ask(sheets.first_days, ids.boris, datetime(2026, 11, 23, 10, 0))
     parts = {part.title: part.lines for part in found.parts}
     assert [(one.left, one.text) for one in parts["Three small posts to begin with"]] == [
-        ("Thu 26 Nov", "Новые книги"),
         ("Mon 30 Nov", "A small one"),
         ("Thu 3 Dec", "Новые книги"),
-    ]
+        ("Thu 10 Dec", "Новые книги"),
+    ], "nothing that is planned for this week"
     text = as_text(found)
     assert "Example: Out on 2026-11-19" in text
     assert "Example: Out on 2026-11-12" in text

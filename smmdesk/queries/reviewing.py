@@ -7,8 +7,9 @@ from datetime import datetime
 import msgspec
 
 from smmdesk.domain.kinds import EntryKind, VariantState
-from smmdesk.domain.rows import Channel, Comment, Post, Review, Rubric, Variant
-from smmdesk.queries import mine
+from smmdesk.domain.rows import Channel, Comment, Post, PostHashtag, Review, Rubric, Variant
+from smmdesk.queries import media, mine
+from smmdesk.queries.media import Attached
 from smmdesk.storage.journal import Journal
 from smmdesk.storage.reader import Reader
 
@@ -33,6 +34,9 @@ class ToReview(msgspec.Struct, frozen=True):
     voice_note: str
     remarks: tuple[Comment | Review, ...]
     """What was said of it, oldest first."""
+    hashtags: tuple[str, ...] = ()
+    files: tuple[Attached, ...] = ()
+    """What goes out with the texts, as does the post's link."""
 
 
 def queue(r: Reader, member: str, now: datetime) -> tuple[str, ...]:
@@ -51,7 +55,10 @@ def look(r: Reader, post: str, member: str | None) -> ToReview | None:
     rubric = r.peek(Rubric, row.rubric) if row.rubric else None
     said: list[Comment | Review] = [*r.find(Comment, post=post), *(one for one in reviews if one.remark)]
     said.sort(key=lambda one: (one.made_on, one.made_time or "", one.id))
-    return ToReview(row, _texts(r, row, counter), looked, rubric.voice_note if rubric else "", tuple(said))
+    words = tuple(one.word for one in r.find(PostHashtag, order="rank", post=post))
+    files = tuple(media.attached(r, post=post))
+    note = rubric.voice_note if rubric else ""
+    return ToReview(row, _texts(r, row, counter), looked, note, tuple(said), words, files)
 
 
 def _texts(r: Reader, post: Post, counter: int | None) -> tuple[TextToReview, ...]:

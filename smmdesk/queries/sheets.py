@@ -29,6 +29,7 @@ from smmdesk.domain.rows import (
 )
 from smmdesk.domain.rules import words_of
 from smmdesk.domain.sheets import Line, Part, Sheet
+from smmdesk.domain.workdays import ahead, is_free
 from smmdesk.queries import calendar, passing, sharing
 from smmdesk.storage import posts as stored
 from smmdesk.storage import sharing as shared
@@ -36,6 +37,8 @@ from smmdesk.storage.reader import Reader
 
 _EXAMPLES, _BEGIN_WITH, _AHEAD = 2, 3, 42
 _REMARKS = 3
+_TIME_TO_BEGIN = 4
+"""Working days that somebody new has at least until a first post is planned."""
 
 
 def handover(r: Reader, member: str, day: str, today: str) -> Sheet:
@@ -170,9 +173,13 @@ def _small_posts(r: Reader, today: str) -> Iterable[Line]:
             stored.cards_of(r.store, ids)]  # fmt: skip
     empty = calendar.empty_slots(r, date.fromisoformat(today), date.fromisoformat(last))
     free.sort(key=lambda one: (one[0], one[1]))
+    # nobody begins with what is due tomorrow, unless there is nothing else
+    soon = ahead(date.fromisoformat(today), _TIME_TO_BEGIN, is_free(r.plan.country)).isoformat()
     slots = [(usual.get(g.rubric, 0), day, "", g.rubric) for day, ghosts in empty.items() for g in ghosts]
     slots.sort(key=lambda one: (one[0], one[1]))
-    for _length, day, title, rubric in sorted([*free, *slots][:_BEGIN_WITH], key=lambda one: one[1]):
+    every = [*free, *slots]
+    chosen = [*(one for one in every if one[1] >= soon), *(one for one in every if one[1] < soon)][:_BEGIN_WITH]
+    for _length, day, title, rubric in sorted(chosen, key=lambda one: one[1]):
         name = names.get(rubric or "", "")
         yield Line(title or name or _("Untitled post"), say_day_short(day), name if title else _("expected"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _, ngettext
@@ -17,6 +18,7 @@ from smmdesk.ops import posts
 from smmdesk.queries import reviewing as asked
 from ui.context import UiContext
 from ui.page import Page
+from ui.review.along import Along
 from ui.review.texts import Texts
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
@@ -175,6 +177,7 @@ class ReviewPage(Page):
         self._voice.setVisible(bool(found.voice_note))
         self._looked.setText(self._say_looked(found))
         self.texts.show_texts(found.texts)
+        self.along.show_along(post.link, found.hashtags, found.files)
         self._said.setText(self._say_remarks(found))
         self._said.setVisible(bool(found.remarks))
         writing = not ctx.desk.read_only
@@ -245,7 +248,9 @@ class ReviewPage(Page):
         self._looked = TextLabel(themes, "", "chip", "text-2", wrap=True, parent=whole)
         self.texts = Texts(themes, whole)
         self.texts.setMaximumWidth(px(_LINE))
-        for widget in (self._title, self._about, self._looked, self.texts):
+        self.along = Along(themes, whole)
+        self.along.setMaximumWidth(px(_LINE))
+        for widget in (self._title, self._about, self._looked, self.texts, self.along):
             inner.addWidget(widget)
         inner.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -314,6 +319,7 @@ class ReviewPage(Page):
         self.open_button.clicked.connect(self._open)
         self._unquote.clicked.connect(self._take_quote_off)
         self.texts.selection_changed.connect(self._selected)
+        self.along.open_requested.connect(QDesktopServices.openUrl)
         self._ctx.changed.connect(self._changed)
         self._ctx.member_changed.connect(self._again)
         self._ctx.themes.changed.connect(self._again)

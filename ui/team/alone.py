@@ -12,7 +12,7 @@ from smmdesk.domain.dates import say_day_short, say_span_short
 from smmdesk.domain.team import Alone
 from ui.editing.widths import shared_out
 from ui.theme import Themes
-from ui.widgets.base import Panel, Themed, rounded
+from ui.widgets.base import Panel, Themed, plain_tip, rounded
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import TextLabel
 
@@ -47,6 +47,7 @@ class _Words(Themed, QWidget):
         kind = _("Rubric") if one.rubric else _("Log in")
         self._kind = kind
         self.setAccessibleName(", ".join(filter(None, (kind, one.name, only, self._falls, self._away))))
+        self.setToolTip(plain_tip(self.accessibleName()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
