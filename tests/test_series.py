@@ -373,6 +373,16 @@ def test_copies_keep_their_distance(group: Desk) -> None:
     assert days(group, run(group, moving.copy_to, posts=chosen, day=None)) == [None, None, None]
 
 
+def test_a_campaign_whose_posts_are_all_out_says_that_none_came_along(group: Desk) -> None:
+    campaign = group.run(tables.add, table="campaign", name="Marathon", day_from="2026-12-01").result
+    out = run(group, posts.create, title="Out", day="2026-12-01", campaign=campaign)
+    group.run(posts.set_status, post=out, status=Status.PUBLISHED)
+    changes = group.run(moving.move_campaign, campaign=campaign, days=2).changes
+    assert changes is not None
+    assert labels.change(changes.label, changes.params) == "Campaign Marathon moved; no post came along"
+    assert get(group, out).day == "2026-12-01"
+
+
 def test_a_campaign_takes_its_posts_along_but_for_those_out_or_cancelled(group: Desk) -> None:
     ids = group.ids
     campaign = group.run(setup.add_campaign, name="Marathon", day_from="2026-12-01", day_to="2026-12-10").result

@@ -569,7 +569,21 @@ def test_a_channel_and_a_rubric_that_are_silent_are_told_of_and_skipped_ones_are
         ("silent_channel", "Nothing on Библиотека ВК since Fri 30 October", TODAY, ids.vk),
         ("silent_rubric", "Nothing in “Новые книги” since Fri 30 October", TODAY, ids.books),
     ]
-    assert not any(w.can_be_accepted for w in found)
+    silent = found[0]
+    about = {"post": None, "kind": silent.kind, "about": silent.about, "fingerprint": silent.fingerprint}
+    fine = group.run(ops.accept, **about).result
+    assert [w.kind for w in group.ask(attention.warnings, *MONTH, NOW) if w.post is None] == ["silent_rubric"]
+    ahead = group.ask(attention.ahead, NOW)
+    assert [f.accepted for f in ahead.fine if f.warning.channel == ids.vk] == [fine]
+    assert not [w for w in ahead.told if w.channel == ids.vk and w.post is None]
+    assert group.run(ops.accept, **about).changes is None
+    group.run(ops.take_back, accepted=fine)
+    assert silent in group.ask(attention.warnings, *MONTH, NOW)
+    group.run(ops.accept, **about)
+    late = new(group, "Late one", "2026-10-31", channels=[ids.vk])
+    group.run(posts.set_status, post=late, status=Status.PUBLISHED)
+    again = [w for w in group.ask(attention.warnings, *MONTH, NOW) if w.kind == "silent_channel"]
+    assert [w.sentence for w in again] == ["Nothing on Библиотека ВК since Sat 31 October"]
     new(group, "Next", TODAY, time=None, channels=[ids.vk], rubric=ids.books, authors=[])
     assert [w.kind for w in group.ask(attention.warnings, *MONTH, NOW)] == ["no_author"]
 

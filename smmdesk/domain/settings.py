@@ -46,5 +46,9 @@ BY_KEY = {s.key: s for s in ALL}
 DUE_OFFSETS = {"author": ("due_text", 3), "designer": ("due_picture", 2), "editor": ("due_review", 2)}
 """For each role the rubric's field and the usual number of working days before the planned day (PRODUCT.md)."""
 
+FINE = "fine."
+"""A key that begins so is a silent channel or rubric that was found fine this way, its value the fingerprint of that
+silence, "" when it was taken back."""
+
 PROMPT = "prompt."
 """A key that begins so is a prompt card of the group's own, its value the text; without one it was taken out."""

@@ -71,7 +71,8 @@ def of_channel(id: str, name: str, stretch: Silence, today: date) -> Warning:
     words = {"name": name, "day": say_day(stretch.since.isoformat()) if stretch.since else ""}
     ahead = stretch.since is not None and stretch.since >= today
     said = _CHANNEL_AHEAD if ahead else "" if stretch.since else _CHANNEL_LONG
-    return made(SILENT_CHANNEL, None, stretch.day.isoformat(), id, said=said, channel_id=id, **words)
+    since = stretch.since.isoformat() if stretch.since else ""
+    return made(SILENT_CHANNEL, None, stretch.day.isoformat(), id, since, said=said, channel_id=id, **words)
 
 
 def of_rubric(id: str, name: str, stretch: Silence, today: date) -> Warning | None:
@@ -79,8 +80,9 @@ def of_rubric(id: str, name: str, stretch: Silence, today: date) -> Warning | No
     if stretch.since is None:
         return None
     said = _RUBRIC_AHEAD if stretch.since >= today else ""
-    words = {"name": name, "day": say_day(stretch.since.isoformat())}
-    return made(SILENT_RUBRIC, None, stretch.day.isoformat(), id, said=said, rubric_id=id, **words)
+    since = stretch.since.isoformat()
+    words = {"name": name, "day": say_day(since)}
+    return made(SILENT_RUBRIC, None, stretch.day.isoformat(), id, since, said=said, rubric_id=id, **words)
 
 
 def limit_of_rule(rule: str, first: date) -> int | None:

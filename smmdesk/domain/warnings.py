@@ -230,17 +230,12 @@ class Warning(msgspec.Struct, frozen=True):
         """The icon of its kind."""
         return BY_KEY[self.kind].icon
 
-    @property
-    def can_be_accepted(self) -> bool:
-        """Whether a person may say "fine this way": of a post, never of a silent channel or rubric."""
-        return self.post is not None
-
 
 class Accepted(msgspec.Struct, frozen=True):
     """A warning that a person found fine this way."""
 
     id: str
-    post: str
+    post: str | None
     kind: str
     about: str
     fingerprint: str

@@ -65,7 +65,10 @@ def move_campaign(w: Work, *, campaign: str, days: int) -> Moved:
     for end, day in (("day_from", row.day_from), ("day_to", row.day_to)):
         if day:
             w.set(Campaign, campaign, **{end: days_after(day, days)})
-    return _take_along(w, w.find(Post, campaign=campaign), days)
+    moved = _take_along(w, w.find(Post, campaign=campaign), days)
+    if not moved.posts:
+        w.label("campaign.move_alone", name=row.name)
+    return moved
 
 
 @operation("campaign.resize")
@@ -90,7 +93,10 @@ def move_important_date(w: Work, *, important_date: str, days: int, year: int | 
     if row.day:
         day = _moved_in_year(row.day, days, year) if row.yearly and year else days_after(row.day, days)
         w.set(ImportantDate, row.id, day=day, day_to=_as_far(day, row.day, row.day_to) if row.day_to else None)
-    return _take_along(w, w.find(Post, important_date=row.id), days)
+    moved = _take_along(w, w.find(Post, important_date=row.id), days)
+    if not moved.posts:
+        w.label("important_date.move_alone", name=row.name)
+    return moved
 
 
 def put_on_days(w: Work, rows: Iterable[Post], to: Callable[[date], date]) -> tuple[str, ...]:

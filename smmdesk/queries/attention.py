@@ -53,8 +53,8 @@ def ahead(r: Reader, now: datetime) -> Ahead:
     """What needs attention from BEHIND days before today to AHEAD days after it."""
     first, last = now.date() - timedelta(days=BEHIND), now.date() + timedelta(days=AHEAD)
     found, accepted = _of_period(r, first, last, now)
-    told = in_order([*without_accepted(found, accepted), *_silent(r, first, last, now)])
-    fine = _fine(found, accepted)
+    found, accepted = [*found, *_silent(r, first, last, now)], [*accepted, *_silences_accepted(r)]
+    told, fine = in_order(without_accepted(found, accepted)), _fine(found, accepted)
     ids = sorted({w.post for w in (*told, *(one.warning for one in fine)) if w.post})
     return Ahead(told, fine, {card.id: card.title for card in shown.cards_of(r.store, ids)})
 
@@ -65,7 +65,8 @@ def warnings(r: Reader, first: date, last: date, now: datetime) -> tuple[Warning
     Bad ones first, then by day. Posts outside are read only as far as they matter to those inside.
     """
     found, accepted = _of_period(r, first, last, now)
-    return in_order([*without_accepted(found, accepted), *_silent(r, first, last, now)])
+    silent = without_accepted(_silent(r, first, last, now), _silences_accepted(r))
+    return in_order([*without_accepted(found, accepted), *silent])
 
 
 def by_post(r: Reader, first: date, last: date, now: datetime) -> dict[str, tuple[Warning, ...]]:
@@ -224,6 +225,12 @@ def _unasked(r: Reader, post: PostFacts, coordinators: frozenset[str]) -> bool:
 
 def _silent(r: Reader, first: date, last: date, now: datetime) -> list[Warning]:
     return [*_silent_channels(r, first, last, now.date()), *_silent_rubrics(r, first, last, now.date())]
+
+
+def _silences_accepted(r: Reader) -> list[Accepted]:
+    kept = [s for s in r.find(Setting) if s.key.startswith(settings.FINE) and s.value]
+    parts = ((s, s.key.removeprefix(settings.FINE).partition(".")) for s in kept)
+    return [Accepted(s.id, None, kind, about, s.value) for s, (kind, _dot, about) in parts]
 
 
 def _silent_channels(r: Reader, first: date, last: date, today: date) -> Iterator[Warning]:

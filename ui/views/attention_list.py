@@ -49,7 +49,7 @@ class Line(msgspec.Struct, frozen=True):
         """The word of what can be done about it here, "" for nothing."""
         if self.accepted:
             return _("Tell it again")
-        return _("Fine this way") if self.warning.can_be_accepted else ""
+        return _("Fine this way")
 
 
 class AttentionList(Panel):
