@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
@@ -18,6 +18,14 @@ from ui.context import UiContext
 from ui.exchange.paper import AgendaPaper, MonthsPaper, Paper, SheetPaper, lie_down, paint, write_pdf
 from ui.theme import Theme
 
+_PREVIEW_ICONS = {
+    "Next page": "chevron-right", "Previous page": "chevron-left", "First page": "chevron-first",
+    "Last page": "chevron-last", "Fit width": "move-horizontal", "Fit page": "expand", "Zoom in": "zoom-in",
+    "Zoom out": "zoom-out", "Portrait": "rectangle-vertical", "Landscape": "rectangle-horizontal",
+    "Show single page": "file", "Show facing pages": "book-open", "Show overview of all pages": "layout-grid",
+    "Print": "printer", "Page setup": "settings-2",
+}  # fmt: skip
+"""By what Qt calls the buttons of its preview."""
 LIBRARY = "libcups2"
 """What Qt's printing needs on a bare Debian or Ubuntu."""
 
@@ -76,9 +84,25 @@ def preview_paper(ctx: UiContext, paper: Paper, window: QWidget) -> None:
         paint(device, paper, theme)
 
     dialog.paintRequested.connect(paint_again)
+    _our_icons(dialog, ctx.themes.now)
     dialog.resize(window.size() * 0.8)
     dialog.exec()
     dialog.deleteLater()
+
+
+def _our_icons(dialog: QDialog, theme: Theme) -> None:
+    """Qt's buttons of the preview, with the icons that stand everywhere else."""
+    from PySide6.QtCore import QCoreApplication, QSize
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QToolBar
+
+    icons = {QCoreApplication.translate("QPrintPreviewDialog", words): icon for words, icon in _PREVIEW_ICONS.items()}
+    for bar in dialog.findChildren(QToolBar):
+        bar.setIconSize(QSize(theme.px(18), theme.px(18)))
+        for action in bar.actions():
+            icon = icons.get(action.text())
+            if icon:
+                action.setIcon(QIcon(theme.icon(icon, "text-2", 18, dialog.devicePixelRatioF())))
 
 
 def write_sheet(ctx: UiContext, sheet: Sheet, window: QWidget) -> None:

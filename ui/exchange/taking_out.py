@@ -112,8 +112,8 @@ class TakeOut(QDialog):
             "all": ("", ""),
         }
         first, last = spans[key]
-        self._first.setText(first)
-        self._last.setText(last)
+        for field, day in ((self._first, first), (self._last, last)):
+            field.setText(f"{day[8:]}.{day[5:7]}.{day[:4]}" if day else "")
         self._tell()
 
     def _tell(self) -> None:

@@ -53,13 +53,14 @@ class Deck(Themed, QFrame):
         self._fill(self._drawn, drawn)
         self._fill(self._dated, also)
         self._also.setVisible(bool(also))
-        self.adjustSize()
+        self._fit()
 
     def open_at(self, anchor: QWidget) -> None:
-        """Open below a button, its right edge under that one's."""
-        self.adjustSize()
+        """Open below a button, its right edge under that one's, inside the screen."""
+        self._fit()
         at = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height() + 4))
-        self.move(max(8, at.x()), at.y())
+        room = anchor.screen().availableGeometry()
+        self.move(max(room.x() + 8, at.x()), max(room.y(), min(at.y(), room.bottom() - self.height())))
         self.show()
         self._again.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -105,6 +106,14 @@ class Deck(Themed, QFrame):
         self.draw()
 
     # --- private ---
+
+    def _fit(self) -> None:
+        """Be as high as the words of the cards need; Qt's own way ends at two thirds of the screen."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            wide = layout.totalSizeHint().width()
+            self.resize(wide, max(layout.totalHeightForWidth(wide), layout.totalSizeHint().height()))
 
     def _fill(self, row: QHBoxLayout, cards: list[Prompt]) -> None:
         while row.count():

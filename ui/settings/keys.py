@@ -46,8 +46,13 @@ class KeysDialog(QDialog):
         column.setContentsMargins(px(24), px(20), px(24), px(18))
         column.setSpacing(px(12))
         column.addWidget(TextLabel(themes, _("All keys"), "title", parent=self))
-        inside = Panel(themes, "surface", parent=self)
-        inside.setLayout(self._columns(sheet()))
+        room = parent.window().size()
+        for columns in range(_COLUMNS, 0, -1):
+            inside = Panel(themes, "surface", parent=self)
+            inside.setLayout(self._columns(sheet(), columns))
+            wanted = inside.sizeHint()
+            if wanted.width() + px(70) <= room.width():
+                break
         scroll = QScrollArea(self)
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
@@ -56,19 +61,17 @@ class KeysDialog(QDialog):
         close = PushButton(themes, _("Close"), parent=self)
         close.clicked.connect(self.accept)
         column.addWidget(close)
-        wanted = inside.sizeHint()
-        room = parent.window().size()
         self.resize(min(wanted.width() + px(70), room.width()), min(wanted.height() + px(140), room.height() - px(40)))
 
-    def _columns(self, groups: list[tuple[str, list[tuple[str, str]]]]) -> QHBoxLayout:
+    def _columns(self, groups: list[tuple[str, list[tuple[str, str]]]], columns: int) -> QHBoxLayout:
         """The groups one under another, in columns of about the same height."""
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, self._themes.now.px(12), 0)
         row.setSpacing(self._themes.now.px(36))
-        share = sum(len(keys) + 2 for _name, keys in groups) / _COLUMNS
+        share = sum(len(keys) + 2 for _name, keys in groups) / columns
         there, column = 0.0, self._column(row)
         for name, keys in groups:
-            if there and there + (len(keys) + 2) / 2 > share and row.count() < _COLUMNS:
+            if there and there + (len(keys) + 2) / 2 > share and row.count() < columns:
                 there, column = 0.0, self._column(row)
             self._add(column, name, keys)
             there += len(keys) + 2

@@ -86,7 +86,7 @@ class TeamPage(Page):
         elif place == "members":
             self.show_way("members")
         elif place in ("nobody", "absences", "handover"):
-            self._show_tab(place)
+            self._tab_chosen(place)
         else:
             self.matrix.select(place, self._mondays()[0].isoformat())
 

@@ -50,6 +50,7 @@ class PromptCard(Themed, QWidget):
         column.setSpacing(px(5))
         column.addLayout(head)
         column.addWidget(self.words)
+        column.addStretch(1)
         column.addLayout(foot)
 
     def show_text(self, text: str) -> None:
