@@ -123,6 +123,8 @@ class MonthMode(Mode):
             if period != self._period:
                 self._period = period
                 self._show(self.month_view.selected)
+            # as pixmaps, too: the first frame of a drag paints all of it again
+            self.month_view.prepare(self._noted(period, self._holidays))
 
     def forget(self) -> None:
         self._ready.clear()

@@ -113,6 +113,8 @@ class WeekMode(Mode):
             if period != self._period:
                 self._period = period
                 self._show(self.week_view.selected)
+            # as pixmaps, too: the first frame of a drag paints all of it again
+            self.week_view.prepare(self._noted(period, self._holidays))
 
     def forget(self) -> None:
         self._ready.clear()

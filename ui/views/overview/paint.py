@@ -136,9 +136,17 @@ class OverviewPaint(Themed, QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, dirty = QPainter(self.viewport()), QRegion(event.region())
         scroll, size = self.verticalScrollBar().value(), self.viewport().size()
-        if self._target >= 0 or not self._pictures.show(painter, self._key(self._shown, scroll)):
-            picture = self._picture(self._shown, self.plan(), scroll)
+        picture = self._picture(self._shown, self.plan(), scroll)
+        if not self._pictures.show(painter, self._key(self._shown, scroll)):
             picture.paint(painter, dirty, size.width(), size.height(), self._target)
+        elif self._target >= 0:
+            # only the week under what is dragged looks different
+            left, right = self.plan().edges[self._target : self._target + 2]
+            week = QRect(left, 0, right - left, size.height())
+            painter.save()
+            painter.setClipRect(week, Qt.ClipOperation.IntersectClip)
+            picture.paint(painter, QRegion(week), size.width(), size.height(), self._target)
+            painter.restore()
         if self._selected or self.hasFocus():
             painter.setClipRect(QRectF(0, self.theme.px(HEAD), size.width(), size.height()))
             self._marked(painter)

@@ -49,7 +49,7 @@ class OverviewPicture:
                 box = QRectF(plan.edges[week], 0, plan.edges[week + 1] - plan.edges[week], high)
                 painter.fillRect(box, theme.accent_soft)
         painter.save()
-        painter.setClipRect(QRectF(0, head, width, high))
+        painter.setClipRect(QRectF(0, head, width, high), Qt.ClipOperation.IntersectClip)
         for number, row in enumerate(self._shown.rows):
             y = self._top + number * plan.row
             if y + plan.row >= head and y <= high:
