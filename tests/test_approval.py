@@ -9,11 +9,12 @@ import pytest
 
 from smmdesk.base.errors import Refused
 from smmdesk.desk import Desk
-from smmdesk.domain.kinds import Decision, Role, Status, VariantState
+from smmdesk.domain.kinds import ChangeKind, Decision, Role, Status, VariantState
 from smmdesk.domain.rows import Assignment, Post, Review
-from smmdesk.ops import posts, setup, several
+from smmdesk.ops import operation, posts, setup, several
 from smmdesk.ops import team as acts
 from smmdesk.queries import reviewing
+from smmdesk.storage.work import Work
 
 MODES = ("none", "optional", "required")
 GOES_OUT = (Status.SCHEDULED, Status.PUBLISHED)
@@ -134,14 +135,32 @@ def test_without_an_approval_a_post_is_not_out_by_taking_its_other_channel_away(
         (posts.set_channels, {"post": post, "channels": [ids.vk]}),
         (several.take_channels, {"posts": [post], "channels": [ids.telegram]}),
     ]
-    for operation, given in ways:
+    for way, given in ways:
         with pytest.raises(Refused):
-            group.run(operation, **given)
+            group.run(way, **given)
         assert status(group, post) is Status.DRAFT
     as_(group, "boris")
     group.run(posts.review, post=post, decision=Decision.APPROVED)
     group.run(posts.mark, post=post, channel=ids.telegram, state=VariantState.SKIPPED)
     assert status(group, post) in GOES_OUT
+
+
+@operation("post.edit", ChangeKind.IMPORT)
+def imported(w: Work, *, post: str) -> None:
+    """What a file says that calls a post approved."""
+    posts.enter_imported(w, post, Status.APPROVED)
+
+
+def test_what_a_file_calls_approved_may_go_out_until_changes_are_asked_for(group: Desk, post: str) -> None:
+    group.run(setup.change_setting, key="approval", value="required")
+    as_(group, "boris")
+    for _again in range(2):
+        group.run(posts.review, post=post, decision=Decision.CHANGES, remark="Say where.")
+        with pytest.raises(Refused):
+            group.run(posts.set_status, post=post, status=Status.SCHEDULED)
+        group.run(imported, post=post)
+        group.run(posts.set_status, post=post, status=Status.SCHEDULED)
+        group.undo()
 
 
 # --- who is asked ---

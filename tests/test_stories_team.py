@@ -19,9 +19,11 @@ from smmdesk.ops import posts, setup
 from smmdesk.ops import team as acts
 from ui.calendar.author_rows import LoadRow, Suggested
 from ui.review.page import ReviewPage
+from ui.team.matrix import explained
 from ui.team.page import TeamPage
 from ui.views import drags
 from ui.views.roles import RolePicker
+from ui.widgets.buttons import PushButton
 from ui.widgets.picker import Picker
 from ui.window import MainWindow
 
@@ -490,3 +492,19 @@ def test_an_absence_is_begun_by_its_command_and_a_calendar_brings_many(
     found = window.ctx.ask(lambda r: r.find(Absence))
     assert [(a.member, a.day_from, a.day_to) for a in found] == [(ids.anna, "2026-12-07", "2026-12-09")]
     assert "Surgery" not in str(window.ctx.desk.next_undo())
+
+
+def test_days_away_that_do_not_follow_each_other_are_told_apart(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
+    desk = window.ctx.desk
+    for day, half in (("2026-11-23", True), ("2026-11-26", False), ("2026-11-27", False)):
+        desk.run(acts.set_absence, member=ids.vera, day_from=day, day_to=day, half_to=half)
+    page = on_page(window, "absences")
+    line = next(line for line in page._lines if line.member == ids.vera)
+    assert "away Mon 23 Nov, Thu 26 Nov – Fri 27 Nov" in explained(line.weeks[0])
+    listed = [button.text() for button in page.absences.findChildren(PushButton) if " · " in button.text()]
+    assert listed[0].startswith("23 Nov, until midday · ") and listed[1].startswith("26 Nov · ")
+    window.commands.run("go.calendar")
+    window.calendar.dock.show_tab("authors")
+    window.calendar.dock._authors.refresh()
+    row = next(row for row in window.calendar.dock._authors.findChildren(LoadRow) if row._load.member == ids.vera)
+    assert row._word()[0] == "away Mon, Thu–Fri"

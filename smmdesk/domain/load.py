@@ -30,6 +30,18 @@ class Load(msgspec.Struct, frozen=True):
         return max(0, self.posts - self.capacity)
 
 
+def runs(days: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """(first, last) of the days that follow each other without a gap."""
+    found: list[tuple[str, str]] = []
+    for day in sorted(days):
+        before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+        if found and found[-1][1] == before:
+            found[-1] = found[-1][0], day
+        else:
+            found.append((day, day))
+    return tuple(found)
+
+
 def week_capacity(
     capacity: float, monday: date, absences: Iterable[Absence], free: IsFree
 ) -> tuple[int, tuple[str, ...]]:

@@ -16,11 +16,11 @@ _APPROVED_OR_LATER = (Status.APPROVED.value, *(s.value for s in AFTER_APPROVAL))
 
 
 def had_approval(w: Work, post: str) -> bool:
-    """Whether the newest review is an approval, or an import gave the status approved or later."""
+    """Whether the newest review is an approval, or an import since then gave the status approved or later."""
     reviews = w.find(Review, order="made_on, made_time", post=post)
-    if reviews:
-        return reviews[-1].decision is Decision.APPROVED
-    return _imported_as_approved(w, post)
+    if reviews and reviews[-1].decision is Decision.APPROVED:
+        return True
+    return _imported_as_approved(w, post, reviews[-1].id if reviews else "")
 
 
 def refuse_unapproved(w: Work, post: Post) -> None:
@@ -78,8 +78,11 @@ def _named(post: Post) -> str:
     return called(post) or _("Untitled post")
 
 
-def _imported_as_approved(w: Work, post: str) -> bool:
-    for changes in w.journal.history([post]):
+def _imported_as_approved(w: Work, post: str, review: str) -> bool:
+    """Whether an import called a post approved or later, after a review if there is one."""
+    for changes in w.journal.history([post, review] if review else [post]):
+        if any(entry.row == review for entry in changes.entries):
+            return False
         if changes.kind is not ChangeKind.IMPORT:
             continue
         for entry in changes.entries:

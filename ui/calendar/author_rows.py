@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from smmdesk.base.words import _
 from smmdesk.domain.cards import Looks, Person, PostCard
 from smmdesk.domain.dates import say_day_short, weekday_name
-from smmdesk.domain.load import Load
+from smmdesk.domain.load import Load, runs
 from smmdesk.domain.sharing import Suggestion
 from ui.theme import Themes
 from ui.views import drags
@@ -219,6 +219,7 @@ class LoadRow(Themed, QWidget):
         if load.over:
             return _("over by {n}").format(n=load.over), "bad"
         if load.away:
-            first, last = (weekday_name(date.fromisoformat(d).weekday()) for d in (load.away[0], load.away[-1]))
-            return (_("away {day}").format(day=first if first == last else f"{first}–{last}"), "text-2")
+            spans = (tuple(weekday_name(date.fromisoformat(d).weekday()) for d in run) for run in runs(load.away))
+            said = ", ".join(first if first == last else f"{first}–{last}" for first, last in spans)
+            return (_("away {day}").format(day=said), "text-2")
         return (_("free"), "ok") if load.posts == 0 and load.capacity else ("", "text-2")

@@ -335,13 +335,14 @@ class Absences(Themed, QWidget):
 
 
 def say_days(one: Absence) -> str:
-    """ "30 Nov – 4 Dec", "from Mon 30 Nov"."""
+    """ "30 Nov – 4 Dec", "16 Dec, from midday", "from Mon 30 Nov"."""
     from smmdesk.domain.dates import say_span_short
 
     if one.day_to is None:
         return _("from {day}").format(day=say_day_short(one.day_from))
     said = say_span_short(one.day_from, one.day_to)
-    return _("{days}, half a day").format(days=said) if one.half_from or one.half_to else said
+    halves = (_("from midday") if one.half_from else "", _("until midday") if one.half_to else "")
+    return ", ".join(filter(None, (said, *halves)))
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain import labels
 from smmdesk.domain.dates import say_day_short, say_span_short
+from smmdesk.domain.load import runs
 from smmdesk.domain.team import Line, Week
 from ui.theme import Theme, Themes, mix
 from ui.views import drags
@@ -296,22 +297,25 @@ class Matrix(Themed, QWidget):
             rounded(painter, box, radius, None, theme.line_strong)
 
     def _hatched(self, box: QRectF, week: Week) -> QRectF:
-        """The days away as a part of the cell: Monday to Friday across its width."""
-        days = [date.fromisoformat(day).weekday() for day in week.load.away]
-        if not days:
+        """The first days away as a part of the cell, Monday to Friday across its width; all of it where all are."""
+        away = week.load.away
+        if not away:
             return QRectF()
-        if not week.load.capacity or len(days) >= 5:
-            return box
-        first, last = min(min(days), 4), min(max(days), 4)
-        return QRectF(box.x() + box.width() * first / 5, box.y(), box.width() * (last - first + 1) / 5, box.height())
+        return box if not week.load.capacity or len(away) >= 5 else self._of_days(box, *runs(away)[0])
+
+    def _of_days(self, box: QRectF, first: str, last: str) -> QRectF:
+        """The part of a cell that days of its week take."""
+        begin, end = (min(date.fromisoformat(day).weekday(), 4) for day in (first, last))
+        return QRectF(box.x() + box.width() * begin / 5, box.y(), box.width() * (end - begin + 1) / 5, box.height())
 
     def _hatch(self, painter: QPainter, box: QRectF, week: Week) -> None:
-        part = self._hatched(box, week)
-        if part.isEmpty():
+        whole = self._hatched(box, week)
+        if whole.isEmpty():
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(self.theme.text_3, Qt.BrushStyle.BDiagPattern))
-        painter.drawRoundedRect(part, self.theme.px(4), self.theme.px(4))
+        for part in [whole] if whole == box else [self._of_days(box, *run) for run in runs(week.load.away)]:
+            painter.drawRoundedRect(part, self.theme.px(4), self.theme.px(4))
 
     def _paint_legend(self, painter: QPainter, top: int) -> None:
         theme, px = self.theme, self.theme.px
@@ -441,8 +445,8 @@ def explained(week: Week, most: int = 4) -> str:
     if works:
         parts.append(" · ".join(works))
     if load.away:
-        first, last = load.away[0], load.away[-1]
-        days = say_day_short(first) if first == last else f"{say_day_short(first)} – {say_day_short(last)}"
+        spans = [tuple(say_day_short(day) for day in run) for run in runs(load.away)]
+        days = ", ".join(first if first == last else f"{first} – {last}" for first, last in spans)
         parts.append(_("away {day}").format(day=days))
     for role, n in week.beside:
         words = {"editor": _("edits {n}"), "publisher": _("publishes {n}")}
