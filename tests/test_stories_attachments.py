@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from test_stories import ids, open_window, path, window  # noqa: F401
 
 from smmdesk.domain.rows import Network
@@ -164,3 +164,25 @@ def test_a_picture_dropped_on_the_post_in_the_dock_is_attached(desk: Desk, tmp_p
         assert event.isAccepted()
     desk.wait_for(1)
     assert desk.names == ["a.png"]
+
+
+def test_a_picture_is_copied_from_the_post_and_carried_off_under_a_name_for_people(desk: Desk, tmp_path: Path) -> None:
+    desk.strip.files_added.emit((picture(tmp_path, "a.png"),))
+    desk.wait_for(1)
+    thumb = desk.thumbs()[0]
+    QTest.keyClick(thumb, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasImage() and [url.fileName() for url in data.urls()] == ["2026-11-23 thesis-clinic 1.png"]
+    thumb.dragged.emit(thumb.file.id)
+    assert thumb._named is not None and thumb._named.name == "2026-11-23 thesis-clinic 1.png"
+    assert thumb._named.read_bytes() == (tmp_path / "a.png").read_bytes()
+    assert "Copy picture" in lines_of(desk.strip, thumb.file.id)
+    QGuiApplication.clipboard().clear()
+
+
+def lines_of(strip: AttachmentStrip, id: str) -> list[str]:
+    strip.menu(id, strip)
+    (menu,) = (m for m in strip.findChildren(QMenu) if m.isVisible())
+    found = [action.text().replace("&", "") for action in menu.actions()]
+    menu.close()
+    return found

@@ -18,7 +18,9 @@ from smmdesk.ops import media
 from smmdesk.queries import media as asked
 from smmdesk.queries.media import Attached
 from ui.context import UiContext
+from ui.outward.carrying import Carrying
 from ui.views import drags
+from ui.views.pictures import Thumb
 from ui.views.post.attachments import AttachmentStrip
 
 _OPENED = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif", ".pdf",
@@ -72,6 +74,7 @@ class Attaching(QObject):
         self._page = page
         self._strip = strip
         self._owner: dict[str, str] = {}
+        self._carrying = Carrying(ctx)
         if strip is not None:
             strip.files_added.connect(self._add_paths)
             strip.picture_added.connect(self._add_picture)
@@ -81,6 +84,8 @@ class Attaching(QObject):
             strip.taken_off.connect(self._take_off)
             strip.open_requested.connect(self._open)
             strip.save_requested.connect(self._save)
+            strip.copy_requested.connect(self._copy)
+            strip.carried.connect(self._name)
             strip.left.connect(ctx.seal)
 
     def show(self, *, post: str = "", idea: str = "") -> None:
@@ -158,6 +163,15 @@ class Attaching(QObject):
             self._ctx.notify.told(_("“{name}” could not be saved: {reason}.").format(name=file.name, reason=why))
             return
         self._ctx.notify.told(_("Saved: {file}").format(file=Path(target).name))
+
+    def _copy(self, id: str) -> None:
+        self._carrying.copy(self._file(id), self._owner.get("post", ""))
+
+    def _name(self, thumb: Thumb) -> None:
+        """What is dragged into a browser has a name for people there."""
+        named = self._carrying.named(self._owner.get("post", ""), thumb.file.id)
+        if named is not None:
+            thumb.name_as(named)
 
     def _file(self, id: str) -> Attached | None:
         files = self._strip.files if self._strip is not None else ()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTemporaryDir, QTimer, QUrl
+from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain import labels
 from smmdesk.domain.changes import ChangeSet, Outcome
@@ -20,6 +17,7 @@ from smmdesk.ops import posts
 from smmdesk.queries import putting_out as asked
 from smmdesk.queries.putting_out import Place, ToPutOut
 from ui.context import UiContext
+from ui.outward.carrying import Carrying
 from ui.saving import for_the_phone, save_pictures
 from ui.views.putting_out import PutOutList
 
@@ -39,7 +37,7 @@ class PutOutActs(QObject):
         self._view = view
         self._page = page
         self._declined: set[str] = set()
-        self._folder: QTemporaryDir | None = None
+        self._carrying = Carrying(ctx)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.look_at_clipboard)
         view.act_requested.connect(self._act)
@@ -124,20 +122,9 @@ class PutOutActs(QObject):
         )  # fmt: skip
 
     def _copy_picture(self, line: ToPutOut, which: str) -> None:
-        from ui.views.pictures import carried
-
         there = [file for file in line.pictures if file.path is not None]
         chosen = next((file for file in there if file.id == which), None)
-        file = chosen or next((file for file in there if file.picture), None)
-        if file is None or file.path is None:
-            self._ctx.notify.told(_("The picture is not here yet."))
-            return
-        data = carried(self._named(line, file.id) or file.path, file.picture)
-        if file.picture and not data.hasImage():
-            self._ctx.notify.told(_("“{name}” cannot be read as a picture.").format(name=file.name))
-            return
-        QGuiApplication.clipboard().setMimeData(data)
-        self._ctx.notify.told(_("“{name}” copied").format(name=file.name))
+        self._carrying.copy(chosen or next((file for file in there if file.picture), None), line.id)
 
     def _open(self, address: str) -> None:
         address = web_address(address)
@@ -146,19 +133,9 @@ class PutOutActs(QObject):
 
     def _name(self, post: str, thumb: QWidget) -> None:
         line = next((one for one in self._view.lines if one.id == post), None)
-        named = self._named(line, thumb.file.id) if line is not None else None  # type: ignore[attr-defined]
+        named = self._carrying.named(line.id, thumb.file.id) if line is not None else None  # type: ignore[attr-defined]
         if named is not None:
             thumb.name_as(named)  # type: ignore[attr-defined]
-
-    def _named(self, line: ToPutOut, attachment: str) -> Path | None:
-        """A copy of an attachment's file under a name for people, kept while the window is there."""
-        from smmdesk.ops import saving
-
-        self._folder = self._folder or QTemporaryDir()
-        if self._folder.isValid():
-            with contextlib.suppress(DeskError):
-                return self._ctx.ask(saving.named_copy, line.id, attachment, Path(self._folder.path()))
-        return None
 
     def _forget(self) -> None:
         self._declined.clear()

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QPainter,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -31,8 +32,8 @@ _ITEM, _HIGH = 262, 78
 class AttachmentStrip(Themed, QWidget):
     """What is attached, in its order. `files_added(paths)` and `picture_added(PNG bytes, name)` for what is dropped or
     pasted, `add_requested()` to ask for files, `described(id, text)` while one types what is on a picture,
-    `moved(id, before)`: before "" is the end, `taken_off(id)`, `open_requested(id)`, `save_requested(id)`, `left()`
-    when a field is left.
+    `moved(id, before)`: before "" is the end, `taken_off(id)`, `open_requested(id)`, `save_requested(id)`,
+    `copy_requested(id)`, `left()` when a field is left, `carried(thumb)` just before a thumbnail goes into the air.
     """
 
     files_added = Signal(tuple)
@@ -43,6 +44,8 @@ class AttachmentStrip(Themed, QWidget):
     taken_off = Signal(str)
     open_requested = Signal(str)
     save_requested = Signal(str)
+    copy_requested = Signal(str)
+    carried = Signal(QWidget)
     left = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
@@ -109,6 +112,11 @@ class AttachmentStrip(Themed, QWidget):
         last = len(self._items) - 1
         for words, act, usable in (
             (_("Open"), lambda: self.open_requested.emit(id), file.path is not None),
+            (
+                _("Copy picture") if file.picture else _("Copy file"),
+                lambda: self.copy_requested.emit(id),
+                file.path is not None,
+            ),
             (_("Save as..."), lambda: self.save_requested.emit(id), file.path is not None),
             (_("Move to the left"), lambda: self.step(id, -1), self._writing and place > 0),
             (_("Move to the right"), lambda: self.step(id, 1), self._writing and place < last),
@@ -131,8 +139,6 @@ class AttachmentStrip(Themed, QWidget):
     # --- Qt ---
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        from PySide6.QtGui import QKeySequence
-
         if not (event.matches(QKeySequence.StandardKey.Paste) and self.paste()):
             super().keyPressEvent(event)
 
@@ -264,7 +270,7 @@ class _Item(Themed, QWidget):
         self._thumb.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._thumb.installEventFilter(self)
         self._thumb.clicked.connect(self._open)
-        self._thumb.dragged.connect(strip.carry)
+        self._thumb.dragged.connect(self._carried)
         row.addWidget(self._thumb)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -302,8 +308,15 @@ class _Item(Themed, QWidget):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and event.matches(QKeySequence.StandardKey.Copy):  # of the picture, not of the post
+            event.accept()
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key, ctrl = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if event.matches(QKeySequence.StandardKey.Copy):
+                self._strip.copy_requested.emit(self.file.id)
+                return True
             if ctrl and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
                 self._strip.step(self.file.id, -1 if key == Qt.Key.Key_Left else 1)
                 return True
@@ -314,6 +327,10 @@ class _Item(Themed, QWidget):
 
     def _typed(self, text: str) -> None:
         self._strip.described.emit(self.file.id, text)
+
+    def _carried(self, id: str) -> None:
+        self._strip.carry(id)
+        self._strip.carried.emit(self._thumb)
 
     def _open(self) -> None:
         self._strip.open_requested.emit(self.file.id)
