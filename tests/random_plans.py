@@ -27,6 +27,12 @@ HEADERS = {
     "pl": {"day": "Data", "time": "Godzina", "title": "Tytuł", "text": "Treść", "channel": "Kanał", "rubric": "Rubryka",
            "author": "Autor", "status": "Status", "notes": "Uwagi", "link": "Link", "weekday": "Dzień tygodnia"},
 }  # fmt: skip
+MORE = {
+    "editor": ("Editor", "Редактор"), "designer": ("Designer", "Дизайнер"), "campaign": ("Campaign", "Кампания"),
+    "hashtags": ("Hashtags", "Хештеги"), "due": ("Due date", "Дедлайн"), "address": ("Permalink", "Ссылка на пост"),
+    "network_id": ("Post ID", "ID поста"),
+}  # fmt: skip
+"""Headers of fields that fewer plans have, in English and Russian."""
 WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "ru": ("Понедельник", "Вторник", "Среда", "Четверг", "Пятница", "Суббота", "Воскресенье"),
@@ -77,10 +83,14 @@ class Sheet:
         self.rows = LAYOUTS[self.layout](self)
         self._frame()
 
+    def mark(self) -> str:
+        """A word that nothing else says."""
+        self.marks.append(f"q{len(self.marks)}x{self.chance.randint(1000, 9999)}z")
+        return self.marks[-1]
+
     def words(self, most: int = 6) -> str:
         """Some words, one of them of its own."""
-        mark = f"q{len(self.marks)}x{self.chance.randint(1000, 9999)}z"
-        self.marks.append(mark)
+        mark = self.mark()
         said = [self.chance.choice(WORDS) for _n in range(self.chance.randint(1, most))]
         said.insert(self.chance.randint(0, len(said)), mark)
         joint = self.chance.choice((" ", " ", " ", " ", ", ", "\n", "; ", "\n\n", ' "', " = ", " | "))
@@ -157,8 +167,7 @@ def as_workbook(sheet: Sheet, folder: Path) -> Path:
     if filled and chance.random() < 0.2:
         chance.choice(filled).comment = Comment(sheet.words(4), "A. K.")
     if filled and chance.random() < 0.2:
-        sheet.words(1)
-        chance.choice(filled).hyperlink = f"https://example.org/{sheet.marks[-1]}"
+        chance.choice(filled).hyperlink = f"https://example.org/{sheet.mark()}"
     if chance.random() < 0.2:
         book.create_sheet("Лист2")
     if chance.random() < 0.2:
@@ -225,6 +234,9 @@ def a_list(sheet: Sheet) -> Cells:
     chance, names = sheet.chance, HEADERS[sheet.language]
     fields = ["day", "title", *chance.sample(["time", "text", "channel", "rubric", "author", "status", "notes", "link"],
                                              chance.randint(1, 7))]  # fmt: skip
+    more = {field: chance.choice(said) for field, said in MORE.items() if chance.random() < 0.15}
+    names = names | more
+    fields += more
     chance.shuffle(fields)
     extra = ["Format", "№ макета"][: chance.randint(0, 2)]
     if chance.random() < 0.2:
@@ -256,6 +268,14 @@ def _cell(sheet: Sheet, field: str, day: date) -> object:
             return chance.choice(NETWORKS)
         case "status":
             return chance.choice(STATUSES)
+        case "due":
+            return sheet.maybe(0.2, 1) or chance.choice(("", sheet.day(day - timedelta(days=3))))
+        case "network_id":
+            return chance.choice(("", str(chance.randrange(10**14, 10**15))))
+        case "hashtags":
+            return f"#{sheet.mark()}, #books #чтение" if chance.random() < 0.5 else ""
+        case "address":
+            return f"https://vk.com/wall-1_{sheet.mark()}" if chance.random() < 0.3 else ""
         case "link":
             return f"https://example.org/{sheet.maybe(1, 1).replace(' ', '-').replace('#', '')}"
         case "notes":
@@ -319,11 +339,16 @@ def matrix(sheet: Sheet) -> Cells:
 
 
 def undated(sheet: Sheet) -> Cells:
-    """A list of ideas: rubric and text."""
-    names = HEADERS[sheet.language]
+    """A list of ideas: rubric and text, perhaps who and where."""
+    chance, names = sheet.chance, HEADERS[sheet.language]
+    more = {field: chance.choice(said) for field, said in MORE.items() if chance.random() < 0.15}
+    more |= {field: names[field] for field in ("author", "channel", "status", "link") if chance.random() < 0.2}
     return [
-        [names["rubric"], names["title"], names["notes"]],
-        *([sheet.words(2), sheet.words(), sheet.maybe(0.5)] for _n in range(sheet.chance.randint(4, 10))),
+        [names["rubric"], names["title"], names["notes"], *more.values()],
+        *(
+            [sheet.words(2), sheet.words(), sheet.maybe(0.5), *(_cell(sheet, field, sheet.first) for field in more)]
+            for _n in range(chance.randint(4, 10))
+        ),
     ]
 
 

@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from random_plans import Cells, Sheet
 from test_exchange_common import read, workbook
 
@@ -57,6 +60,18 @@ ONCE_LOST: dict[str, Cells] = {
         ["Channel", "Title", "Date", "Format"], ["VK", "q0", "26.11", None], ["q1"], [],
         ["Rubric", "Title", "Date", "Format"], ["q2", "q3", "24.11", "q4"],
     ],
+    "a title and a line below that say more than that this is a plan": [
+        ["Content plan", "q0"], [], ["q1"], ["Date", "Title"], ["24.11.2026", "q2"], [], ["q3"],
+    ],
+    "a line above a calendar, one beside its weekdays and one below": [
+        ["q0"], ["", "Monday", "Tuesday", "Wednesday", None, "q1"], ["23.11 - 29.11.2026", "q2"], [], ["q3"],
+    ],
+    "a line above months by rubrics, and who it is from": [
+        ["From:", "q0"], ["q1"], [], [None, "Books", "Questions"], ["May", "q2", None], ["June", None, "q3"],
+    ],
+    "a remark right of the days of a week on its side": [
+        ["Date", "2026-11-23", "2026-11-24", "2026-11-25", "q0"], ["Title", "q1", "q2", "q3"],
+    ],
     "two weeks under a title": [
         ["Content plan"], ["", "Monday", "Tuesday", "Wednesday", "Thursday"],
         ["23.11 - 29.11.2026", "q0", None, "q1", None], ["30.11 - 06.12.2026", None, "q2", None, None],
@@ -76,7 +91,54 @@ def test_what_was_once_lost_is_found(kind: str, ending: str, tmp_path: Path) -> 
     said = msgspec.json.encode(read(path)).decode()
     words = [cell for row in rows for cell in row if isinstance(cell, str) and cell.startswith("q")]
     assert words
-    assert [word for word in words if f'"{word}"' not in said] == []
+    assert [word for word in words if not re.search(rf"\b{word}\b", said)] == []
+
+
+def test_weeks_that_look_like_times_are_weeks(tmp_path: Path) -> None:
+    rows = [["", "Monday", "Tuesday", "Wednesday"], ["12.10 - 18.10.2026", "a", None, "b"]]
+    found = read(workbook(tmp_path / "plan.xlsx", rows)).posts
+    assert [(row.title, row.day, row.time) for row in found] == [("a", "2026-10-12", None), ("b", "2026-10-14", None)]
+
+
+def test_a_quotation_mark_is_no_half_of_a_letter(tmp_path: Path) -> None:
+    text = 'Дата|Тема|Текст\n24.11.2026|Т|"Тут\nТам"\n'
+    (tmp_path / "plan.csv").write_bytes(text.encode("utf-16"))
+    found = read(tmp_path / "plan.csv")
+    assert [(row.title, row.text) for row in found.posts] == [("Т", "Тут\nТам")]
+    assert found.problems == ()
+
+
+def remarked(path: Path) -> Path:
+    """A workbook with what people wrote on a title above the table and on a cell of a row."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for row in (["Plan"], [], ["Date", "Title"], ["2026-11-24", "a"]):
+        page.append(row)
+    page["A1"].comment, page["B4"].comment = Comment("q0", "A. K."), Comment("q1\nq2", "A. K.")
+    book.save(path)
+    return path
+
+
+def test_what_people_wrote_on_cells_is_in_the_notes_and_else_told(tmp_path: Path) -> None:
+    found = read(remarked(tmp_path / "plan.xlsx"))
+    assert found.posts[0].notes == "Remark at Title: q1\nq2"
+    assert [(p.row, p.column) for p in found.problems] == [(1, "A")]
+    assert "'q0'" in found.problems[0].reason
+
+
+def test_what_is_written_on_a_cell_of_the_xml_of_2003_does_not_replace_it(tmp_path: Path) -> None:
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    cells = [["Date", "Title"], ["2026-11-24", "a"]]
+    rows = ["".join(f'<Cell><Data ss:Type="String">{c}</Data></Cell>' for c in row) for row in cells]
+    rows[1] = rows[1].replace("a</Data>", 'a</Data><Comment ss:Author="A"><ss:Data><B>q0</B></ss:Data></Comment>')
+    inside = "".join(f"<Row>{row}</Row>" for row in rows)
+    (tmp_path / "plan.xml").write_text(
+        f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="{space}" xmlns:ss="{space}">'
+        f'<Worksheet ss:Name="Plan"><Table>{inside}</Table></Worksheet></Workbook>'
+    )
+    (row,) = read(tmp_path / "plan.xml").posts
+    assert (row.title, row.notes) == ("a", "Remark at Title: q0")
 
 
 @pytest.mark.parametrize("seed", SEEDS[::10])

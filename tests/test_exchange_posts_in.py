@@ -228,7 +228,7 @@ def test_a_mapping_wins_and_one_that_fits_nothing_names_what_there_is(tmp_path: 
 
 def test_names_of_the_plan_are_not_cut(tmp_path: Path) -> None:
     rows = [["Date", "Title", "Channel", "Author"], ["2026-05-01", "a", "Hall, upper; FB", "Kim, A., Lee"]]
-    row = only(plan(tmp_path, *rows, known_names=frozenset({"Hall, upper", "kim,  A."})))
+    row = only(plan(tmp_path, *rows, known_channels=frozenset({"Hall, upper"}), known_people=frozenset({"kim,  A."})))
     assert (row.channels, row.authors) == (("Hall, upper", "Facebook"), ("Kim, A.", "Lee"))
 
 

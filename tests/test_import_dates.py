@@ -124,6 +124,23 @@ def test_what_cannot_be_read_is_a_problem_and_the_others_are_taken(desk: Desk, t
     assert [d[0] for d in dates(desk)] == ["Untitled", "Good, and whole"]
 
 
+def test_a_day_left_out_that_cannot_be_read_leaves_the_first_day(desk: Desk, tmp_path: Path) -> None:
+    path = calendar(
+        tmp_path,
+        "SUMMARY:Club\r\nDTSTART:20261201T180000\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nEXDATE:20261208Tяяя000",
+        "SUMMARY:Day\r\nDTSTART;VALUE=DATE:20261203",
+    )
+    result = bring(desk, path).result
+    assert [(p.row, p.column) for p in result.problems] == [(1, "RRULE")]
+    assert [d[:2] for d in dates(desk)] == [("Club", "2026-12-01"), ("Day", "2026-12-03")]
+
+
+def test_a_property_of_two_kinds_at_once_is_refused_in_a_sentence(desk: Desk, tmp_path: Path) -> None:
+    path = calendar(tmp_path, "SUMMARY:Day\r\nDTSTART;VALUE=DATE,DATE-TIME:20261203")
+    with pytest.raises(UnreadableFile, match="damaged or no calendar"):
+        bring(desk, path)
+
+
 def test_an_event_that_moved_moves_its_date_and_one_in_the_bin_comes_back(desk: Desk, tmp_path: Path) -> None:
     bring(desk, calendar(tmp_path, "UID:1\nSUMMARY:Fair\nDTSTART;VALUE=DATE:20261201"))
     outcome = bring(desk, calendar(tmp_path, "UID:1\nSUMMARY:Fair\nDTSTART;VALUE=DATE:20261208"))

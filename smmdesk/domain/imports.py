@@ -36,8 +36,10 @@ class ReadOptions(msgspec.Struct, frozen=True):
     """`posts` or `ideas`: what rows without a day become when no row of the table has one; "" = ideas."""
     days: tuple[tuple[str, int, str], ...] = ()
     """(sheet, row, day) of rows to which a person gave a day: what the file says of theirs is passed over."""
-    known_names: frozenset[str] = frozenset()
-    """Names of channels, rubrics and members of the plan (they may contain a comma)."""
+    known_channels: frozenset[str] = frozenset()
+    """Names of the plan's channels (they may contain a comma)."""
+    known_people: frozenset[str] = frozenset()
+    """Names of its members."""
     remembered: dict[str, tuple[tuple[str, str], ...]] = {}
     """Mappings chosen before, by the shape of the files they were chosen for."""
     as_of: str = ""

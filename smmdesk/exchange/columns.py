@@ -31,6 +31,8 @@ _JOINED = frozenset({"channel", "author", "editor", "designer", "publisher", "ha
 """Fields that several columns may share: their values come together."""
 _HEADER_ROWS = 10
 _LONGEST_HEADER = 80
+_MANY = 5
+"""So many words that are surely headers make a row one, whatever stands beside them."""
 _FOUND = 0.9
 """The least score of a row of headers: one clear word."""
 _ALONE = 1.3
@@ -305,7 +307,7 @@ def heads_a_table(cells: Sequence[Cell]) -> bool:
     if len(said) < 3 or any(not isinstance(cell, str) or len(cell) > _LONGEST_HEADER for cell in said):
         return False
     fields = {match.field for cell in said if (match := match_header(str(cell))).field and match.score >= _SURE}
-    return len(fields) >= max(3, 0.6 * len(said)) and bool(KEY_FIELDS & fields)
+    return len(fields) >= min(_MANY, max(3, 0.6 * len(said))) and bool(KEY_FIELDS & fields)
 
 
 def _is_titled(rows: Sequence[Row], place: int) -> bool:

@@ -138,7 +138,10 @@ class _Reading:
             days = rrulestr(until, dtstart=datetime.combine(first, time()))
         except (ValueError, TypeError) as error:
             raise _Odd(_("How it repeats cannot be read; its first day was taken.")) from error
-        left_out = {self._local(moment).date() for moment in _moments(event, "EXDATE")}
+        try:
+            left_out = {self._local(moment).date() for moment in _moments(event, "EXDATE")}
+        except ValueError as error:
+            raise _Odd(_("How it repeats cannot be read; its first day was taken.")) from error
         for begin in (max(first, self._today.replace(month=1, day=1)), first):
             end = datetime.combine(begin, time()) + timedelta(days=366 * YEARS)
             found: list[date] = []
@@ -169,7 +172,8 @@ def _events(path: Path) -> Iterator[tuple[str, Any]]:
     text = data.decode(detect(data), "replace").lstrip("\ufeff")
     try:
         calendars = Calendar.from_ical(text, multiple=True)
-    except (ValueError, IndexError, KeyError) as error:
+    except Exception as error:
+        # whatever bytes can do to icalendar: ValueError, IndexError, KeyError, AttributeError ...
         raise UnreadableFile(
             _("'{name}' is damaged or no calendar.").format(name=path.name),
             _("Take it once more from where it came."),

@@ -38,8 +38,11 @@ def find(sheet: Sheet) -> Matrix | None:
     for place, (number, cells) in enumerate(sheet.rows[:_HEADER_ROWS]):
         below = sheet.rows[place + 1 :]
         above = sheet.rows[place - 1] if place else (0, ())
-        if len(above[1]) - above[1].count(None) > 1 and (place > _TITLES or above[0] == number - 1):
-            return None  # more than a title stands above: what begins here is in the middle of something else
+        if len(above[1]) - above[1].count(None) > 1:
+            if place > _TITLES:
+                return None  # more than a title stands above: what begins here is in the middle of something else
+            if above[0] == number - 1:
+                continue
         for read in (_months_down, _months_across):
             found = read(cells, below)
             if found:

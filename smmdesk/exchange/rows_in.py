@@ -61,7 +61,8 @@ class TableReader:
         self.problems: list[Problem] = []
         self._sheet = sheet
         self._table = table
-        self._known = frozenset(map(same_name, options.known_names))
+        self._channels = frozenset(map(same_name, options.known_channels))
+        self._people = frozenset(map(same_name, options.known_people))
         self._to_local = to_local
         self._labels = _own_labels()
         self._days = DayReader(options.today, options.year, options.order)
@@ -241,7 +242,7 @@ class TableReader:
         if draft.exact:
             draft.add("channels", values.read_own_list(text))
             return
-        said = values.read_channels(text, self._known)
+        said = values.read_channels(text, self._channels)
         draft.add("channels", said.names)
         if said.remark:
             self._label(draft, column, cell)
@@ -268,7 +269,7 @@ class TableReader:
 
     def _take_people(self, draft: _Draft, column: Column, cell: Cell) -> None:
         text = values.as_text(cell)
-        names = values.read_own_list(text) if draft.exact else values.read_people(text, self._known)
+        names = values.read_own_list(text) if draft.exact else values.read_people(text, self._people)
         draft.add(ATTRIBUTES[column.field], names)
 
     def _take_hashtags(self, draft: _Draft, column: Column, cell: Cell) -> None:

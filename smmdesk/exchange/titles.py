@@ -50,7 +50,7 @@ def _names() -> frozenset[str]:
 
 def _names_only(word: str) -> bool:
     return (
-        (any(sign.isdigit() for sign in word) and len(word) <= 4)
+        (word[0].isdigit() and len(word) <= 4)
         or word.isdecimal()
         or word in _names()
         or days.month_of(word) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -148,8 +148,10 @@ def prepare(r: Reader, path: Path, options: ReadOptions, *, past: str = "draft",
     def to_local(moment: datetime) -> datetime:
         return moment.astimezone(zone).replace(tzinfo=None)
 
-    names = frozenset(name for names in all_names(r).values() for name in names)
-    options = msgspec.structs.replace(options, known_names=names, remembered=mappings.remembered(r))
+    names = {kind: frozenset(names) for kind, names in all_names(r).items()}
+    options = msgspec.structs.replace(
+        options, known_channels=names["channel"], known_people=names["member"], remembered=mappings.remembered(r)
+    )
     file = read_posts(path, options, to_local)
     if ideas_only:
         file = msgspec.structs.replace(file, posts=(), ideas=(*file.posts, *file.ideas))
@@ -163,7 +165,7 @@ def match(r: Reader, file: PostFile, past: str, today: str, mapping: tuple[tuple
     if past not in ("draft", "published"):
         raise NotUnderstood(_("“{word}” is not “draft” or “published”.").format(word=past))
     book = Book(r)
-    rows = returning.once(_dated(row, past, today) for row in file.posts)
+    rows = returning.once(_due_kept(_dated(row, past, today)) for row in file.posts)
     back = returning.returned(r, rows)
     kept = [back[row.id].row if row.id in back else row for row in rows]
     resolved = [(row, book.channels(mine)) for row, mine in zip(rows, kept, strict=True)]
@@ -265,6 +267,15 @@ def _dated(row: PostRow, past: str, today: str) -> PostRow:
     return row
 
 
+def _due_kept(row: PostRow) -> PostRow:
+    """The row with its due day in the notes, if it names nobody who could have it."""
+    if not row.due or row.authors or row.id:
+        return row
+    due = _("Due")
+    notes = "\n".join(filter(None, (row.notes, f"{due}: {row.due}")))
+    return msgspec.structs.replace(row, notes=notes, due=None, fields=row.fields - {"due"})
+
+
 def _match_posts(
     r: Reader, resolved: list[tuple[PostRow, tuple[str, ...]]], back: Mapping[str, returning.Returned]
 ) -> tuple[list[Step], dict[str, PostLine]]:
@@ -320,7 +331,9 @@ def _by_place(r: Reader, rows: Iterable[PostRow]) -> dict[str, str]:
     """The post that is out at each address or under each network id of the file."""
     found: dict[str, str] = {}
     for field in ("address", "network_id"):
-        places = {getattr(row, field) for row in rows} - {""}
+        # of rows that say the same place none is surely that post
+        said = Counter(getattr(row, field) for row in rows)
+        places = {place for place, times in said.items() if place and times == 1}
         if places:
             equal: dict[str, Any] = {field: places}
             found |= {getattr(v, field): v.post for v in r.find(Variant, **equal)}
@@ -333,7 +346,9 @@ def _key(day: str | None, time: str | None, channels: Iterable[str], title: str,
 
 def _differences(row: PostRow, line: PostLine) -> frozenset[str]:
     """The fields that the file has and tells otherwise than the plan."""
-    found = {f for f in (*_TEXTS, "due") if f in row.fields and (getattr(row, f) or None) != (getattr(line, f) or None)}
+    # an empty due day of a foreign file says nothing: the rubric's may stand in the plan
+    scalars = _TEXTS if row.due is None and not row.id else (*_TEXTS, "due")
+    found = {f for f in scalars if f in row.fields and (getattr(row, f) or None) != (getattr(line, f) or None)}
     if "status" in row.fields and (row.status or Status.DRAFT) is not line.status:
         found.add("status")
     for field in _NAMES:
@@ -487,6 +502,11 @@ def _idea_texts(row: PostRow) -> tuple[str, str]:
         (_("Campaign"), row.campaign),
         (_("Address"), row.address),
         (_("Status"), row.status.value if row.status else ""),
+        (_("Network id"), row.network_id),
+        (_("Editor"), ", ".join(row.editors)),
+        (_("Designer"), ", ".join(row.designers)),
+        (_("Publisher"), ", ".join(row.publishers)),
+        (_("Due"), row.due or ""),
         (_("Day"), " ".join(filter(None, [row.day, row.time]))),
     ]
     told = [f"{name}: {value}" for name, value in extra if value]
