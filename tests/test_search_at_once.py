@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from test_stories import ids, make, open_window, path, window, write  # noqa: F401
 
 from smmdesk.queries import finding
+from ui.views.palette import Palette
 from ui.window import MainWindow
 
 _MANY = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 50000) SELECT x FROM n"
@@ -46,6 +47,31 @@ def test_what_was_not_found_at_once_comes_from_beside_the_window(
     qtbot.waitUntil(lambda: window.search._list is not None and len(window.search._list.rows.choices) == 2)
     rows = window.search._list.rows
     assert {row.text for row in rows.choices} == {"Quiet hours", "Quiet rooms"} and rows.current == 0
+    qtbot.waitUntil(lambda: not window.ctx.reading)
+    QApplication.processEvents()
+
+
+def test_commands_by_name_tell_the_rest_of_the_plan_from_beside_the_window_and_keep_the_place(
+    window: MainWindow,  # noqa: F811
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make(window, "Quiet hours", "2026-11-25")
+    make(window, "Quiet rooms", "1999-03-02")
+    all_of_it = finding.everything(window.ctx.desk._reader, "quiet", datetime(2026, 11, 25))
+    monkeypatch.setattr(finding, "until", lambda *_args: (all_of_it[:1], False))
+    monkeypatch.setattr(finding, "everything", lambda *_args: all_of_it)
+    window.ctx.wish("commands")
+    palette = window.findChild(Palette)
+    assert palette is not None
+    write(palette.field, "quiet")
+    first = len(palette._entries) - 1
+    palette.rows.current = first
+    on = palette._entries[first].id
+    qtbot.waitUntil(lambda: {entry.text for entry in palette._entries} >= {"Quiet hours", "Quiet rooms"})
+    assert palette._entries[palette.rows.current].id == on
+    write(palette.field, "quie")
+    palette.close()
     qtbot.waitUntil(lambda: not window.ctx.reading)
     QApplication.processEvents()
 

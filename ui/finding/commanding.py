@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 from smmdesk.base.words import _
 from ui.commands import BY_ID, GROUPS, Command, Commands, hint
 from ui.context import UiContext
-from ui.finding.searching import Searching
+from ui.finding.searching import Looking, Searching
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from smmdesk.queries.finding import Found
     from ui.views.palette import Entry, Palette
 
 _KEPT, _FOUND, _FROM = 12, 20, 2
@@ -33,6 +34,7 @@ class Commanding(QObject):
         self._searching = searching
         self._window = window
         self._palette: Palette | None = None
+        self._looking = Looking(ctx, self._show)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What the commands that open them do."""
@@ -47,12 +49,20 @@ class Commanding(QObject):
         palette = self._palette = Palette(self._ctx.themes, self._window)
         palette.typed.connect(self._typed)
         palette.chosen.connect(self._chosen)
+        palette.closed.connect(self._closed)
         self._typed("")
         palette.open()
 
     def _typed(self, text: str) -> None:
-        assert self._palette is not None
-        self._palette.show_entries([*self._fitting(text), *self._things(text)])
+        if len(text.strip()) < _FROM or not self._ctx.has_plan:
+            self._looking.drop()
+            self._show(text, [], False)
+        else:
+            self._looking.ask(text)
+
+    def _show(self, text: str, found: list[Found], more: bool) -> None:
+        if self._palette is not None:
+            self._palette.show_entries([*self._fitting(text), *self._things(text, found)], keep=more)
 
     def _fitting(self, text: str) -> list[Entry]:
         from smmdesk.domain.fuzzy import best
@@ -64,17 +74,16 @@ class Commanding(QObject):
         recent = [ids.index(id) for id in self._used() if id in ids]
         return [Entry(ids[n], names[n], hint(ids[n]), can[n].icon or "dot") for n in best(text, names, recent)]
 
-    def _things(self, text: str) -> list[Entry]:
+    def _things(self, text: str, found: list[Found]) -> list[Entry]:
         """Posts, people, rubrics and all else that has what was typed in its name."""
-        if len(text.strip()) < _FROM or not self._ctx.has_plan:
+        if not found:
             return []
         from smmdesk.queries import finding
         from ui.views.palette import Entry
         from ui.views.search_results import choice
 
         entries = []
-        hits = self._ctx.ask(finding.everything, text, self._ctx.now)
-        for hit in [hit for hit in hits if not hit.line and finding.marked(hit.title, text)][:_FOUND]:
+        for hit in [hit for hit in found if not hit.line and finding.marked(hit.title, text)][:_FOUND]:
             told = choice(hit, self._ctx.looks, self._ctx.desk.today)
             look = self._ctx.looks.rubrics.get(hit.id) if hit.table == "rubric" else None
             key = f"{hit.table} {hit.id} {hit.day or ''}"
@@ -83,8 +92,11 @@ class Commanding(QObject):
             )
         return entries
 
-    def _chosen(self, key: str) -> None:
+    def _closed(self) -> None:
         self._palette = None
+        self._looking.drop()
+
+    def _chosen(self, key: str) -> None:
         if key in BY_ID:
             used = [key, *(id for id in self._used() if id != key)]
             self._ctx.pc.put(_USED, used[:_KEPT])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
@@ -32,10 +32,11 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Palette(Themed, QFrame):
-    """`typed(text)`: answer with `show_entries`. `chosen(id)` on Enter or a click, after it has closed."""
+    """`typed(text)`: answer with `show_entries`. `chosen(id)` on Enter or a click, after it has `closed()`."""
 
     typed = Signal(str)
     chosen = Signal(str)
+    closed = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
@@ -65,13 +66,18 @@ class Palette(Themed, QFrame):
         column.addWidget(self.field)
         column.addWidget(self._scroll)
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show what fits what was typed, the best first."""
+    def show_entries(self, entries: Sequence[Entry], keep: bool = False) -> None:
+        """Show what fits what was typed, the best first; `keep`: the keys stay on the entry that they stand on."""
+        at = self.rows.current
+        on = self._entries[at].id if keep and 0 <= at < len(self._entries) else ""
         self._entries = list(entries)
         told = [Choice(e.id, e.text, e.hint, icon=e.icon, hue=e.hue, bar=e.is_rubric) for e in self._entries]
         nothing = Choice("", _("Nothing of that name. Try another word, or a part of one."), enabled=False)
         self.rows.show_choices(told or [nothing])
-        self._scroll.verticalScrollBar().setValue(0)
+        if keep:
+            self.rows.current = next((n for n, entry in enumerate(self._entries) if on and entry.id == on), 0)
+        else:
+            self._scroll.verticalScrollBar().setValue(0)
 
     def open(self) -> None:
         """Open over the upper part of the window, with the cursor in the field."""
@@ -103,6 +109,10 @@ class Palette(Themed, QFrame):
             self.close()
             return True
         return False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         rounded(QPainter(self), QRectF(self.rect()), 1, self.theme.surface, self.theme.line_strong)
