@@ -9,6 +9,7 @@ import pytest
 
 from smmdesk.base.errors import Refused
 from smmdesk.desk import Desk
+from smmdesk.domain import labels
 from smmdesk.domain.kinds import Decision, Role, Status
 from smmdesk.domain.passing import Held, Move, What, say_held
 from smmdesk.domain.rows import (
@@ -367,3 +368,20 @@ def test_a_newcomer_s_sheet_has_the_voice_examples_people_and_three_posts_to_beg
     assert "Warm and plain." in text
     assert "not “users” but “readers”" in text
     assert [one.text for one in parts["Who is who"]] == ["Anna Author", "Вера Ўладзіміраўна"]
+
+
+def test_one_thing_is_told_as_one(group: Desk) -> None:
+    ids = group.ids
+    mine = post(group, "2026-12-01", ids.anna)
+    (held,) = (h for h in group.ask(passing.while_away, ids.anna, *NEXT, TODAY) if h.what is What.ROLE)
+
+    def said(outcome: Any) -> str:
+        return labels.change(outcome.changes.label, outcome.changes.params)
+
+    taken = group.run(acts.cover, member=ids.anna, moves=[Move(held.what, held.id, ids.vera)])
+    assert said(taken) == "While Anna Author is away, somebody else takes one thing"
+    back = [one.assignment for one in group.ask(passing.to_give_back, ids.anna, TODAY)]
+    assert said(group.run(acts.give_back, member=ids.anna, assignments=back)) == "One post given back to Anna Author"
+    group.run(posts.set_people, post=mine, role=Role.AUTHOR, members=[])
+    assert said(group.run(acts.share_out, given=[(mine, ids.vera)])) == "One post shared out"
+    assert {key for key in labels.ONE if "{n}" not in labels.CHANGES[key]} == set()

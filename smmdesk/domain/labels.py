@@ -266,6 +266,20 @@ _FIELDS = {
 }
 
 
+ONE = {
+    "member.cover": N_("While {name} is away, somebody else takes one thing"),
+    "member.hand_over": N_("One thing of {name} handed over"),
+    "member.give_back": N_("One post given back to {name}"),
+    "team.share_out": N_("One post shared out"),
+    "idea.hands": N_("One hand for “{title}”"),
+    "media.attach_many": N_("One file attached to “{title}”"),
+    "import.dates": N_("One important date brought in from {file}"),
+    "import.posts": N_("One post brought in from {file}"),
+    "import.absences": N_("One absence of {name} brought in"),
+}
+"""The sentences of changes where their number is one."""
+
+
 def column(value: BoardColumn) -> str:
     """ "Shortlisted" for `shortlisted`, in the language in use."""
     return _(COLUMN[value])
@@ -292,7 +306,8 @@ def change(label: str, params: dict[str, str | int]) -> str:
     if params.get("title") == "":
         shown["title"] = _("Untitled post")
     try:
-        return _(CHANGES[label]).format(**shown)
+        sentence = ONE[label] if params.get("n") == 1 and label in ONE else CHANGES[label]
+        return _(sentence).format(**shown)
     except (KeyError, IndexError):
         return label
 
