@@ -117,3 +117,26 @@ def test_buttons_get_their_icons_just_after_the_first_paint(qapp, qtbot) -> None
     themes.draw_icons()
     qtbot.waitUntil(lambda: bool(painted))
     assert button.grab().toImage() != without
+
+
+def test_icons_come_to_what_scrolls_too(qapp, qtbot) -> None:
+    from PySide6.QtWidgets import QScrollArea, QWidget
+
+    from ui.widgets.buttons import PushButton
+
+    themes = Themes(qapp, "light")
+    window = QScrollArea()
+    qtbot.addWidget(window)
+    inside = QWidget()
+    inside.setAutoFillBackground(True)
+    window.setWidget(inside)
+    button = PushButton(themes, "Country", "plain", "undo-2", parent=inside)
+    inside.resize(300, 200)
+    themes.hold_icons()
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.wait(30)
+    painted: list[None] = []
+    button.paintEvent = lambda event, paint=button.paintEvent: (painted.append(None), paint(event))  # type: ignore[method-assign]
+    themes.draw_icons()
+    qtbot.waitUntil(lambda: bool(painted))

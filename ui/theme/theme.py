@@ -264,10 +264,12 @@ class Themes(QObject):
         self._icons.held = True
 
     def draw_icons(self) -> None:
-        """Paint again what has icons."""
+        """Paint again what has icons. Each widget by itself: a window painted anew leaves out what it holds to be
+        opaque, such as what scrolls."""
         self._icons.held = False
-        for window in self._app.topLevelWidgets():
-            window.update()
+        for widget in self._app.allWidgets():
+            if widget.isVisible():
+                widget.update()
 
     def choose(self, choice: str | None = None, scale: float | None = None) -> None:
         """Use another theme or scale from now on; every widget is told through a style change."""
