@@ -27,7 +27,7 @@ class _Item(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(170), self.theme.px(30))
+        return QSize(self.theme.px(160), self.theme.px(30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, px, painter = self.theme, self.theme.px, QPainter(self)
@@ -72,7 +72,7 @@ class SectionList(Panel):
             self._column.addWidget(item)
             self._items.append(item)
         self._column.addStretch(1)
-        scroll = QScrollArea(self)
+        self._scroll = scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,6 +92,8 @@ class SectionList(Panel):
             on = item.key == key
             item.setChecked(on)
             item.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
+            if on:
+                self._scroll.ensureWidgetVisible(item, 0, self.theme.px(30))
         if had:
             self.focus_chosen()
 

@@ -124,6 +124,7 @@ class CompareView(Panel):
             self._grid.addWidget(text, 2, n)
             self._grid.setColumnStretch(n, 1)
         self._grid.setRowStretch(2, 1)
+        self.setMinimumHeight(self.theme.px(80))  # hidden, it asks for no more of a small screen than the text does
         self.restyle()
 
     def show_versions(self, versions: Sequence[Version], zone: str, today: str) -> None:
