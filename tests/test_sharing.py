@@ -176,6 +176,15 @@ def test_those_within_their_capacity_are_suggested_first() -> None:
     assert [(s.member, s.over) for s in found] == [("c", 0), ("b", 1)]
 
 
+def test_weeks_fill_in_proportion_to_what_everybody_takes() -> None:
+    people = [person("one", 1), person("two", 2), person("three", 3), person("other", 2, share=0.5)]
+    everybody = tuple(p.id for p in people)
+    given_ = share_out([task(str(n), *everybody, rubric=None) for n in range(4)], people).given
+    assert Counter(s.member for s in given_) == {"one": 1, "two": 1, "three": 1, "other": 1}
+    given_ = share_out([task(str(n), *everybody, rubric=None) for n in range(8)], people).given
+    assert Counter(s.member for s in given_) == {"one": 1, "two": 2, "three": 3, "other": 2}
+
+
 def test_fair_shares_decide_between_equals() -> None:
     busy, idle = person("b", share=1.6), person("c", share=0.4)
     assert [s.member for s in share_out([task("1", "b", "c", rubric=None)], [busy, idle]).given] == ["c"]

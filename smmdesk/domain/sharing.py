@@ -19,10 +19,11 @@ from smmdesk.base.words import _, ngettext
 from smmdesk.domain.dates import days_after, say_day, say_day_short, say_weekday
 
 EVEN = 1_000
-"""What it costs to fill a member's week from empty to full, spread over its posts, dearer the fuller it is."""
-DEPUTY, KNOWS, STRANGER = 60, 120, 400
+"""What it costs, for each post of their capacity, to fill a member's week: dearer the fuller it is. So weeks fill in
+proportion to capacity, and who takes one post a week is asked as others who take three."""
+DEPUTY, KNOWS, STRANGER = 300, 600, 1_200
 """What it costs to ask somebody else than the usual author."""
-AWAY_WHEN_DUE = 2_000
+AWAY_WHEN_DUE = 3_000
 """What it costs to ask somebody who is away when it is due: anybody who has room comes first."""
 FAIR = 200
 """What it costs to ask the one who has written most over the term, in proportion less for the others."""
@@ -200,7 +201,7 @@ def _over(person: Person, week: str, count: int) -> int:
 def _filling(person: Person, week: str, count: int) -> int:
     """What the `count`-th further post of a week costs within the capacity: more the fuller the week is."""
     capacity = max(1, person.capacity.get(week, 0))
-    return EVEN * (2 * (person.load.get(week, 0) + count) - 1) // (capacity * capacity)
+    return EVEN * (2 * (person.load.get(week, 0) + count) - 1) // capacity
 
 
 def _preference(person: Person, task: Task) -> int:
