@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from test_stories import Open, ids, open_window, path, undo, window  # noqa: F401
 
 from smmdesk.domain.kinds import Status
-from smmdesk.domain.rows import Absence, Idea, ImportantDate, ImportMapping, Metric, Post
+from smmdesk.domain.rows import Absence, Channel, Idea, ImportantDate, ImportMapping, Metric, Post, Variant
+from ui.exchange import import_said as said
+from ui.exchange.import_lists import ImportList
 from ui.exchange.import_page import ImportPage
 from ui.widgets.day_grid import DayPicker
+from ui.widgets.picker import Picker
 from ui.window import MainWindow
 
 PLAN = (
@@ -64,7 +68,7 @@ def test_a_plan_is_shown_first_and_brought_in_and_taken_back_in_one_step(window:
     assert rows(window, Post) == []
     assert page._go.text() == "Bring in 3 posts"
     assert page._from.text() == "From plan.csv. Is this right?"
-    assert [line[2][:6] for line in page._problems.rows.lines] == ["'soon'"]
+    assert [line[2][:13] for line in page._problems.rows.lines] == ["Datum: 'soon'"]
     finish(window, page, qtbot)
     assert len(rows(window, Post)) == 3
     window.ctx.undo()
@@ -127,28 +131,112 @@ EVENTS = "".join(
 CALENDAR = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{EVENTS}END:VCALENDAR\r\n"
 
 
+def press(there: ImportList, row: int) -> None:
+    """Press what the last column says of a row."""
+    cell = there.visualRect(there.model().index(row, there.model().columnCount() - 1))
+    QTest.mouseClick(there.viewport(), Qt.MouseButton.LeftButton, pos=cell.center())
+
+
+def line_of(there: ImportList, words: str) -> int:
+    return next(n for n, line in enumerate(there.rows.lines) if words in line)
+
+
+def act_at(there: ImportList, words: str) -> str:
+    """What can be done with the row that says something."""
+    return there.rows.lines[line_of(there, words)][-1]
+
+
+PROBLEMS = (
+    "Date;Title;Channels;Post text\n31.11.2026;Faces;Facebook;\n"
+    "02.12.2026;Books;VK;\n03.12.2026;Quiz;Everywhere;And why\n"
+)
+
+
 def test_a_row_whose_day_cannot_be_read_gets_one_before_it_comes_in(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
-    page = begin("Date;Title;Channels\n31.11.2026;Faces;Facebook\n02.12.2026;Books;VK\n03.12.2026;Quiz;Everywhere\n")
-    assert not page._give.isEnabled(), "nothing is selected"
-    unread = next(n for n, problem in enumerate(page._proposal.problems) if problem.row == 2)
-    page._problems.selectRow(unread)
-    assert page._give.isEnabled()
-    page._give.click()
-    (days,) = (d for d in page.findChildren(DayPicker) if d.isVisible())
+    page = begin(PROBLEMS)
+    assert [line[1] for line in page._problems.rows.lines] == ["Faces", "Quiz"]
+    assert act_at(page._problems, "Faces") == act_at(page._list, "Faces") == "Give a day..."
     before = page._proposal
+    press(page._problems, line_of(page._problems, "Faces"))
+    (days,) = (d for d in page.findChildren(DayPicker) if d.isVisible())
     days.day_chosen.emit("2026-11-30")
     days.close()
     qtbot.waitUntil(lambda: page._proposal is not before, timeout=20000)
-    assert [p.row for p in page._proposal.problems if p.row == 2] == []
-    other = next(n for n, problem in enumerate(page._proposal.problems) if problem.row == 4)
-    page._problems.selectRow(other)
-    assert not page._give.isEnabled(), "it has a day"
+    assert [line[1] for line in page._problems.rows.lines] == ["Quiz"], "it is settled"
+    assert act_at(page._list, "Faces") == ""
     finish(window, page, qtbot)
     assert {p.title: p.day for p in rows(window, Post)} == {
         "Faces": "2026-11-30", "Books": "2026-12-02", "Quiz": "2026-12-03",
     }  # fmt: skip
     undo(window)
     assert rows(window, Post) == []
+
+
+def test_a_row_whose_channels_are_unclear_gets_them_by_the_keyboard(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    page = begin(PROBLEMS)
+    there = page._problems
+    assert act_at(there, "Quiz") == "Add a channel..."
+    there.selectRow(line_of(there, "Quiz"))
+    before = page._proposal
+    QTest.keyClick(there, Qt.Key.Key_Return)
+    (picker,) = (p for p in page.findChildren(Picker) if p.isVisible())
+    assert {"Telegram", "Facebook"} <= {item.text for item in picker._items}
+    for row in [picker._list.item(n) for n in range(picker._list.count())]:
+        if row.text() in ("Telegram", "Facebook"):
+            picker._toggle(row)
+    picker.close()
+    qtbot.waitUntil(lambda: page._proposal is not before, timeout=20000)
+    assert [line[1] for line in there.rows.lines] == ["Faces"]
+    finish(window, page, qtbot)
+    (quiz,) = (p for p in rows(window, Post) if p.title == "Quiz")
+    names = {c.id: c.name for c in rows(window, Channel)}
+    assert {names[v.channel] for v in rows(window, Variant) if v.post == quiz.id} == {"Telegram", "Facebook"}
+    undo(window)
+    assert rows(window, Post) == []
+
+
+def test_a_channel_that_the_plan_lacks_can_be_added_for_a_row(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    page = begin(PROBLEMS)
+    before = page._proposal
+    press(page._problems, line_of(page._problems, "Quiz"))
+    (picker,) = (p for p in page.findChildren(Picker) if p.isVisible())
+    picker.wanted_new.emit("Живой журнал")
+    picker.close()
+    qtbot.waitUntil(lambda: page._proposal is not before, timeout=20000)
+    assert ("channel", "Живой журнал") in page._proposal.made
+    finish(window, page, qtbot)
+    assert "Живой журнал" in {c.name for c in rows(window, Channel)}
+    undo(window)
+    assert "Живой журнал" not in {c.name for c in rows(window, Channel)}
+
+
+def test_one_row_without_a_day_becomes_a_post_and_then_gets_a_day(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    page = begin("Title;Rubric\nPhotos;Tips\nFaces;Tips\n")
+    assert act_at(page._list, "Photos") == act_at(page._list, "Faces") == "Make it a post"
+    press(page._list, line_of(page._list, "Photos"))
+    again(page, qtbot)
+    assert act_at(page._list, "Photos") == "Give a day..."
+    assert act_at(page._list, "Faces") == "Make it a post"
+    assert page._go.text() == "Bring in 1 post and 1 idea"
+    finish(window, page, qtbot)
+    assert [(p.title, p.day) for p in rows(window, Post)] == [("Photos", None)]
+    assert [i.title for i in rows(window, Idea)] == ["Faces"]
+    undo(window)
+    assert (rows(window, Post), rows(window, Idea)) == ([], [])
+
+
+def test_a_cell_of_a_calendar_gets_its_channel_and_its_neighbours_keep_theirs(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    quiz = "Quiz: which of all these books did nobody ever take home from here?"
+    page = begin(f"December 2026\nMonday,Tuesday,Wednesday\n7,8,9\nVK: Books,{quiz},Telegram: Faces\n")
+    press(page._list, line_of(page._list, quiz))
+    (picker,) = (p for p in page.findChildren(Picker) if p.isVisible())
+    before = page._proposal
+    picker.chosen.emit(("Facebook",))
+    picker.close()
+    qtbot.waitUntil(lambda: page._proposal is not before, timeout=20000)
+    assert [(r.title, r.channels[-1:]) for r in said.rows(page._proposal)] == [
+        ("Books", ("Библиотека ВК",)), (quiz, ("Facebook",)), ("Faces", ("Telegram",)),
+    ]  # fmt: skip
 
 
 def test_important_dates_are_chosen_one_by_one(window: MainWindow, begin, qtbot) -> None:  # noqa: F811

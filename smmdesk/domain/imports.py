@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from smmdesk.base.text import first_line
 from smmdesk.domain.kinds import Status
 
 
@@ -21,6 +22,10 @@ class Problem(msgspec.Struct, frozen=True):
     reason: str
 
 
+RowPlace = tuple[str, int, str]
+"""Sheet and number of a row, and what it is called: a row of a calendar holds several posts."""
+
+
 class ReadOptions(msgspec.Struct, frozen=True):
     """What the person says about a file. Every field may stay as it is."""
 
@@ -34,8 +39,12 @@ class ReadOptions(msgspec.Struct, frozen=True):
     """(header, field) pairs chosen by hand; field as in `exchange.columns.FIELDS`, "notes" or "" to pass over."""
     undated: str = ""
     """`posts` or `ideas`: what rows without a day become when no row of the table has one; "" = ideas."""
-    days: tuple[tuple[str, int, str], ...] = ()
-    """(sheet, row, day) of rows to which a person gave a day: what the file says of theirs is passed over."""
+    days: tuple[tuple[RowPlace, str], ...] = ()
+    """The rows to which a person gave a day: what the file says of theirs is passed over."""
+    as_posts: tuple[RowPlace, ...] = ()
+    """The rows without a day that a person made posts, where the others become ideas."""
+    channels: tuple[tuple[RowPlace, tuple[str, ...]], ...] = ()
+    """The rows to which a person gave channels, and their names."""
     known_channels: frozenset[str] = frozenset()
     """Names of the plan's channels (they may contain a comma)."""
     known_people: frozenset[str] = frozenset()
@@ -81,6 +90,11 @@ class PostRow(msgspec.Struct, frozen=True):
     """What the row was when it was written (`domain.roundtrip`)."""
     fields: frozenset[str] = frozenset()
     """Which of these fields the file has a column for: an update touches no other."""
+
+
+def places_of(row: PostRow) -> tuple[RowPlace, ...]:
+    """Where a post stands in its file; several where rows were made one."""
+    return tuple((row.sheet, number, first_line(row.title or row.text)) for number in row.rows)
 
 
 class CellChange(msgspec.Struct, frozen=True):

@@ -246,7 +246,7 @@ def _headed(near: Sequence[tuple[Cell, ...]]) -> bool:
         return True
     if any(len(cells) <= _WEEK and (names_weekdays(cells) or may_begin(cells)) for cells in near):
         return True
-    return sum(len(cells) > 1 and month_in(cells[0]) is not None for cells in near) > 1
+    return sum(len(cells) > 1 and any(map(month_in, cells[:2])) for cells in near) > 1
 
 
 def _tolerant(sample: str, delimiter: str) -> list[list[str]]:

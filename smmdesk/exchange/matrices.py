@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from smmdesk.base.words import N_, _
-from smmdesk.exchange import days, values
+from smmdesk.exchange import days, titles, values
 from smmdesk.exchange.columns import Column, Table, match_header
 from smmdesk.exchange.sheets import Cell, Row, Sheet
 
@@ -30,7 +30,7 @@ class Matrix(msgspec.Struct, frozen=True):
     sheet: Sheet
     table: Table
     aside: tuple[Row, ...] = ()
-    """What stands above it."""
+    """What stands above it, and heads a column without anything below."""
 
 
 def find(sheet: Sheet) -> Matrix | None:
@@ -47,7 +47,9 @@ def find(sheet: Sheet) -> Matrix | None:
             found = read(cells, below)
             if found:
                 matrix = _as_table(sheet, found)
-                return matrix and msgspec.structs.replace(matrix, aside=sheet.rows[:place])
+                said = {column for _row, column, _month, _rubric, _cell in found}
+                empty = tuple(cell for i, cell in enumerate(cells) if i not in said and not month_in(cell))
+                return matrix and msgspec.structs.replace(matrix, aside=(*sheet.rows[:place], (number, empty)))
     return None
 
 
@@ -105,8 +107,7 @@ def month_in(cell: Cell) -> days.Month | None:
     if not isinstance(cell, str) or len(cell) > 30 or not values.plain(cell):
         return None
     month = days.month_named(cell)
-    words = [word for word in values.plain(cell).split() if not word.isdecimal()]
-    return month if month and len(words) <= 2 else None
+    return month if month and not titles.says_more([cell]) else None
 
 
 def _is_list(rubrics: dict[int, str]) -> bool:

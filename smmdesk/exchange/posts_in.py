@@ -13,8 +13,8 @@ from smmdesk.base.errors import NotUnderstood, UnreadableFile
 from smmdesk.base.text import clean, first_line, same_name
 from smmdesk.base.words import N_, _
 from smmdesk.domain.imports import DateRow, PostFile, PostRow, Problem, ReadOptions, SeenColumn
+from smmdesk.exchange import by_hand, grids, matrices, no_plan, titles, values
 from smmdesk.exchange import columns as heads
-from smmdesk.exchange import grids, matrices, no_plan, titles, values
 from smmdesk.exchange.columns import PASSED_OVER, Table, find_table, tables_of
 from smmdesk.exchange.header_words import FIELDS, RUBRIC_COLUMNS, RUBRIC_SHEETS
 from smmdesk.exchange.line_columns import LINE_COLUMNS, ROWS_SHEET
@@ -55,16 +55,17 @@ def read_posts(path: Path, options: ReadOptions, to_local: ToLocal) -> PostFile:
     for sheet, table in found:
         _read_sheet(taken, sheet, table)
         _tell_behind(taken, sheet)
-    _give_days(taken)
-    if not (taken.posts or taken.ideas or taken.rubrics or any(table and table.own for _s, table in found)):
+    given = by_hand.Rows(tuple(taken.posts), tuple(taken.ideas), tuple(taken.problems))
+    given = by_hand.chosen(given, options, [(c.sheet, c.header, c.field) for c in taken.columns])
+    if not (given.posts or given.ideas or taken.rubrics or any(table and table.own for _s, table in found)):
         raise _no_plan(path, taken)
     return PostFile(
         path.name,
         taken.read,
-        tuple(_merged(taken.posts)),
-        tuple(_merged(taken.ideas)),
+        tuple(_merged(given.posts)),
+        tuple(_merged(given.ideas)),
         tuple(dict.fromkeys(taken.rubrics)),
-        tuple(taken.problems),
+        given.problems,
         written,
         tuple(taken.dates),
         {name: "\n".join(dict.fromkeys(lines)) for name, lines in taken.rubric_notes.items()},
@@ -73,26 +74,6 @@ def read_posts(path: Path, options: ReadOptions, to_local: ToLocal) -> PostFile:
         taken.order_open,
         taken.year_open,
     )
-
-
-def _give_days(taken: _Taken) -> None:
-    """Puts rows on the days that a person gave them; what had no day becomes a post."""
-    given = {(sheet, row): day for sheet, row, day in taken.options.days}
-    if not given:
-        return
-    posts: list[PostRow] = []
-    ideas: list[PostRow] = []
-    for is_post, row in (*((True, row) for row in taken.posts), *((False, row) for row in taken.ideas)):
-        day = next((given[row.sheet, number] for number in row.rows if (row.sheet, number) in given), "")
-        if day:
-            posts.append(msgspec.structs.replace(row, day=day, month=None, fields=row.fields | {"day"}))
-        else:
-            (posts if is_post else ideas).append(row)
-    taken.posts, taken.ideas = posts, ideas
-    heads_of_days = {(c.sheet, c.header) for c in taken.columns if c.field == "day"}
-    taken.problems = [
-        p for p in taken.problems if (p.sheet, p.row) not in given or (p.sheet, p.column) not in heads_of_days
-    ]
 
 
 def _no_plan(path: Path, taken: _Taken) -> UnreadableFile:

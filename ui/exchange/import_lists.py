@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QGridLayout, QTableView, QWidget
 
 from smmdesk.base.words import _
@@ -28,6 +28,8 @@ class _Lines(QAbstractTableModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.ink: QColor | None = None
+        """Of the last column, where it has what can be done with a row."""
         self.headers: Sequence[str] = ()
         self.lines: Sequence[tuple[str, ...]] = ()
         self.off: set[int] | None = None
@@ -51,9 +53,18 @@ class _Lines(QAbstractTableModel):
         words = line[index.column()] if index.column() < len(line) else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return words
+        if role == Qt.ItemDataRole.ForegroundRole and self.acts_at(index):
+            return self.ink
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.acts_at(index):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.CheckStateRole and self.off is not None and index.column() == 0:
             return Qt.CheckState.Unchecked if index.row() in self.off else Qt.CheckState.Checked
         return None
+
+    def acts_at(self, index: _Index) -> bool:
+        """Whether a cell says what can be done with its row."""
+        line = self.lines[index.row()] if index.isValid() else ()
+        return self.ink is not None and index.column() == len(self.headers) - 1 and bool(line[-1:] != ("",))
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole or self.off is None:
@@ -78,9 +89,13 @@ class _Lines(QAbstractTableModel):
 
 
 class ImportList(Themed, QTableView):
-    """A quiet list of rows to read; `ticked` where some of them are chosen."""
+    """A quiet list of rows to read; `ticked` where some of them are chosen.
+
+    `acted(row)`: a person wishes what the last column says of it, by a press there, a double press or Enter.
+    """
 
     ticked = Signal()
+    acted = Signal(int)
 
     def __init__(self, themes: Themes, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,6 +111,9 @@ class ImportList(Themed, QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.clicked.connect(self._clicked)
+        self.doubleClicked.connect(self._double_clicked)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -110,10 +128,16 @@ class ImportList(Themed, QTableView):
 
     def show_lines(
         self, headers: Sequence[str], lines: Sequence[tuple[str, ...]], wide: int, ticks: bool = False,
-        off: Iterable[int] = (),
+        off: Iterable[int] = (), acts: bool = False,
     ) -> None:  # fmt: skip
-        """Show rows; `wide`: the column that takes the room that is left; `off`: the rows that are not ticked."""
+        """Show rows; `wide`: the column that takes the room that is left; `off`: the rows that are not ticked; `acts`:
+        the last column says what can be done with each. Where a row was current, the one in its place is.
+        """
+        at = self.currentIndex().row()
+        self.rows.ink = self.theme.accent if acts else None
         self.rows.show(headers, lines, ticks, off)
+        if at >= 0 and lines:
+            self.selectRow(min(at, len(lines) - 1))
         metrics, pad = self.theme.metrics("body"), self.theme.px(24)
         self._wants = []
         for column, name in enumerate(headers):
@@ -137,6 +161,30 @@ class ImportList(Themed, QTableView):
 
     def restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.theme.px(32))
+        if self.rows.ink is not None:
+            self.rows.ink = self.theme.accent
+
+    # --- Qt ---
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.acted.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self.rows.acts_at(self.indexAt(event.position().toPoint()))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if self.rows.acts_at(index):
+            self.acted.emit(index.row())
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        # on the words themselves the first press has done it
+        if not self.rows.acts_at(index):
+            self.acted.emit(index.row())
 
 
 class ColumnList(Panel):

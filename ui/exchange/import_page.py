@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +17,16 @@ from smmdesk.base.words import _
 from smmdesk.desk import Desk
 from smmdesk.domain import labels
 from smmdesk.domain.changes import Outcome
-from smmdesk.domain.imports import ReadOptions
+from smmdesk.domain.imports import ReadOptions, RowPlace
 from smmdesk.ops.import_dates import DateProposal
 from smmdesk.ops.importing import Proposal as PostProposal
 from smmdesk.ops.incoming import Proposal, incoming
 from smmdesk.queries import posts as asked
-from smmdesk.queries.calendar import first_weekday
 from ui.context import UiContext
+from ui.exchange import import_acts as acts
 from ui.exchange import import_cells as cells
 from ui.exchange import import_said as said
+from ui.exchange.import_asks import RowAsks
 from ui.exchange.import_lists import ColumnList, ImportList
 from ui.exchange.import_questions import Questions
 from ui.exchange.steps import Steps
@@ -50,6 +50,10 @@ class ImportPage(Page):
         self._kind = ""
         self._answers: dict[str, Any] = {}
         self._edits: tuple[cells.Edit, ...] = ()
+        self._problem_acts: list[acts.RowAct] = []
+        self._row_acts: list[acts.RowAct] = []
+        self._rows = RowAsks(ctx, self)
+        self._rows.answered.connect(self._row_answered)
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self._poll)
         self._build()
@@ -187,34 +191,18 @@ class ImportPage(Page):
             self._answers[key] = value
         self._read()
 
-    def _without_day(self) -> tuple[str, int] | None:
-        """The row of the file that is selected among what is to be looked at, if what it says has no day."""
-        proposal, at = self._proposal, self._problems.currentIndex().row()
-        if not isinstance(proposal, PostProposal) or not 0 <= at < len(proposal.problems):
-            return None
-        problem = proposal.problems[at]
-        rows = [*(step.row for step in proposal.steps), *proposal.ideas]
-        there = any(r.sheet == problem.sheet and problem.row in r.rows and not r.day for r in rows)
-        return (problem.sheet, problem.row) if there else None
+    def _act_on_problem(self, at: int) -> None:
+        self._rows.act(self._problems, self._problem_acts, at)
 
-    def _show_give(self) -> None:
-        self._give.setEnabled(self._without_day() is not None)
+    def _act_on_row(self, at: int) -> None:
+        self._rows.act(self._list, self._row_acts, at)
 
-    def _give_day(self) -> None:
-        where = self._without_day()
-        if where is None:
-            self._ctx.notify.told(_("Select a row without a day first."))
-            return
-        from ui.widgets.day_grid import DayPicker
-
-        first = self._ctx.ask(first_weekday)
-        picker = DayPicker(self._ctx.themes, self._ctx.now.date(), "", first, self)
-        picker.day_chosen.connect(partial(self._day_given, where))
-        picker.open_at(self._give)
-
-    def _day_given(self, where: tuple[str, int], day: str) -> None:
-        others = tuple(one for one in self._answers.get("days", ()) if one[:2] != where)
-        self._answer("days", (*others, (*where, day)) if day else others)
+    def _row_answered(self, key: str, places: tuple[RowPlace, ...], value: object) -> None:
+        """What was chosen for a row of the file."""
+        before = self._answers.get(key, ())
+        others = tuple(one for one in before if key == acts.POST or one[0] not in places)
+        told = places if key == acts.POST else tuple((place, value) for place in places) if value else ()
+        self._answer(key, (*others, *told))
 
     def _columns_chosen(self) -> None:
         self._answer("mapping", self._columns.mapping)
@@ -267,23 +255,32 @@ class ImportPage(Page):
         if not self._columns.mapping:
             self._columns.show_columns(columns)
         self._left.setVisible(bool(columns))
-        problems = said.problem_lines(proposal.problems)
+        posts = proposal if isinstance(proposal, PostProposal) else None
+        self._problem_acts = acts.of_problems(posts) if posts else [acts.RowAct()] * len(proposal.problems)
+        self._row_acts = acts.of_rows(posts, said.rows(posts)) if posts else []
+        problems = said.problem_lines(proposal.problems, (one.name for one in self._problem_acts))
         self._look.setVisible(bool(problems))
         self._problems.setVisible(bool(problems))
-        self._give.setVisible(bool(problems) and isinstance(proposal, PostProposal))
         self._look.setText(_("To look at: {n} of {all} rows").format(n=len(problems), all=proposal.read))
-        headers = [_("Row"), _("Column"), _("What is unclear")]
-        self._problems.show_lines(headers, problems, 2)
-        self._show_give()
+        headers = [_("Row"), _("In the file"), _("What is unclear")]
+        acted = any(one.act for one in self._problem_acts)
+        lines = [(*line, one.words) for line, one in zip(problems, self._problem_acts, strict=True)]
+        self._problems.show_lines([*headers, ""] if acted else headers, lines if acted else problems, 2, acts=acted)
         self._problems.setMaximumHeight(self._ctx.themes.now.px(34 + 32 * min(6, len(problems))))
         self._edits = ()
-        if isinstance(proposal, PostProposal) and cells.came_back(proposal):
+        if posts and cells.came_back(posts):
+            self._row_acts = []
             self._show_edits(proposal)
             return
         kind = said.kind_of(proposal)
         lines = said.lines(proposal)
         self._will.setText(_("As it will stand in the plan: {n}").format(n=len(lines)))
-        self._list.show_lines([_(h) for h in said.HEADERS[kind]], lines, 1, ticks=kind == "dates")
+        headers = [_(h) for h in said.HEADERS[kind]]
+        acted = any(one.act for one in self._row_acts)
+        if acted:
+            headers.append("")
+            lines = [(*line, one.words) for line, one in zip(lines, self._row_acts, strict=True)]
+        self._list.show_lines(headers, lines, 1, ticks=kind == "dates", acts=acted)
 
     def _show_edits(self, proposal: PostProposal) -> None:
         """A workbook of ours: old and new cell by cell, and what was added or taken out."""
@@ -380,17 +377,12 @@ class ImportPage(Page):
         right.setSpacing(px(6))
         row.addLayout(right, 1)
         self._look = TextLabel(themes, "", "body", "warn", weight=600, parent=self._body)
-        self._give = PushButton(themes, _("Give a day..."), "link", small=True, parent=self._body)
-        self._give.clicked.connect(self._give_day)
-        top = QHBoxLayout()
-        top.addWidget(self._look, 1)
-        top.addWidget(self._give)
-        right.addLayout(top)
+        right.addWidget(self._look)
         self._problems = ImportList(themes, _("To look at"), self._body)
-        self._problems.activated.connect(self._give_day)
-        self._problems.selectionModel().selectionChanged.connect(self._show_give)
+        self._problems.acted.connect(self._act_on_problem)
         self._will = TextLabel(themes, "", "body", weight=600, parent=self._body)
         self._list = ImportList(themes, _("As it will stand in the plan"), self._body)
+        self._list.acted.connect(self._act_on_row)
         for widget, stretch in ((self._problems, 0), (self._will, 0), (self._list, 1)):
             right.addWidget(widget, stretch)
 

@@ -140,6 +140,10 @@ def go_words(proposal: Proposal) -> str:
         posts = n - len(proposal.ideas)
         if not posts and proposal.ideas:
             return ngettext("Bring in {n} idea", "Bring in {n} ideas", n).format(n=n)
+        if proposal.ideas:
+            ideas = ngettext("{n} idea", "{n} ideas", n - posts).format(n=n - posts)
+            words = ngettext("Bring in {n} post and {ideas}", "Bring in {n} posts and {ideas}", posts)
+            return words.format(n=posts, ideas=ideas)
         return ngettext("Bring in {n} post", "Bring in {n} posts", n).format(n=n)
     return _("Bring in {n}").format(n=n) if n else _("Bring in")
 
@@ -174,10 +178,16 @@ def lines(proposal: Proposal) -> list[tuple[str, ...]]:
         return [(say_day(row.day, year=True), say_day(row.day_to or row.day, year=True)) for row in proposal.rows]
     if isinstance(proposal, MetricProposal):
         return _figures(proposal)
+    found = rows(proposal)
+    posts = len(found) - len(proposal.ideas)
+    return [*map(_line, found[:posts]), *map(_idea, found[posts:])]
+
+
+def rows(proposal: PostProposal) -> list[PostRow]:
+    """The posts that come in by day, those without one, and the ideas."""
     steps = [s.row for s in proposal.steps if s.new or s.update]
     dated = sorted((row for row in steps if row.day), key=lambda row: (row.day or "", row.time or ""))
-    found = [_line(row) for row in (*dated, *(row for row in steps if not row.day))]
-    return found + [_idea(row) for row in proposal.ideas]
+    return [*dated, *(row for row in steps if not row.day), *proposal.ideas]
 
 
 def _line(row: PostRow) -> tuple[str, ...]:
@@ -209,10 +219,15 @@ def _figures(proposal: MetricProposal) -> list[tuple[str, ...]]:
     return found
 
 
-def problem_lines(problems: Iterable[Problem]) -> list[tuple[str, ...]]:
-    """(where, column, what is unclear) of each problem."""
+def problem_lines(problems: Iterable[Problem], names: Iterable[str]) -> list[tuple[str, ...]]:
+    """(where, what stands there, what is unclear) of each problem; `names`: what their rows are called."""
     return [
-        (" ".join(filter(None, [p.sheet.strip(), str(p.row) if p.row else ""])), p.column, p.reason) for p in problems
+        (
+            " ".join(filter(None, [p.sheet.strip(), str(p.row) if p.row else ""])),
+            name,
+            _("{column}: {reason}").format(column=p.column, reason=p.reason) if p.column else p.reason,
+        )
+        for p, name in zip(problems, names, strict=True)
     ]
 
 
