@@ -104,6 +104,8 @@ ALL: tuple[Command, ...] = (
     Command("post.save_pictures", N_("Save the pictures of the post..."), ("Ctrl+Alt+Shift+P",), icon="image-down"),
     Command("post.phone", N_("Text and pictures for the phone..."), ("Ctrl+Alt+F",), icon="smartphone"),
     Command("post.copy_text", N_("Copy the text for the channel"), ("Ctrl+Shift+C",), icon="copy"),
+    Command("post.copy_picture", N_("Copy the picture"), ("Ctrl+Alt+Shift+K",), icon="image"),
+    Command("post.compose", N_("Open the channel's page"), ("Ctrl+Alt+Shift+G",), icon="external-link"),
     Command("post.earlier", N_("The post before"), ("Ctrl+PgUp",), icon="chevron-up"),
     Command("post.later", N_("The next post"), ("Ctrl+PgDown",), icon="chevron-down"),
     Command("post.channel_on", N_("Text of the next channel"), ("Ctrl+Tab",)),
@@ -174,7 +176,8 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "post.remark", "post.ask_changes", "post.compare", "post.history",
     )),
     (N_("Put out"), (
-        "post.copy_text", "post.skip", "post.mark_to_do", "post.mark_set_up", "post.mark_out", "post.save_pictures",
+        "post.copy_text", "post.copy_picture", "post.compose", "post.skip", "post.mark_to_do", "post.mark_set_up",
+        "post.mark_out", "post.save_pictures",
         "post.phone", "work.phone",
     )),
     (N_("Status"), (

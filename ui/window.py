@@ -408,6 +408,7 @@ class MainWindow(QMainWindow):
         self._redo = IconButton(themes, "redo-2", _("Redo"), commands.hint("edit.redo"), parent=bar)
         self.search = SearchBox(themes, bar)
         export = PushButton(themes, _("Export"), "quiet", "file-output", parent=bar)
+        export.say(_("Export"), key=commands.hint("plan.export"))
         self._new = PushButton(themes, _("New post"), "primary", "plus", parent=bar)
         self._new.say(_("New post"), key=commands.hint("post.new"))
         self._buttons: dict[str, QWidget] = {"export": export, "new": self._new}
@@ -430,7 +431,7 @@ class MainWindow(QMainWindow):
         self._rail.page_requested.connect(self.show_page)
         self.ctx.focus_page_requested.connect(self._back_to_page)
         self.searching = Searching(self.ctx, self.search, BY_KEY)
-        self.commanding = Commanding(self.ctx, self.commands, self.searching, self)
+        self.commanding = Commanding(self.ctx, self.commands, self.searching, self, self._stack.currentWidget)
         self._rail.menu_requested.connect(self.commanding.open_menu)
         self.search.given_up.connect(self._back_to_page)
         self.ctx.go_requested.connect(self._go)

@@ -274,6 +274,8 @@ class Authors(Panel):
         share = PushButton(self._themes, _("Share out..."), "link", "wand-sparkles", True, body)
         share.setAccessibleName(f"{text}: {share.text()}")
         share.setProperty("role", one.role.value)
+        if one.role is Role.AUTHOR:
+            share.hear("Ctrl+Alt+Shift+A")
         share.clicked.connect(self._share_pressed)
         row.addWidget(share)
         column.addLayout(row)

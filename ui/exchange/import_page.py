@@ -299,7 +299,7 @@ class ImportPage(Page):
         themes, px = self._ctx.themes, self._ctx.themes.now.px
         self._stop = PushButton(themes, _("Cancel"), parent=self)
         self._stop.clicked.connect(self._cancel)
-        self._go = PushButton(themes, _("Bring in"), "primary", parent=self)
+        self._go = PushButton(themes, _("Bring in"), "primary", parent=self).hear("Ctrl+Alt+Enter")
         self._go.clicked.connect(self._bring_in)
         self.bar.left.addWidget(TextLabel(themes, _("Bring in a plan"), "title", parent=self))
         self._note = ElidedLabel(themes, _("One step; Undo takes all of it back"), "chip", "text-2", parent=self)

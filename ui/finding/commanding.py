@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from smmdesk.base.words import _
 from ui.commands import BY_ID, GROUPS, Command, Commands, hint
@@ -18,21 +18,28 @@ if TYPE_CHECKING:
 
     from smmdesk.queries.finding import Found
     from ui.views.palette import Entry, Palette
+    from ui.widgets.menus import Menu
 
 _KEPT, _FOUND, _FROM = 12, 20, 2
 """Commands remembered as used last; things of the plan told after the commands, from so many letters on."""
 _USED = "commands used"
+_HERE = "here"
 
 
 class Commanding(QObject):
     """Opens the palette and the menu over the window."""
 
-    def __init__(self, ctx: UiContext, commands: Commands, searching: Searching, window: QWidget) -> None:
+    def __init__(
+        self, ctx: UiContext, commands: Commands, searching: Searching, window: QWidget,
+        front: Callable[[], QWidget | None],
+    ) -> None:  # fmt: skip
         super().__init__(window)
         self._ctx = ctx
         self._commands = commands
         self._searching = searching
         self._window = window
+        self._front = front
+        self._here: list[QAbstractButton] = []
         self._palette: Palette | None = None
         self._looking = Looking(ctx, self._show)
 
@@ -66,13 +73,19 @@ class Commanding(QObject):
 
     def _fitting(self, text: str) -> list[Entry]:
         from smmdesk.domain.fuzzy import best
+        from ui.finding.pressing import buttons_of, name_of
         from ui.views.palette import Entry
 
         can = [c for c in BY_ID.values() if self._commands.can(c.id) and c.id != "commands"]
         names = [shown(c) for c in can]
         ids = [c.id for c in can]
         recent = [ids.index(id) for id in self._used() if id in ids]
-        return [Entry(ids[n], names[n], hint(ids[n]), can[n].icon or "dot") for n in best(text, names, recent)]
+        here = buttons_of(self._front()) if text.strip() else []
+        names += [name_of(button) for button in here]
+        known = [Entry(c.id, shown(c), hint(c.id), c.icon or "dot") for c in can]
+        known += [Entry(f"{_HERE} {n}", name_of(b), _("On this page"), "dot") for n, b in enumerate(here)]
+        self._here = here
+        return [known[n] for n in best(text, names, recent)]
 
     def _things(self, text: str, found: list[Found]) -> list[Entry]:
         """Posts, people, rubrics and all else that has what was typed in its name."""
@@ -101,6 +114,8 @@ class Commanding(QObject):
             used = [key, *(id for id in self._used() if id != key)]
             self._ctx.pc.put(_USED, used[:_KEPT])
             self._commands.run(key)
+        elif key.startswith(f"{_HERE} "):
+            self._press(self._here[int(key.split(" ")[1])])
         else:
             table, id, day = key.split(" ")
             self._searching.go(table, id, day)
@@ -120,6 +135,7 @@ class Commanding(QObject):
         theme = self._ctx.themes.now
         menu = Menu(self._window)
         menu.setAccessibleName(_("Menu"))
+        self._add_here(menu)
         for name, commands in GROUPS:
             part = menu.add_part(_(name))
             for command in commands:
@@ -136,8 +152,29 @@ class Commanding(QObject):
         menu.popup(corner - QPoint(0, menu.sizeHint().height()))
         menu.setActiveAction(menu.actions()[0])
 
+    def _add_here(self, menu: Menu) -> None:
+        """The buttons of the page in front that no command stands for."""
+        from ui.finding.pressing import PART, buttons_of, name_of
+
+        here = buttons_of(self._front())
+        part = menu.add_part(_("On this page"))
+        part.menuAction().setEnabled(bool(here))
+        for place, button in enumerate(here):
+            if place and place % PART == 0:
+                part = part.add_part(_("More"))
+            part.addAction(name_of(button)).setProperty(_HERE, button)
+
     def _pressed(self, action: QAction) -> None:
-        self._commands.run(action.data())
+        button = action.property(_HERE)
+        if button is not None:
+            self._press(button)
+        elif action.data():
+            self._commands.run(action.data())
+
+    @staticmethod
+    def _press(button: QAbstractButton) -> None:
+        """Press a button when the menu or the list is gone, if it is still there."""
+        QTimer.singleShot(0, button, button.click)
 
 
 def shown(command: Command) -> str:

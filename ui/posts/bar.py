@@ -24,8 +24,8 @@ class PostBar(ToolBar):
         self._back = PushButton(themes, "", "quiet", "arrow-left", parent=self)
         self._back.clicked.connect(self.back_requested)
         self._which = TextLabel(themes, "", token="text-2", tabular=True, parent=self)
-        self._up = IconButton(themes, "chevron-up", _("The post before"), "Ctrl+PgUp", parent=self)
-        self._down = IconButton(themes, "chevron-down", _("The next post"), "Ctrl+PgDown", parent=self)
+        self._up = IconButton(themes, "chevron-up", _("The post before"), "Ctrl+Page Up", parent=self)
+        self._down = IconButton(themes, "chevron-down", _("The next post"), "Ctrl+Page Down", parent=self)
         self.status = StatusRow(themes, self, primary=True)
         for widget in (self._back, self._which, self._up, self._down):
             self.left.addWidget(widget)

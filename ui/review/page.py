@@ -234,7 +234,7 @@ class ReviewPage(Page):
     def _build(self) -> None:
         themes, px = self._ctx.themes, self.theme.px
         self._back = PushButton(themes, _("My work"), "quiet", "arrow-left", parent=self.bar)
-        self._back.say(_("Back to My work"))
+        self._back.say(_("Back to My work"), key="Ctrl+1")
         self._which = TextLabel(themes, "", token="text-2", tabular=True, parent=self.bar)
         self.bar.left.addWidget(self._back)
         self.bar.left.addWidget(self._which)
@@ -280,9 +280,10 @@ class ReviewPage(Page):
         themes, px, side = self._ctx.themes, self.theme.px, self._side
         self.approve_button = PushButton(themes, _("Approve, go on"), "primary", "check", parent=side)
         self.approve_button.say(_("Approve and go on to the next"), key="Ctrl+Enter")
-        self.changes_button = PushButton(themes, _("Ask for changes"), parent=side)
-        self.skip_button = PushButton(themes, _("Later"), "quiet", parent=side)
+        self.changes_button = PushButton(themes, _("Ask for changes"), parent=side).hear("Ctrl+Alt+Q")
+        self.skip_button = PushButton(themes, _("Later"), "quiet", parent=side).hear("Ctrl+Page Down")
         self.open_button = PushButton(themes, _("Open the post"), "link", small=True, parent=side)
+        self.open_button.hear("Ctrl+Shift+Enter")
         self._voice = TextLabel(themes, "", "chip", "text-2", wrap=True, parent=side)
         self._said = TextLabel(themes, "", "chip", "text", wrap=True, parent=side)
         self._remark = TextField(themes, _("Remark"), _("A remark; select a passage to quote it"), (4, 14), parent=side)

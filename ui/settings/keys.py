@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from smmdesk.base.words import N_, _
-from ui.commands import GROUPS, Command
+from ui.commands import GROUPS, Command, said
 from ui.theme import Themes
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
+from ui.widgets.key_words import key_words
 from ui.widgets.labels import TextLabel
 
 IN_VIEWS = (
@@ -31,7 +32,9 @@ def sheet() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def _key(command: Command) -> str:
-    return ", ".join(filter(None, (command.letter, *command.keys, command.heard)))
+    """All keys of a command, by the names that stand on them."""
+    keys = (command.letter, *(said(keys) for keys in command.keys), command.heard)
+    return ", ".join(key_words(key) for key in keys if key)
 
 
 class KeysDialog(QDialog):

@@ -172,7 +172,7 @@ class Absences(Themed, QWidget):
         px = self.theme.px
         head = QVBoxLayout()
         head.setContentsMargins(px(16), px(12), px(14), px(8))
-        self.add = PushButton(themes, _("Somebody is away..."), icon="plus", parent=self)
+        self.add = PushButton(themes, _("Somebody is away..."), icon="plus", parent=self).hear("Ctrl+Alt+A")
         self.file = PushButton(themes, _("From a calendar (.ics)..."), "link", small=True, parent=self)
         head.addWidget(wrapped(self, (self.add, self.file), px(8)))
         self._column.addLayout(head)

@@ -475,6 +475,7 @@ class TeamPage(Page):
         self.bar.left.addWidget(self.ways)
         self.bar.centre.addWidget(self._words, 1)
         self._add = PushButton(themes, _("Add a person"), "quiet", "user-plus", parent=self.bar)
+        self._add.hear("Ctrl+Alt+Shift+N")
         self.bar.right.addWidget(self._add)
         whole = Panel(themes, "surface")
         column = QVBoxLayout(whole)

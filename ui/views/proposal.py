@@ -242,7 +242,7 @@ class ProposalList(Themed, QWidget):
         self.setAccessibleName(name)
         px = self.theme.px
         self.sentence = TextLabel(themes, "", "body", "text-2", wrap=True, parent=self)
-        self.accept = PushButton(themes, "", "primary", parent=self)
+        self.accept = PushButton(themes, "", "primary", parent=self).hear("Ctrl+Alt+Enter")
         self.each = PushButton(themes, _("Look at each"), "quiet", parent=self)
         head = QVBoxLayout()
         head.setContentsMargins(px(16), px(14), px(14), px(14))

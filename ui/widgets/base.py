@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGraphicsDropShadowEffect, QWidget
 
 from ui.theme import Theme, Themes
 from ui.widgets.key_words import key_words
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 class Themed:
@@ -57,6 +62,7 @@ class PaintedButton(Themed, QAbstractButton):
         super().__init__(parent)
         self._themes = themes
         self._hovered = False
+        self._key = ""
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -69,10 +75,17 @@ class PaintedButton(Themed, QAbstractButton):
     def say(self, name: str, tip: str = "", key: str = "") -> None:
         """Name it for screen readers; `tip` (or the name) and the key show as its tooltip."""
         self.setAccessibleName(name)
-        key = key_words(key)
+        key = key_words(key or self._key)
         if key:
             self.setAccessibleDescription(key)
         set_tip(self, f"{tip or name}  {key}".rstrip())
+
+    def hear(self, key: str) -> Self:
+        """Tell the key that presses it, beside what its words say; returns the button."""
+        self._key = key
+        self.setAccessibleDescription(key_words(key))
+        set_tip(self, self.accessibleDescription())
+        return self
 
     def ring(self, painter: QPainter, radius: float = 6, inset: float = 0) -> None:
         """The focus ring, if it has the focus."""

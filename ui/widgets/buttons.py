@@ -35,6 +35,11 @@ class PushButton(PaintedButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
+    def opens_list(self) -> bool:
+        """Whether it has an arrow: it shows a value and opens the list to choose another."""
+        return self._arrow
+
+    @property
     def variant(self) -> str:
         """Which of `VARIANTS` it is."""
         return self._variant

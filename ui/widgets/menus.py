@@ -49,18 +49,36 @@ class Menu(QMenu):
 
 
 def lettered(words: Iterable[str]) -> list[str]:
-    """The lines with "&" before a letter that no other has: the first of a word where it is free."""
-    taken: set[str] = set()
-    found = []
-    for line in words:
-        at = next((n for n in _places(line) if line[n].upper() not in taken), -1)
-        if at >= 0:
-            taken.add(line[at].upper())
-        marked = [("&&" if letter == "&" else letter) for letter in line]
-        if at >= 0:
-            marked[at] = f"&{line[at]}"
-        found.append("".join(marked))
-    return found
+    """The lines with "&" before a letter that no other has: the first of a word where it is free.
+
+    Who comes later and finds none free takes one from a line that can do with another.
+    """
+    lines = list(words)
+    owner: dict[str, int] = {}
+
+    def give(line: int, tried: set[str]) -> bool:
+        wanted = [lines[line][at].upper() for at in _places(lines[line])]
+        letter = next((one for one in wanted if one not in owner), "")
+        if not letter:
+            for one in wanted:
+                if one not in tried:
+                    tried.add(one)
+                    if give(owner[one], tried):
+                        letter = one
+                        break
+        if letter:
+            owner[letter] = line
+        return bool(letter)
+
+    for line in range(len(lines)):
+        give(line, set())
+    has = {line: letter for letter, line in owner.items()}
+    return [_marked(line, has.get(n, "")) for n, line in enumerate(lines)]
+
+
+def _marked(line: str, letter: str) -> str:
+    at = next((at for at in _places(line) if line[at].upper() == letter), -1)
+    return "".join(f"&{c}" if n == at else "&&" if c == "&" else c for n, c in enumerate(line))
 
 
 def plain(action: QAction) -> str:

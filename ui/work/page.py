@@ -60,7 +60,7 @@ class WorkPage(Page):
     def handlers(self) -> dict[str, Callable[[], None]]:
         acts = {
             "post.copy_text": "text", "post.mark_to_do": "to_do", "post.mark_set_up": "set_up", "post.mark_out": "out",
-            "post.save_pictures": "save", "post.phone": "phone",
+            "post.save_pictures": "save", "post.phone": "phone", "post.copy_picture": "picture", "post.compose": "page",
         }  # fmt: skip
         return {
             "work.phone": self._for_the_phone, "post.open": self._open_here,
@@ -352,7 +352,7 @@ class WorkPage(Page):
         self._build_back(main)
         self._waiting = Section(themes, _("Waiting for me"), main)
         self._review = PushButton(themes, "", "primary", parent=main)
-        self._waiting.head.addWidget(self._review)
+        self._waiting.head.addWidget(self._review.hear("Ctrl+Alt+V"))
         self._late = Section(themes, _("Late"), main)
         self._ahead = Section(themes, _("Next seven days"), main)
         for widget in (self._nobody, self._back, self._waiting, self._late, self._ahead):

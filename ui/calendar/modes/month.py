@@ -46,9 +46,10 @@ class MonthMode(Mode):
         """By the first day of a period that was shown, what needs attention on its posts."""
         self.month_view.day_opened.connect(self._day_opened)
         self.from_week = _tool(self, "from_week", _("From this week"), "arrow-down-to-line")
-        self.from_week.say(_("From this week"), tip=_("Begin with the week of the day, not of the month"))
+        from_week = _("Begin with the week of the day, not of the month")
+        self.from_week.say(_("From this week"), from_week, "Ctrl+Shift+J")
         self.away = _tool(self, "away_shown", _("Who is away"), "user-x")
-        self.away.say(_("Who is away"), tip=_("Show who is away, as bars over the days"))
+        self.away.say(_("Who is away"), tip=_("Show who is away, as bars over the days"), key="Ctrl+Shift+V")
         self.tools = (self.away, self.from_week)
 
     @property

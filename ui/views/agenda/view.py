@@ -243,10 +243,11 @@ class AgendaView(Panel):
         self._foot = Panel(themes, "surface", "t", self)
         self._count = TextLabel(themes, "", "chip", "text-2", parent=self._foot)
         self.undated = PushButton(themes, "", "link", small=True, parent=self._foot)
+        self.undated.hear("Ctrl+Shift+U")
         self.columns = PushButton(themes, _("Columns"), "quiet", "columns-3", small=True, parent=self)
         """It stands where the page puts its tools."""
         self.columns.hide()
-        self.columns.say(_("Choose the columns"))
+        self.columns.say(_("Choose the columns"), key="Ctrl+Shift+G")
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(px(14), 1, px(14), 0)
         row.setSpacing(px(12))

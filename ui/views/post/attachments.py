@@ -204,7 +204,7 @@ class AttachmentStrip(Themed, QWidget):
             themes, _("Drop or paste pictures and files here."), "chip", "text-3", wrap=True, parent=self
         )
         self._add = PushButton(themes, _("Add"), "quiet", "image-plus", parent=self)
-        self._add.say(_("Add pictures or files"))
+        self._add.say(_("Add pictures or files"), key="Ctrl+Shift+F")
         self._add.clicked.connect(self.add_requested)
         line.addWidget(self._scroll, 1)
         line.addWidget(self._empty, 1)

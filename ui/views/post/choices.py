@@ -65,7 +65,7 @@ class ChannelsLink(PushButton):
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(themes, _("Choose"), "link", small=True, parent=parent)
-        self.say(_("Choose channels"))
+        self.say(_("Choose channels"), key="C")
         self._choices: list[Choice] = []
         self._now: tuple[str, ...] = ()
         self.clicked.connect(self.choose)

@@ -38,6 +38,7 @@ class FieldHistory(Themed, QWidget):
         super().__init__(parent)
         self._themes = themes
         self._compare = PushButton(themes, _("Compare versions of the text"), "outlined", "columns-2", True, self)
+        self._compare.hear("Ctrl+Shift+H")
         self._compare.clicked.connect(self.compare_requested)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._compare)

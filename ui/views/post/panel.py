@@ -326,7 +326,7 @@ class PostPanel(Panel):
             themes, _("Text"), _("What goes out on every channel"), (3, 400), rests_at=self._rests_at, parent=body
         )
         self._text.setObjectName("text")
-        self._copy = PushButton(themes, _("Copy for..."), "link", small=True, parent=body)
+        self._copy = PushButton(themes, _("Copy for..."), "link", small=True, parent=body).hear("Ctrl+Shift+C")
         self._copy.clicked.connect(self.choose_copy)
         self._heading(column, _("Text"), body, self._copy)
         column.addWidget(self._text)

@@ -43,7 +43,7 @@ class Remarks(Themed, QWidget):
         self.field = _RemarkField(themes, self)
         self.field.sent.connect(self._send)
         self._ask = PushButton(themes, _("Ask for changes"), "quiet", "message-square-warning", small=True, parent=self)
-        self._ask.say(
+        self._ask.hear("Ctrl+Alt+Q").say(
             _("Ask for changes with this remark; what is selected in the text is quoted, and the post is a draft again")
         )
         self._ask.clicked.connect(self.ask_changes)

@@ -70,7 +70,7 @@ class StatusRow(Themed, QWidget):
         self._pill = StatusPill(themes, self)
         self._pill.clicked.connect(self.choose)
         self._next = PushButton(themes, "", "primary" if primary else "outlined", parent=self)
-        self._next.clicked.connect(self.step)
+        self._next.hear("Ctrl+Enter").clicked.connect(self.step)
         self._next.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignLeft)

@@ -37,7 +37,7 @@ class ChannelTabs(Panel):
         self._row = QHBoxLayout(self)
         self._row.setSpacing(0)
         self.add = PushButton(themes, _("Channel"), "link", "plus", parent=self)
-        self.add.say(_("Put the post on more channels, or take it off"))
+        self.add.say(_("Put the post on more channels, or take it off"), key="Ctrl+Alt+K")
         self.add.clicked.connect(self.add_requested)
         self._row.addStretch(1)
         self._row.addWidget(self.add)

@@ -1,0 +1,214 @@
+"""Every action by keys: the table of commands, the menu, and every button and menu of every page."""
+
+# ruff: noqa: F811
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from test_stories import ids, make, open_window, path, window  # noqa: F401
+
+from smmdesk.ops import ideas
+from ui.commands import ALL, BY_ID, GROUPS, said
+from ui.finding.pressing import buttons_of, can_be_pressed, name_of
+from ui.settings.keys import IN_VIEWS, sheet
+from ui.widgets.letters import letters_of
+from ui.widgets.menus import Menu, access_letter, lettered, plain
+from ui.window import PAGES, MainWindow
+
+NONE = Qt.KeyboardModifier.NoModifier
+OF_THE_FOCUS = {"Enter", "Esc", "Delete", "Alt+Down", "Page Up", "Page Down"}
+"""Keys that the field or the line hears that the button stands in."""
+
+
+def opened() -> list[Menu]:
+    """The menus that are open."""
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, Menu) and w.isVisible()]
+
+
+def close_menus() -> None:
+    for menu in opened():
+        menu.close()
+
+
+def main_menu(window: MainWindow) -> Menu:
+    """The menu of all commands, with the letters that its parts have once they are opened."""
+    window.commands.run("menu")
+    (menu,) = (menu for menu in opened() if menu.accessibleName() == "Menu")
+    for part in parts_of(menu):
+        part.letter()
+    return menu
+
+
+def parts_of(menu: Menu) -> list[Menu]:
+    parts = [action.menu() for action in menu.actions() if action.menu() is not None]
+    return [part for one in parts if isinstance(one, Menu) for part in (one, *parts_of(one))]
+
+
+def letters(menu: Menu) -> list[str]:
+    return [access_letter(action) for action in menu.actions() if not action.isSeparator()]
+
+
+def fill(window: MainWindow, known) -> None:
+    """Something of everything, so that the pages have something to show."""
+    for n in range(3):
+        make(window, f"Post {n}", rubric=known.tips, authors=[known.anna], channels=[known.telegram], text="Text")
+    make(window, "Nobody's", rubric=known.books, channels=[known.vk, known.telegram], text="Text")
+    window.ctx.run(ideas.add, title="An idea")
+    window.here.be(known.vera)
+
+
+def key_of(event_letter: str, scan: int) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, ord(event_letter.upper()), NONE, scan, 0, 0, event_letter)
+
+
+# --- the table ---
+
+
+def test_every_command_stands_once_in_the_menu_with_a_key_and_a_letter_of_its_own(window, ids) -> None:
+    menu = main_menu(window)
+    lines = [action for part in parts_of(menu) for action in part.actions() if action.data()]
+    assert Counter(action.data() for action in lines) == Counter(c.id for c in ALL)
+    for action in lines:
+        command = BY_ID[action.data()]
+        words, _tab, key = action.text().partition("\t")
+        assert plain(action).partition("\t")[0] == command.text and access_letter(action), words
+        assert key, f"{command.id} has no key"
+    for part in (menu, *parts_of(menu)):
+        found = letters(part)
+        assert len(set(found)) == len(found) and "" not in found, part.title()
+    close_menus()
+
+
+def test_no_key_is_given_twice_where_both_could_be_heard() -> None:
+    pressed = Counter(QKeySequence(key).toString() for c in ALL for key in (*c.keys, *filter(None, [c.letter])))
+    assert [key for key, n in pressed.items() if n > 1] == []
+    heard = {c.id: c.heard for c in ALL if c.heard}
+    written = {QKeySequence(said(key)).toString() for c in ALL for key in c.keys}
+    assert not {id for id, key in heard.items() if QKeySequence(key).toString() in written - {""}} - {"post.open"}
+    assert {id for id, key in heard.items() if key == "Delete"} == {"idea.archive", "slot.skip", "post.bin"}, (
+        "one key, but each where what it acts on has the keys"
+    )
+
+
+def test_a_letter_of_the_menu_runs_the_command(window, ids) -> None:
+    menu = main_menu(window)
+    names = [name for name, _commands in GROUPS]
+    part = next(a for a in menu.actions() if plain(a) == names[names.index("Calendar")])
+    QTest.keyClick(menu, Qt.Key(ord(access_letter(part))))
+    line = next(a for a in part.menu().actions() if a.data() == "calendar.week")
+    QTest.keyClick(part.menu(), Qt.Key(ord(access_letter(line))))
+    assert window.calendar.mode.key == "week" and not opened()
+
+
+def test_a_letter_of_a_menu_is_heard_by_its_place_on_another_layout(qapp) -> None:
+    assert letters_of(key_of("й", 24)) == ("Й", "Q") or letters_of(key_of("й", 24))[:2] == ("Й", "Q")
+    assert "Й" in letters_of(key_of("q", 24)), "a Cyrillic menu on a Latin layout"
+    heard: list[str] = []
+    menu = Menu(None)
+    menu.addAction("Неделя", lambda: heard.append("week"))
+    menu.addAction("Quick", lambda: heard.append("quick"))
+    menu.letter()
+    menu.popup(menu.pos())
+    QApplication.sendEvent(menu, key_of("y", 29))
+    assert heard == ["week"]
+    menu.popup(menu.pos())
+    QApplication.sendEvent(menu, key_of("й", 24))
+    assert heard == ["week", "quick"]
+
+
+def test_lines_get_letters_that_no_other_has_and_keep_an_ampersand_of_their_own() -> None:
+    assert lettered(["Save", "Set up", "R&D", "set", "aaa", "a"]) == ["&Save", "Set &up", "&R&&D", "s&et", "&aaa", "a"]
+
+
+# --- the pages ---
+
+
+@pytest.mark.parametrize("page", [page.key for page in PAGES])
+def test_every_button_of_every_page_is_pressed_by_a_key_or_from_the_menu(window, ids, page: str) -> None:
+    fill(window, ids)
+    keys = {said(key) for c in ALL for key in (*c.keys, c.letter, c.heard) if key} | OF_THE_FOCUS
+    for name, show in window._page(page).to_capture():
+        window.show_page(page)
+        show()
+        QTest.qWait(30)
+        front = window._stack.currentWidget()
+        acts = [b for b in front.findChildren(QAbstractButton) if can_be_pressed(b)]
+        told = [b for b in acts if b.accessibleDescription()]
+        assert {b.accessibleDescription() for b in told} <= keys, "a button tells a key that nothing hears"
+        by_row = [b for b in acts if b.property("act") is not None]
+        assert all(b.property("act")[0] in _BY_ROW for b in by_row)
+        menu = main_menu(window)
+        here = next(a.menu() for a in menu.actions() if plain(a) == "On this page")
+        assert isinstance(here, Menu)
+        lines = {plain(a) for part in (here, *parts_of(here)) for a in part.actions()}
+        left = {name_of(b) for b in acts} - {name_of(b) for b in told} - {name_of(b) for b in by_row}
+        assert left <= lines, name
+        close_menus()
+
+
+_BY_ROW = {
+    "text": "post.copy_text", "picture": "post.copy_picture", "page": "post.compose", "address": "post.compose",
+    "set_up": "post.mark_set_up", "out": "post.mark_out", "to_do": "post.mark_to_do", "open": "post.open",
+    "save": "post.save_pictures", "phone": "post.phone",
+}  # fmt: skip
+"""The buttons of a line to be put out, by the commands that press them for the line that has the keys."""
+
+
+def test_a_button_without_a_command_is_pressed_from_the_menu_and_by_name(window, ids) -> None:
+    window.show_page("team")
+    window._page("team").go_to("handover")
+    QTest.qWait(30)
+    words = next(name_of(b) for b in buttons_of(window._page("team")) if "First days" in name_of(b))
+    menu = main_menu(window)
+    here = next(a.menu() for a in menu.actions() if plain(a) == "On this page")
+    line = next(a for part in (here, *parts_of(here)) for a in part.actions() if plain(a) == words)
+    pressed: list[bool] = []
+    button = next(b for b in buttons_of(window._page("team")) if name_of(b) == words)
+    button.clicked.disconnect()
+    button.clicked.connect(lambda: pressed.append(True))
+    line.trigger()
+    close_menus()
+    QTest.qWait(10)
+    assert pressed == [True]
+    window.commands.run("commands")
+    palette = window.commanding._palette
+    assert palette is not None
+    window.commanding._typed(words[:12])
+    entry = next(e for e in palette._entries if e.text == words)
+    window.commanding._chosen(entry.id)
+    QTest.qWait(10)
+    assert pressed == [True, True]
+    palette.close()
+
+
+# --- F1 ---
+
+
+def test_the_sheet_of_keys_tells_every_key_and_only_what_is_heard() -> None:
+    told = {text: key for _name, keys in sheet() for key, text in keys}
+    for command in ALL:
+        shown = told[command.text.rstrip(".")]
+        for key in filter(None, (command.letter, *(said(k) for k in command.keys), command.heard)):
+            assert key in shown, command.id
+    assert set(told) == {c.text.rstrip(".") for c in ALL} | {text for _key, text in IN_VIEWS}
+    assert not [key for key in told.values() if "Return" in key or "PgUp" in key], "keys by the names they bear"
+
+
+def test_the_menu_key_opens_the_menu_of_what_has_the_keys(window, ids) -> None:
+    made = make(window, "Post", rubric=ids.tips)
+    window.calendar.go_to(made)
+    window.calendar.focus_view()
+    window.commands.run("edit.menu")
+    (menu,) = (m for m in window.findChildren(QMenu) if m.isVisible())
+    assert isinstance(menu, Menu)
+    assert {BY_ID["post.channels"].text, BY_ID["post.when"].text} <= {
+        plain(a).partition("\t")[0] for a in menu.actions()
+    }
+    assert len(set(letters(menu))) == len(letters(menu))
+    menu.close()
