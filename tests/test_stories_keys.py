@@ -13,12 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from test_stories import ids, make, open_window, path, window  # noqa: F401
 
+from smmdesk.domain.kinds import VariantState
+from smmdesk.domain.rows import Variant
 from smmdesk.ops import ideas
 from ui.commands import ALL, BY_ID, GROUPS, said
 from ui.finding.pressing import buttons_of, can_be_pressed, name_of
 from ui.settings.keys import IN_VIEWS, sheet
 from ui.widgets.letters import letters_of
 from ui.widgets.menus import Menu, access_letter, lettered, plain
+from ui.widgets.picker import Picker
 from ui.window import PAGES, MainWindow
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -212,3 +215,73 @@ def test_the_menu_key_opens_the_menu_of_what_has_the_keys(window, ids) -> None:
     }
     assert len(set(letters(menu))) == len(letters(menu))
     menu.close()
+
+
+# --- lists to choose from ---
+
+
+def test_a_list_takes_what_was_typed_with_enter_and_ticks_more_with_an_arrow_and_a_space(window, ids) -> None:
+    made = make(window, "Post", rubric=ids.tips, channels=[])
+    window.calendar.go_to(made)
+    window.calendar.focus_view()
+    window.commands.run("post.channels")
+    (picker,) = [p for p in window.findChildren(Picker) if p.isVisible()]
+    QTest.keyClicks(picker._field, "Tele")
+    QTest.keyClick(picker._field, Qt.Key.Key_Down)
+    QTest.keyClick(picker._field, Qt.Key.Key_Space)
+    assert picker.ticked == (ids.telegram,)
+    QTest.keyClicks(picker._field, "Face")
+    assert picker._field.text() == "Face", "what is typed next looks for another one"
+    QTest.keyClick(picker._field, Qt.Key.Key_Return)
+    there = {v.channel for v in window.ctx.ask(lambda r: r.find(Variant, post=made))}
+    assert there == {ids.telegram, ids.facebook}
+
+
+def test_a_space_in_a_new_name_is_a_space(window, ids) -> None:
+    made = make(window, "Post", rubric=ids.tips)
+    window.calendar.go_to(made)
+    window.calendar.focus_view()
+    window.commands.run("post.people")
+    (picker,) = [p for p in window.findChildren(Picker) if p.isVisible()]
+    QTest.keyClicks(picker._field, "Ann New")
+    assert (picker._field.text(), picker.ticked) == ("Ann New", ())
+    picker.close()
+
+
+def test_the_channel_shown_is_marked_by_keys_and_of_several_it_is_asked_which(window, ids) -> None:
+    made = make(window, "Post", rubric=ids.tips, channels=[ids.telegram, ids.vk], text="Text")
+    window.ctx.go("post", made)
+    window.commands.run("post.channel_on")
+    window.commands.run("post.mark_set_up")
+    shown = window._page("post").side.key
+
+    def states() -> dict[str, VariantState]:
+        return {v.channel: v.state for v in window.ctx.ask(lambda r: r.find(Variant, post=made))}
+
+    other = ({ids.telegram, ids.vk} - {shown}).pop()
+    assert states() == {shown: VariantState.SET_UP, other: VariantState.TO_DO}
+    window.ctx.go("calendar", made)
+    window.commands.run("post.mark_out")
+    (picker,) = [p for p in window.findChildren(Picker) if p.isVisible()]
+    for _n in range([choice.id for choice in picker._items].index(other)):
+        QTest.keyClick(picker._list, Qt.Key.Key_Down)
+    QTest.keyClick(picker._list, Qt.Key.Key_Return)
+    assert states() == {shown: VariantState.SET_UP, other: VariantState.OUT}
+
+
+def test_the_lines_to_be_put_out_are_walked_and_marked_by_keys(window, ids) -> None:
+    made = make(window, "Post", window.ctx.desk.today, channels=[ids.telegram, ids.vk], text="Text")
+    window.commands.run("go.put_out")
+    page = window._page("work")
+    QTest.qWait(30)
+    page.put_out.begin()
+    assert page.put_out.here[0] == made
+    first = page.put_out.here[1]
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    assert page.put_out.here[1] not in ("", first)
+    window.commands.run("post.copy_text")
+    assert QApplication.clipboard().text().startswith("Text")
+    second = page.put_out.here[1]
+    window.commands.run("post.mark_out")
+    states = {v.channel: v.state for v in window.ctx.ask(lambda r: r.find(Variant, post=made))}
+    assert states == {first: VariantState.TO_DO, second: VariantState.OUT}

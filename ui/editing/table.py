@@ -216,7 +216,9 @@ class SettingsTable(Themed, QTableView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._rows.row_at(self.currentIndex().row()) is not None:
-            self._menu(event.globalPos())
+            by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+            here = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+            self._menu(here if by_key else event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -305,8 +307,8 @@ class SettingsTable(Themed, QTableView):
             action = menu.addAction(f"{words}\t{key}")
             action.setEnabled(usable)
             action.triggered.connect(act)
-        menu.exec(where)
-        menu.deleteLater()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
 
     def _say_near(self) -> None:
         index = self.currentIndex()

@@ -87,8 +87,8 @@ class Field(Themed):
             action = menu.addAction(text)
             action.setEnabled(usable)
             action.triggered.connect(act)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
 
 class LineEdit(Field, QLineEdit):

@@ -159,8 +159,7 @@ class Picker(Themed, QFrame):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._walked = True
-            self._move(1 if key == Qt.Key.Key_Down else -1)
+            self._walk(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_Space and self._many and (not in_field or self._walked or not self._field.text()):
             self._toggle(self._list.currentItem())
             self._field.selectAll()  # what is typed next looks for another one
@@ -219,6 +218,14 @@ class Picker(Themed, QFrame):
         state = Qt.CheckState.Checked if row.data(_ROLE) in self._ticked else Qt.CheckState.Unchecked
         row.setCheckState(state)
         self._list.viewport().update()
+
+    def _walk(self, step: int) -> None:
+        """Go on in the list; from what was typed the first step stays on the last one of that name, so that a space
+        ticks it, before it leads to the row that adds another."""
+        after = self._list.item(self._list.currentRow() + step)
+        begins, self._walked = not self._walked, True
+        if not (begins and self._field.text() and after is not None and after.data(_ROLE) == _ADD):
+            self._move(step)
 
     def _move(self, step: int) -> None:
         at = self._list.currentRow() + step

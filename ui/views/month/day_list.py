@@ -216,7 +216,10 @@ class DayList(Themed, QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         item = self._item(self._focus)
         if item is not None and item.card is not None:
-            self.menu_requested.emit((item.id,), self.day, event.globalPos())
+            where = event.globalPos()
+            if event.reason() == QContextMenuEvent.Reason.Keyboard:
+                where = self.mapToGlobal(QRect(*item.box).bottomLeft())
+            self.menu_requested.emit((item.id,), self.day, where)
 
     def event(self, event: QEvent) -> bool:
         # keys that the window knows as shortcuts, but that mean something here
