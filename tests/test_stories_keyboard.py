@@ -150,3 +150,28 @@ def test_a_plan_that_can_only_be_read_is_shown_and_says_so(window, mode) -> None
         assert "can only be read" in said(window) and all_posts(window) == before
     finally:
         window.ctx.desk.store.read_only = False
+
+
+@pytest.mark.parametrize("mode", ["month", "week", "agenda", "overview", "year"])
+def test_who_lets_go_of_a_key_that_was_kept_down_stops_there(window: MainWindow, mode: str) -> None:  # noqa: F811
+    calendar = window.calendar
+    calendar.choose_mode(mode)
+    QApplication.processEvents()
+    keys = calendar._mode.view.focusProxy() or calendar._mode.view
+    steps: list[int] = []
+    keys.period_requested.connect(steps.append)
+
+    def held(repeats: int) -> None:
+        for number in range(repeats):
+            press_ = QKeyEvent(QEvent.Type.KeyPress, Key.Key_PageDown, NONE, "", bool(steps) or number > 0)
+            QApplication.sendEvent(keys, press_)
+
+    held(5)
+    assert len(steps) == 1, "the others came before it was painted"
+    keys.repaint()
+    getattr(keys, "viewport", lambda: keys)().repaint()
+    held(5)
+    assert len(steps) == 2
+    for _n in range(3):
+        QTest.keyClick(keys, Key.Key_PageUp)
+    assert len(steps) == 5, "a key that is pressed anew always counts"

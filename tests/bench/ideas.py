@@ -38,7 +38,7 @@ def main() -> None:
             "a letter of the filter": _filtered(page, floor, options.rounds),
             "a step of the wheel": _scrolled(page, floor, options.rounds),
             "a vote, and all read again": _voted(window, page, floor, options.rounds),
-            "floor, ms": round(floor.ms, 2),
+            "floor, cpu": round(floor.cpu, 2),
         }
         window.close()
         print(json.dumps(found, indent=1))
@@ -65,7 +65,7 @@ def _filtered(page: Any, floor: PaintFloor, rounds: int) -> dict[str, float]:
         times.append(painted(lambda words=word[: 1 + n % 4]: page._find(words)))
         floor.turn()
     page._find("")
-    return told(times, floor.ms)
+    return told(times, floor)
 
 
 def _scrolled(page: Any, floor: PaintFloor, rounds: int) -> dict[str, float]:
@@ -73,7 +73,7 @@ def _scrolled(page: Any, floor: PaintFloor, rounds: int) -> dict[str, float]:
     for _n in range(rounds):
         times.append(painted(lambda: bar.setValue(bar.value() + 3 * 40)))
         floor.turn()
-    return told(times, floor.ms)
+    return told(times, floor)
 
 
 def _voted(window: Any, page: Any, floor: PaintFloor, rounds: int) -> dict[str, float]:
@@ -84,7 +84,7 @@ def _voted(window: Any, page: Any, floor: PaintFloor, rounds: int) -> dict[str, 
     for n in range(rounds):
         times.append(painted(lambda idea=ids[n * 31]: page.acts.vote(idea)))
         floor.turn()
-    return told(times, floor.ms)
+    return told(times, floor)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """Every view of a large plan in a real window: a step of its period, a frame of a drag; the workflow board; searches.
 
-In ms from the key until all is painted, and as ratios to floors measured by turns in the same run: a plain paint of
-42 cells of the same size, and a plain field with a list of twenty lines. Prints one JSON object.
+In ms from the key until all is painted, by the clock and of the processor (in the window's thread), and as ratios of
+processor time to floors measured by turns in the same run: a plain paint of 42 cells of the same size, and a plain
+field with a list of twenty lines. Prints one JSON object.
 
 A step is `new` where the period was not shown before, `again` where it was; each comes after the rest in which a
-person reads, so that what the program makes ready in it is ready.
+person reads, so that what the program makes ready in it is ready. Where the key is `kept down` steps come 30 ms apart
+through periods that were not shown before, and nothing is ready.
 """
 
 from __future__ import annotations
@@ -18,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 import timing
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from timing import PaintFloor, SearchFloor, idle, painted, timed, told
+from timing import PaintFloor, SearchFloor, Took, idle, painted, timed, told
 
 A_MONTH = 500
 VIEWS = ("month", "week", "agenda", "overview", "year")
@@ -31,6 +33,8 @@ WORDS = ("library", "lib", "thesis index", "library reading room", "source archi
 """What is searched for; each post has nearly all of the thirteen words, so that a pair of them fits nearly all."""
 REST = 0.8
 """Seconds in which a person reads."""
+_REPEAT = 0.03
+"""Seconds between two steps of a key that is kept down."""
 
 
 def main() -> None:
@@ -39,7 +43,7 @@ def main() -> None:
     parser.add_argument("plan", nargs="?", help="a plan made before, instead of a new one")
     parser.add_argument("--posts", type=int, default=200_000, help="each month has 500")
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--only", nargs="*", default=(), help="of: views drags workflow search")
+    parser.add_argument("--only", nargs="*", default=(), help="of: views held drags workflow search palette")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SMMDESK_HOME"] = folder
@@ -69,13 +73,33 @@ def _views(window: Any, rounds: int) -> dict[str, object]:
         new = [_step(window, Qt.Key.Key_PageDown, floor) for _round in range(rounds)]
         keys = [(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)[n % 2] for n in range(rounds)]
         again = [_step(window, key, floor) for key in keys]
-        found[f"{name}: next period, new"] = told(new, floor.ms)
-        found[f"{name}: next period, again"] = told(again, floor.ms)
-        found[f"{name}: floor, ms"] = round(floor.ms, 2)
+        found[f"{name}: next period, new"] = told(new, floor)
+        found[f"{name}: next period, again"] = told(again, floor)
+        found[f"{name}: floor, cpu"] = round(floor.cpu, 2)
     return found
 
 
-def _step(window: Any, key: Qt.Key, floor: PaintFloor) -> float:
+def _held(window: Any, rounds: int) -> dict[str, object]:
+    """Steps back through the archive by a key that repeats itself."""
+    found: dict[str, object] = {}
+    for name in VIEWS:
+        window.calendar.choose_mode(name)
+        window.calendar.show_today()
+        idle(REST * 2)
+        target = _keys_of(window.calendar._mode.view)
+        target.setFocus()
+        floor = PaintFloor(window.calendar._mode.view.size())
+        times = []
+        for number in range(rounds * 2):
+            press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_PageUp, Qt.KeyboardModifier.NoModifier, "", number > 0)
+            times.append(painted(lambda to=target, press=press: QApplication.sendEvent(to, press)))
+            floor.turn()
+            idle(max(0.0, _REPEAT - times[-1].ms / 1000))
+        found[f"{name}: key kept down"] = told(times[2:], floor)  # the first one or two were ready
+    return found
+
+
+def _step(window: Any, key: Qt.Key, floor: PaintFloor) -> Took:
     target = _keys_of(window.calendar._mode.view)
     target.setFocus()
     idle(0.02)
@@ -114,7 +138,7 @@ def _dragged(name: str, view: QWidget, rounds: int) -> dict[str, object]:
         event = QDragMoveEvent(at, move, data, left, none)
         times.append(painted(lambda event=event: QApplication.sendEvent(target, event)))
         floor.turn()
-    return {name: told(times, floor.ms)}
+    return {name: told(times, floor)}
 
 
 def _workflow(window: Any, rounds: int) -> dict[str, object]:
@@ -134,10 +158,10 @@ def _workflow(window: Any, rounds: int) -> dict[str, object]:
         scrolled.append(painted(lambda bar=bar, n=number: bar.setValue((n + 1) * 240)))
         walked.append(painted(lambda: QTest.keyClick(page.board, Qt.Key.Key_Down)))
         floor.turn()
-    found["workflow: shown the first time"] = told([first], floor.ms)
-    found["workflow: shown again, read anew"] = told(again, floor.ms)
-    found["workflow: scrolled"] = told(scrolled, floor.ms)
-    found["workflow: to the next card"] = told(walked, floor.ms)
+    found["workflow: shown the first time"] = told([first], floor)
+    found["workflow: shown again, read anew"] = told(again, floor)
+    found["workflow: scrolled"] = told(scrolled, floor)
+    found["workflow: to the next card"] = told(walked, floor)
     found |= _dragged("workflow: frame of a drag", page.board, rounds)
     window.ctx.go("calendar")
     idle(REST)
@@ -154,12 +178,12 @@ def _search(window: Any, rounds: int) -> dict[str, object]:
         for _round in range(rounds):
             times.append(_searched(window, words))
             floor.turn()
-        found[f"search {words!r}, from the key to the painted list"] = told(times, floor.ms)
-    found["search: floor, ms"] = round(floor.ms, 2)
+        found[f"search {words!r}, from the key to the painted list"] = told(times, floor)
+    found["search: floor, cpu"] = round(floor.cpu, 2)
     return found
 
 
-def _searched(window: Any, words: str) -> float:
+def _searched(window: Any, words: str) -> Took:
     box = window.search
     box.begin()
     box.field.setText(words[:-1])
@@ -180,11 +204,35 @@ def _searched(window: Any, words: str) -> float:
     return took
 
 
+def _palette(window: Any, rounds: int) -> dict[str, object]:
+    """A letter in the commands by name, which find things of the plan, too."""
+    from ui.views.palette import Palette
+
+    floor = SearchFloor()
+    found: dict[str, object] = {}
+    for words in WORDS:
+        times = []
+        for _round in range(rounds):
+            window.commands.run("commands")
+            palette = window.findChild(Palette)
+            palette.field.setText(words[:-1])
+            palette.field.end(False)
+            idle(0.05)
+            times.append(painted(lambda p=palette, key=words[-1]: QTest.keyClick(p.field, key)))
+            palette.close()
+            idle(0.05)
+            floor.turn()
+        found[f"commands by name {words!r}, from the key to the painted list"] = told(times, floor)
+    return found
+
+
 PARTS: dict[str, Callable[[Any, int], dict[str, object]]] = {
     "views": _views,
+    "held": _held,
     "drags": _drags,
     "workflow": _workflow,
     "search": _search,
+    "palette": _palette,
 }
 
 if __name__ == "__main__":

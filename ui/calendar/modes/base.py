@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
 
 from smmdesk.domain.cards import DayNote, Ghost, Period, with_notes
 from smmdesk.domain.filters import Filter
@@ -17,6 +18,31 @@ from ui.views.month import MonthView
 
 if TYPE_CHECKING:
     from smmdesk.desk import Desk
+
+
+_PERIODS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class Pace(QObject):
+    """Leaves out the repeats of a key that is kept down which come before the last period was painted: on a slow PC,
+    too, who lets go of the key stops there."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._painted = True
+        keys = view.focusProxy() or view
+        keys.installEventFilter(self)
+        if isinstance(keys, QAbstractScrollArea):
+            keys.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._painted = True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _PERIODS:
+            if event.isAutoRepeat() and not self._painted:
+                return True
+            self._painted = False
+        return False
 
 
 class Mode(QObject):
@@ -39,6 +65,7 @@ class Mode(QObject):
         self._ctx = ctx
         self.view = view
         self._skipped_shown = False
+        self._pace = Pace(view)
 
     # --- reading ---
 
