@@ -478,7 +478,10 @@ def test_an_absence_is_begun_by_its_command_and_a_calendar_brings_many(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page = on_page(window)
+    window.commands.run("team.away")
+    page = window._page("team")
+    assert page.isVisible() and page.absences.form.isVisible()
+    page.absences.form.given_up.emit()
     window.commands.run("team.away")
     assert page.absences.form.isVisible()
     page.absences.form.given_up.emit()

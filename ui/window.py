@@ -479,6 +479,7 @@ class MainWindow(QMainWindow):
             "plan.bin": partial(self._go, "settings", "bin"),
             "team.add": partial(self._go, "team", "new"),
             "team.handover": partial(self._go, "team", "handover"),
+            "team.away": partial(self._go, "team", "away"),
             "edit.menu": self._menu_here,
             "edit.undo": self.ctx.undo_last,
             "edit.redo": self.ctx.redo,

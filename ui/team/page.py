@@ -85,6 +85,8 @@ class TeamPage(Page):
             self._add_person()
         elif place == "members":
             self.show_way("members")
+        elif place == "away":
+            self.note_absence()
         elif place in ("nobody", "absences", "handover"):
             self._tab_chosen(place)
         else:
