@@ -16,7 +16,7 @@ from smmdesk.base.clock import FrozenClock
 from smmdesk.base.pc import Pc
 from smmdesk.demo import create_demo
 from smmdesk.domain.rows import Campaign, Channel, Idea, Member, Post, Rubric
-from smmdesk.queries import calendar, health, statistics
+from smmdesk.queries import calendar, health, history, statistics
 from smmdesk.storage.registry import TABLES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -113,6 +113,10 @@ def test_texts_are_english_with_some_russian_and_belarusian(demo):
 def test_nothing_is_wrong_with_it_and_nothing_of_it_can_be_undone(demo):
     assert demo.ask(health.check) == []
     assert demo.next_undo() is None
+
+
+def test_its_history_calls_it_what_it_is(demo):
+    assert {c.label for c in demo.ask(history.changes)} == {"plan.begin", "plan.demo"}
 
 
 def test_one_person_wrote_the_first_year_and_a_group_the_second(demo):

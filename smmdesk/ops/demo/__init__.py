@@ -36,3 +36,4 @@ def fill(w: Work, *, day: date) -> None:
     figures.followers(stage)
     figures.handed_in(stage)
     frame.hashtag_groups(stage)
+    w.label("plan.demo")
