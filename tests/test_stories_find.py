@@ -150,6 +150,29 @@ def test_the_search_finds_people_rubrics_remarks_and_settings_beside_posts(
     assert "Minutes between two posts on one channel" in find(window, "minutes between", qtbot)
 
 
+def test_a_year_beside_words_finds_what_was_planned_in_it(
+    window: MainWindow,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    make(window, "Thesis clinic", day="2026-11-24")
+    make(window, "Thesis clinic, the first", day="2025-03-04")
+    make(window, "Thesis clinic, the second", day="2025-10-14")
+    make(window, "Thesis clinic: plans of 2025", day="2026-11-20")
+    found = ["Thesis clinic: plans of 2025", "Thesis clinic, the first", "Thesis clinic, the second"]
+    assert sorted(find(window, "clinic 2025", qtbot)) == sorted(found)
+    assert find(window, "clinic 2024", qtbot)[0].startswith("Nothing has")
+
+
+def test_a_day_that_is_typed_into_the_search_leads_there(window: MainWindow, qtbot: QtBot) -> None:  # noqa: F811
+    make(window, "Report of 25.12", day="2026-11-24")
+    assert find(window, "25.12", qtbot) == ["Fri 25 December 2026", "Report of 25.12"]
+    assert find(window, "март 2028", qtbot) == ["March 2028"]
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    assert window.calendar._anchor.isoformat()[:7] == "2028-03"
+    for words in ("2028", "10 books", "report 7"):
+        assert find(window, words, qtbot)[0].startswith("Nothing has")
+
+
 def test_arrows_choose_a_result_and_enter_goes_to_its_place(
     window: MainWindow,  # noqa: F811
     ids: SimpleNamespace,  # noqa: F811

@@ -9,10 +9,13 @@ from datetime import datetime
 
 import msgspec
 
+from smmdesk.base.errors import NotUnderstood
 from smmdesk.base.text import fold
 from smmdesk.base.words import _
 from smmdesk.domain import settings
 from smmdesk.domain.cards import PostCard
+from smmdesk.domain.dates import say_day, say_month
+from smmdesk.domain.typed_days import month_typed, read_typed
 from smmdesk.queries import posts
 from smmdesk.storage import search
 from smmdesk.storage.reader import Reader
@@ -23,6 +26,7 @@ _BEFORE, _LINE = 22, 130
 """Letters before a found word, and of the whole line."""
 _FIRST = 8
 """So many posts and ideas come before names that only have a part of what was typed."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED = 12
 """So many of each kind of what has a name."""
 
@@ -31,7 +35,7 @@ class Found(msgspec.Struct, frozen=True):
     """A result of the search."""
 
     table: str
-    """"setting" for one of the plan's settings."""
+    """"setting" for one of the plan's settings, "day" for a day of the calendar."""
     id: str
     title: str
     day: str | None = None
@@ -55,12 +59,42 @@ def until(r: Reader, asked: str, now: datetime, enough: Callable[[], bool]) -> t
         return [], True
     found = []
     hits, whole = posts.find_until(r, asked, now, enough)
+    year, others = _year_among(words)
+    if year:
+        of_year, all_of_it = posts.find_until(r, " ".join(others), now, enough, f"{year}-07-01")
+        known, whole = {hit.id for hit in hits}, whole and all_of_it
+        hits += [hit for hit in of_year if hit.id not in known and (hit.day or "").startswith(year)]
     for number, hit in enumerate(hits):
-        line = _line(r, hit.id, hit.title, words) if number < _SHOWN else ""
+        line = _line(r, hit.id, hit.title, others) if number < _SHOWN else ""
         found.append(Found(hit.table, hit.id, hit.title, hit.day, hit.card, line))
     called = [*_named(r, words), *_settings(words)]
     just = [hit for hit in called if set(words) <= set(re.findall(r"\w+", _folded(hit.title)))]
-    return [*just, *found[:_FIRST], *(hit for hit in called if hit not in just), *found[_FIRST:]], whole
+    behind = (hit for hit in called if hit not in just)
+    return [*_days(asked, now), *just, *found[:_FIRST], *behind, *found[_FIRST:]], whole
+
+
+def _year_among(words: list[str]) -> tuple[str, list[str]]:
+    """The year among words that ask for something in it ("thesis clinic 2025"), and the other words; "" for none."""
+    years = [word for word in words if _YEAR.fullmatch(word)]
+    others = [word for word in words if not _YEAR.fullmatch(word)]
+    return (years[0], others) if len(years) == 1 and others else ("", words)
+
+
+def _days(asked: str, now: datetime) -> list[Found]:
+    """The day, or the first day of the month, that somebody types to go there: "25.12", "3 dec 2025", "march 2028"."""
+    typed = asked.strip()
+    if not re.search(r"\d", typed) or re.fullmatch(r"\d+", typed):
+        return []
+    month = re.fullmatch(r"([^\W\d]{3,})\.? ((?:19|20)\d\d)", typed.lower())
+    number = month_typed(month[1]) if month else 0
+    if month and number:
+        year = int(month[2])
+        return [Found("day", f"{year}-{number:02d}-01", say_month(year, number), f"{year}-{number:02d}-01")]
+    try:
+        day, time = read_typed(typed, now.date())
+    except NotUnderstood:
+        return []
+    return [] if time else [Found("day", day, say_day(day, year=True), day)]
 
 
 def marked(text: str, asked: str) -> list[tuple[int, int]]:

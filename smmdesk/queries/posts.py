@@ -147,9 +147,14 @@ def find(r: Reader, asked: str, now: datetime) -> list[Hit]:
     return find_until(r, asked, now, lambda: False)[0]
 
 
-def find_until(r: Reader, asked: str, now: datetime, enough: Callable[[], bool]) -> tuple[list[Hit], bool]:
-    """The same, as far as the search came until it was `enough`; and whether it came to its end."""
-    found, whole = search.find(r.store, asked, now.date().isoformat(), enough)
+def find_until(
+    r: Reader, asked: str, now: datetime, enough: Callable[[], bool], near: str = ""
+) -> tuple[list[Hit], bool]:
+    """The same, as far as the search came until it was `enough`; and whether it came to its end.
+
+    `near`: the day from which on it is looked for, else today.
+    """
+    found, whole = search.find(r.store, asked, near or now.date().isoformat(), enough)
     cards = {c.id: c for c in posts.cards_of(r.store, [id for table, id in found if table == "post"])}
     ideas = {i.id: i for i in r.find(Idea, id=tuple(id for table, id in found if table == "idea"))}
     hits = []

@@ -96,7 +96,7 @@ class Searching(QObject):
             self._ctx.go("calendar", id)
         elif own in self._pages:
             self._ctx.go(own, id)
-        elif table in ("campaign", "important_date", "meeting") and day:
+        elif table in ("campaign", "important_date", "meeting", "day") and day:
             self._ctx.go("calendar", day)
         elif table == "member":
             self._ctx.show_only(EVERYTHING.having(Field.MEMBER, id))

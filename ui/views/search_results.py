@@ -30,6 +30,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "voice_word": ("message-square-warning", N_("word to avoid")),
     "meeting": ("presentation", N_("meeting")),
     "setting": ("settings", N_("setting")),
+    "day": ("calendar-days", N_("go to the day")),
 }
 """For what is no post: its icon, and what it is."""
 _AT_ONCE, _AFTER_MS = 20, 30
@@ -164,6 +165,7 @@ def choice(hit: Found, looks: Looks, today: str) -> Choice:
     when = say_day(hit.day, year=hit.day[:4] != today[:4]) if hit.day else ""
     if hit.card is None:
         icon, kind = KINDS.get(hit.table, ("search", ""))
+        when = "" if hit.table == "day" else when
         hint = " · ".join(filter(None, (when, _(kind) if kind else "")))
         return Choice(hit.id, hit.title or _("Untitled idea"), hint=hint, icon=icon)
     status, when = hit.card.status, when or _("unscheduled")
