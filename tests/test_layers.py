@@ -12,9 +12,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-PARTS = ["ui.theme", "ui.widgets", "ui.models", "ui.notify", "ui.context", "ui.commands", "ui.page"]
+PARTS = ["ui.theme", "ui.widgets", "ui.models", "ui.notify", "ui.context", "ui.commands", "ui.page", "ui.beside"]
 """Parts without a page, each may import those before it (the context tells of faults through notify)."""
-KNOWS_THE_DESK = {"ui.context", "ui.commands"}
+KNOWS_THE_DESK = {"ui.context", "ui.commands", "ui.beside"}
 PAGES = [
     "work",
     "calendar",

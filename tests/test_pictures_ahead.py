@@ -45,7 +45,7 @@ def test_the_next_period_painted_ahead_looks_as_painted_at_once(window, ids, mod
     calendar = window.calendar
     calendar.choose_mode(mode)
     window.setFocus()  # a ring around what has the keys is painted over both
-    calendar._read_later()
+    calendar.beside.read_now()
     widget, pictures = painted(mode, window)
     assert draw(pictures) == 3
     calendar.step(1)
@@ -62,13 +62,13 @@ def test_what_changed_meanwhile_is_read_and_painted_anew(window, mode: str, day:
     post = make(window, "Quiet hours", day)
     calendar = window.calendar
     calendar.choose_mode(mode)
-    calendar._read_later()
+    calendar.beside.read_now()
     widget, pictures = painted(mode, window)
     draw(pictures)
     calendar.step(1)
     before = widget.grab().toImage(), calendar.posts_in_view
     calendar.step(-1)
-    calendar._read_later()
+    calendar.beside.read_now()
     draw(pictures)
     window.ctx.run(posts.bin_posts, posts=(post,))
     calendar.step(1)
@@ -110,7 +110,7 @@ def test_an_overview_read_earlier_on_the_day_tells_what_has_passed_by_now() -> N
 
 def test_the_mouse_over_a_year_is_painted_over_its_picture(window) -> None:  # noqa: F811
     window.calendar.choose_mode("year")
-    window.calendar._read_later()
+    window.calendar.beside.read_now()
     view, pictures = painted("year", window)
     draw(pictures)
     QTest.mouseMove(view, view.rect().center())

@@ -85,11 +85,11 @@ def test_a_part_of_the_line_filters_and_clear_shows_all_again(window: Any, ids: 
     day = window.ctx.desk.today
     window.ctx.desk.run(posts.create, title="hers", day=day, time=None, authors=[ids.anna])
     window.ctx.desk.run(posts.create, title="nobody's", day=day, time=None, authors=[])
-    window.calendar._read_later()
+    window.calendar.beside.read_now()
     total = window.calendar.posts_in_view
     part(window, "without a name").click()
-    window.calendar._read_later()
+    window.calendar.beside.read_now()
     assert window.calendar.posts_in_view < total and part(window, "without a name").isChecked()
     part(window, "Show all posts again").click()
-    window.calendar._read_later()
+    window.calendar.beside.read_now()
     assert window.calendar.posts_in_view == total and not part(window, "without a name").isChecked()

@@ -57,7 +57,7 @@ def open_window(qapp: QApplication, a_pc_of_its_own: Path) -> Iterator[Open]:
         window.activateWindow()
         if window.ctx.has_plan:
             window.calendar.dock.fill()
-            window.calendar._read_later()
+            window.calendar.beside.read_now()
         return window
 
     yield open_

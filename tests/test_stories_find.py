@@ -56,7 +56,7 @@ def test_a_person_is_found_by_typing_and_ticked_and_the_pill_takes_the_filter_aw
     QTest.keyClick(popup._field, Qt.Key.Key_Return)
     assert shown(window) == {"Of Anna"}
     QTest.keyClick(popup._field, Qt.Key.Key_Escape)
-    window.calendar._read_later()
+    window.calendar.beside.read_now()
     bar = window.calendar.line.filters
     assert [pill.text() for pill in bar._pills] == ["Anna Author"]
     assert bar._hidden.text().startswith("1 hidden")

@@ -314,7 +314,7 @@ def test_the_drawer_counts_takes_and_gives_back(window, hand) -> None:
     hand.way = [(drawer, drawer.rect().center(), NONE)]
     pull(window, view_of(window).box_of(post).center())
     assert row(window, post).day is None and row(window, post).time == "09:30"
-    window.calendar._read_later()
+    window.calendar.beside.read_now()
     assert window.calendar.dock.tabs._tabs["drawer"].count == 1 and change_sets(window) == before + 1
     drawer._list.setCurrentRow(0)
     assert drawer.selected == (post,)
@@ -331,7 +331,7 @@ def test_a_post_leaves_and_comes_back_with_keys_alone(window, live) -> None:
     view_of(window).focus_post(post)
     window.commands.run("post.unschedule")
     assert row(window, post).day is None and said(window) == "“Tour” taken off the calendar"
-    window.calendar._read_later()
+    window.calendar.beside.read_now()
     window.commands.run("calendar.drawer")
     drawer = window.calendar.dock.drawer
     drawer._list.setCurrentRow(0)
@@ -749,7 +749,7 @@ def test_gaps_that_old_posts_could_fill_are_told_and_lead_to_the_drawer(window: 
     run(window, posts.set_status, post=old, status=Status.PUBLISHED)
     run(window, evergreen.make_evergreen, post=old, cooldown_days=30, most_repeats=None)
     window.calendar.read_again()
-    window.calendar._read_later()
+    window.calendar.beside.read_now()
     line: MonthLine = window.calendar.line
     (part,) = [p for p in line._parts if p.part.old]
     assert "1 old post could fill" in part.text() and int(part.part.number) > 0

@@ -27,16 +27,16 @@ def test_a_tile_is_marked_when_the_month_has_been_read_and_unmarked_when_it_is_f
     page, desk = window.calendar, window.ctx.desk
     fields = {"day": DAY, "time": "15:00", "channels": [ids.telegram], "authors": []}
     post = desk.run(posts.create, title="Long", text="я" * 4097, **fields).result
-    page._read_later()
+    page.beside.read_now()
     assert on_tile(window, post) == "Too long for Telegram: 4,097 of 4,096"
     desk.run(posts.edit, post=post, title="Still long")
     assert on_tile(window, post) == "Too long for Telegram: 4,097 of 4,096", "no flicker while the month is read again"
     found = desk.ask(attention.of_post, post, window.ctx.now)[0]
     desk.run(ops.accept, post=post, kind=found.kind, about=found.about, fingerprint=found.fingerprint)
-    page._read_later()
+    page.beside.read_now()
     assert on_tile(window, post) == ""
     desk.undo()
-    page._read_later()
+    page.beside.read_now()
     assert on_tile(window, post) == "Too long for Telegram: 4,097 of 4,096"
 
 
@@ -44,7 +44,7 @@ def test_marks_do_not_come_along_to_another_plan(window: MainWindow, ids: Simple
     page = window.calendar
     fields = {"day": DAY, "time": "15:00", "channels": [ids.telegram], "authors": []}
     window.ctx.desk.run(posts.create, title="Long", text="я" * 4097, **fields)
-    page._read_later()
+    page.beside.read_now()
     assert page._mode._marks
     page.reload()
     assert not page._mode._marks

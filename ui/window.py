@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -23,7 +23,6 @@ from ui.calendar import CalendarPage
 from ui.commands import Commands
 from ui.context import UiContext
 from ui.empty_plan import EmptyPlan
-from ui.files import Files
 from ui.finding.attending import Attending
 from ui.finding.commanding import Commanding
 from ui.finding.searching import Searching
@@ -35,6 +34,11 @@ from ui.theme import Themes
 from ui.views.search_box import SearchBox
 from ui.widgets.bars import NavRail, StatusBar
 from ui.widgets.buttons import IconButton, PushButton
+
+if TYPE_CHECKING:
+    from ui.files import Files
+
+_ON_FILES = ("plan.import", "plan.export", "plan.print", "view.picture", "calendar.copy_week")
 
 
 class PageOf(msgspec.Struct, frozen=True):
@@ -101,6 +105,13 @@ class MainWindow(QMainWindow):
         self._handle_commands()
         self.setWindowTitle("SMM Desk")
         self.resize(1440, 900)
+
+    @cached_property
+    def files(self) -> Files:
+        """What is done with files; made when it is first needed."""
+        from ui.files import Files
+
+        return Files(self.ctx, self.calendar, self._page, self._stack.currentWidget, self)
 
     # --- opening plans ---
 
@@ -306,6 +317,12 @@ class MainWindow(QMainWindow):
         empty = self.empty.show(self._stack.currentWidget() is self.calendar)
         self._new.set_variant("outlined" if empty else "primary")
 
+    def _on_files(self, command: str) -> None:
+        self.files.handlers()[command]()
+
+    def _bring_in(self, path: str) -> None:
+        self.files.bring_in(path)
+
     def _scale(self, step: float) -> None:
         scale = round(self._themes.now.scale + step, 2) if step else 1.0
         self._themes.choose(scale=min(2.0, max(0.8, scale)))
@@ -345,7 +362,6 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(whole)
         self.calendar = CalendarPage(self.ctx, whole)
         self.empty = EmptyPlan(self.ctx, self.calendar)
-        self.files = Files(self.ctx, self.calendar, self._page, self._stack.currentWidget, self)
         self._pages: dict[str, QWidget] = {"calendar": self.calendar}
         self._soon = QTimer(self, singleShot=True, interval=_AFTER_PAINT_MS)
         self._soon.timeout.connect(self._show_rest)
@@ -419,7 +435,7 @@ class MainWindow(QMainWindow):
             button.setEnabled(False)
         self._undo.clicked.connect(self.ctx.undo_last)
         self._redo.clicked.connect(self.ctx.redo)
-        export.clicked.connect(self.files.take_out)
+        export.clicked.connect(partial(self._on_files, "plan.export"))
         self._new.clicked.connect(self._new_post)
 
     def _new_post(self) -> None:
@@ -437,7 +453,7 @@ class MainWindow(QMainWindow):
         self.ctx.go_requested.connect(self._go)
         self.ctx.command_wished.connect(self.commands.run)
         self.calendar.hint_changed.connect(self.status.set_hint)
-        self.calendar.import_requested.connect(self.files.bring_in)
+        self.calendar.import_requested.connect(self._bring_in)
         self.calendar.month_view.new_post_requested.connect(self.empty.hide)
         self.ctx.changed.connect(self._changed)
         self.ctx.member_changed.connect(self.show_plan)
@@ -484,7 +500,7 @@ class MainWindow(QMainWindow):
             "edit.undo": self.ctx.undo_last,
             "edit.redo": self.ctx.redo,
             "find": self._find,
-            **self.files.handlers(),
+            **{command: partial(self._on_files, command) for command in _ON_FILES},
             **self.attending.handlers(),
             **self.commanding.handlers(),
             **{p.command: partial(self.show_page, p.key) for p in PAGES if p.command},

@@ -7,10 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain.cards import Ghost
 from smmdesk.domain.changes import ChangeSet
@@ -18,6 +16,7 @@ from smmdesk.domain.filters import Field
 from smmdesk.domain.kinds import Status
 from smmdesk.queries import posts as asked
 from ui.acts import PostActs
+from ui.beside import Beside, Question
 from ui.calendar.bars import CalendarBar, Legend
 from ui.calendar.dock import Dock
 from ui.calendar.editing import DockEditing
@@ -35,8 +34,9 @@ if TYPE_CHECKING:
     from ui.calendar.by_keys import CalendarKeys
     from ui.calendar.many import ForMany
 
-    _Answer = tuple[Any, Standing | None, tuple[int, int]]
+    _Answer = tuple[Any, Standing, tuple[int, int]]
     """To the mode, for the month line, and how many gaps old posts could fill."""
+
 
 _IN_DOCK = frozenset({"comment", "mention"})
 """What only the post in the dock shows."""
@@ -110,9 +110,7 @@ class CalendarPage(Page):
         self._keys: CalendarKeys | None = None
         self._anchor = _NEVER
         self._stale = True
-        self._reading = self._again = False
-        self._reads = 0
-        """Counts what was read: an answer that is late belongs to what was there before."""
+        self.beside = Beside(ctx, self._question, self._told, 60, self)
         self._many: ForMany | None = None
         self._dock_shown = True
         """Whether the dock stands beside the modes that have one."""
@@ -206,7 +204,7 @@ class CalendarPage(Page):
         if focus and first.isoformat() <= focus <= last.isoformat():
             self._anchor = date.fromisoformat(focus)
         self._take_mode(key)
-        self._reads += 1
+        self.beside.renew()
         self._mode.show_skipped(self.moves.skipped_shown)
         self._mode.show(self._anchor, self._ctx.which, selected)
         self._mode.focus_on(self._anchor.isoformat())
@@ -376,7 +374,7 @@ class CalendarPage(Page):
         touched = set(changes.touched()) if changes is not None else set(_SHOWN)
         if not touched & (_SHOWN | _IN_DOCK | {"post_hashtag", "setting"}):
             return
-        self._reads += 1
+        self.beside.renew()
         for mode in self._modes.values():
             mode.forget()
         if not self.isVisible():
@@ -478,36 +476,20 @@ class CalendarPage(Page):
         self._bar.show_period(self._mode.key, self._mode.title(self._anchor))
         if self._mode.has_legend:
             self._ctx.after_paint(self._show_legend)
-        self._ctx.after_paint(self._later.start)
+        self._ctx.after_paint(self.beside.start)
 
     def _show_legend(self) -> None:
         hidden = frozenset(self._ctx.which.values(Field.NOT_RUBRIC))
         self.legend.show_looks(self._ctx.looks, hidden)
 
-    def _read_later(self) -> None:
-        """While nothing else happens: what the mode reads ahead, how the period stands, the mini-month."""
+    def _question(self) -> Question | None:
+        """What the mode reads ahead, how the period stands, how many gaps old posts could fill."""
         if not self._ctx.has_plan or self._anchor == _NEVER:
-            return
+            return None
         self._mode.settle()
-        self._told(self._question()(self._ctx.desk))
-
-    def _read_beside(self) -> None:
-        """The same without a wait: what takes longer than a frame is read on a worker, one at a time."""
-        if not self._ctx.has_plan or self._anchor == _NEVER:
-            return
-        self._mode.settle()
-        self._again = self._reading
-        if not self._reading:
-            self._reading = True
-            self._ctx.work(self._question(), partial(self._answered, self._asked_for()))
-
-    def _asked_for(self) -> tuple[object, ...]:
-        return self._reads, self._mode, self._anchor, self._ctx.which
-
-    def _question(self) -> Callable[[Desk], _Answer]:
-        ahead = max(self._mode.span(self._anchor)[0], self.today())
-        offering = self.board is not None and ahead <= self._mode.span(self._anchor)[1]
         span, now, which = self._mode.span(self._anchor), self._ctx.now, self._ctx.which
+        ahead = max(span[0], self.today())
+        offering = self.board is not None and ahead <= span[1]
         more = self._mode.beside()
 
         def read(desk: Desk) -> _Answer:
@@ -515,27 +497,16 @@ class CalendarPage(Page):
             from smmdesk.queries import evergreen
             from smmdesk.queries.standing import standing
 
-            try:
-                offers = desk.ask(evergreen.offers, ahead, span[1]) if offering else (0, 0)
-                return more(desk) if more is not None else None, desk.ask(standing, *span, now, which), offers
-            except DeskError:  # the file is busy or gone: what is shown stays as it is
-                return None, None, (0, 0)
+            offers = desk.ask(evergreen.offers, ahead, span[1]) if offering else (0, 0)
+            return more(desk) if more is not None else None, desk.ask(standing, *span, now, which), offers
 
-        return read
-
-    def _answered(self, asked_for: tuple[object, ...], answer: _Answer) -> None:
-        self._reading = False
-        if self._again or asked_for != self._asked_for():
-            self._later.start()
-        else:
-            self._told(answer)
+        return (self._mode, self._anchor, which), read
 
     def _told(self, answer: _Answer) -> None:
         more, found, offers = answer
         if more is not None:
             self._mode.take(more)
-        if found is not None:
-            self.line.show_standing(found, self._ctx.looks, self._ctx.which, offers)
+        self.line.show_standing(found, self._ctx.looks, self._ctx.which, offers)
         self.dock.show_month_after(self.month, self.today())
         self.dock.count_drawer()
         self.dock.count_ideas()
@@ -579,8 +550,6 @@ class CalendarPage(Page):
         whole.setSpacing(0)
         whole.addWidget(self.bar)
         whole.addLayout(middle, 1)
-        self._later = QTimer(self, singleShot=True, interval=60)
-        self._later.timeout.connect(self._read_beside)
 
     def _connect(self) -> None:
         self._take_mode("month")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain.changes import ChangeSet
 from smmdesk.domain.dates import say_span_short
@@ -19,6 +17,7 @@ from smmdesk.domain.kinds import Role
 from smmdesk.domain.work import Board, PostWork, marked_board
 from smmdesk.queries import board as asked
 from ui.acts import PostActs
+from ui.beside import Beside, Question
 from ui.context import UiContext
 from ui.finding.filtering import Filtering
 from ui.page import Page
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from smmdesk.desk import Desk
     from smmdesk.queries.standing import Standing
 
-    _Answer = tuple[dict[str, str], Standing] | None
+    _Answer = tuple[dict[str, str], Standing]
     """What needs attention, by post, and how the time stands; None where it could not be read."""
 
 _SHOWN = frozenset({"post", "variant", "assignment", "member", "rubric", "channel", "campaign", "important_date"})
@@ -54,9 +53,7 @@ class WorkflowPage(Page):
         self._found = Board((), 0)
         self._marks: dict[str, str] = {}
         """By post, what needs attention on it."""
-        self._reads = 0
-        """Counts what was read: an answer that is late belongs to what was there before."""
-        self._reading = self._again_after = False
+        self.beside = Beside(ctx, self._question, self._told, 40, self)
         self._build()
         self._connect()
 
@@ -195,7 +192,7 @@ class WorkflowPage(Page):
 
     def _read(self) -> None:
         self._stale = False
-        self._reads += 1
+        self.beside.renew()
         now, (first, last) = self._ctx.now, self.span
         by = self._by.current
         question = asked.by_status if by == "status" else asked.by_person
@@ -212,18 +209,12 @@ class WorkflowPage(Page):
             pill.updateGeometry()
         hidden = max(0, found.hidden)
         self.line.filters.show_hidden(hidden, bool(self._ctx.which) or (bool(hidden) and not self._all_open))
-        self._later.start()
+        self.beside.start()
 
-    def _read_beside(self) -> None:
-        """On a worker, one at a time: what needs attention on the cards, and how the time stands."""
+    def _question(self) -> Question | None:
+        """What needs attention on the cards, and how the time stands."""
         if not self._ctx.has_plan:
-            return
-        self._again_after = self._reading
-        if not self._reading:
-            self._reading = True
-            self._ctx.work(self._question(), partial(self._answered, self._reads))
-
-    def _question(self) -> Callable[[Desk], _Answer]:
+            return None
         days = [w.card.day for column in self._found.columns for w in column.works if w.card.day]
         today, far = date.fromisoformat(self._ctx.desk.today), timedelta(days=_MARKED)
         span, now, which = self.span, self._ctx.now, self._ctx.which
@@ -232,28 +223,16 @@ class WorkflowPage(Page):
             from smmdesk.queries import attention  # after the first paint: it brings a library
             from smmdesk.queries.standing import standing
 
-            try:
-                marks = {}
-                if days:
-                    ends = (
-                        max(date.fromisoformat(min(days)), today - far),
-                        min(date.fromisoformat(max(days)), today + far),
-                    )
-                    marks = desk.ask(attention.marks, *ends, now)
-                return marks, desk.ask(standing, *span, now, which)
-            except DeskError:  # the file is busy or gone: what is shown stays as it is
-                return None
+            marks = {}
+            if days:
+                first, last = date.fromisoformat(min(days)), date.fromisoformat(max(days))
+                marks = desk.ask(attention.marks, max(first, today - far), min(last, today + far), now)
+            return marks, desk.ask(standing, *span, now, which)
 
-        return read
+        return (span, which), read
 
-    def _answered(self, reads: int, answer: _Answer) -> None:
-        self._reading = False
-        if self._again_after or reads != self._reads:
-            self._later.start()
-        elif answer is not None:
-            self._told(*answer)
-
-    def _told(self, marks: dict[str, str], found: Standing) -> None:
+    def _told(self, answer: _Answer) -> None:
+        marks, found = answer
         self.line.show_standing(found, self._ctx.looks, self._ctx.which)
         if marks != self._marks:
             self._marks = marks
@@ -298,10 +277,8 @@ class WorkflowPage(Page):
         for part in (self.bar, top):
             column.addWidget(part)
         column.addWidget(self.board, 1)
-        self._later = QTimer(self, singleShot=True, interval=40)
 
     def _connect(self) -> None:
-        self._later.timeout.connect(self._read_beside)
         self.line.filter_requested.connect(self._filter)
         self.line.day_requested.connect(self._to_calendar)
         self._time.removed.connect(self._show_open)
