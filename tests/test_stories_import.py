@@ -225,6 +225,27 @@ def test_one_row_without_a_day_becomes_a_post_and_then_gets_a_day(window: MainWi
     assert (rows(window, Post), rows(window, Idea)) == ([], [])
 
 
+def test_a_row_with_several_days_becomes_a_post_for_each_if_one_says_so(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
+    page = begin(
+        'Date,Topic,Post text\n"Facebook: 30.11.2026\nTelegram: 02.12.2026\n\nFacebook: 9 or 12 o\'clock",Faces,Who\n'
+        '"3.12, 4.12 and 5.12",Quiz,Which\n06.12.2026,Books,What\n'
+    )
+    assert (act_at(page._problems, "Faces"), act_at(page._problems, "Quiz")) == ("Make it 2 posts", "Make it 3 posts")
+    for words in ("Faces", "Quiz"):
+        before = page._proposal
+        press(page._problems, line_of(page._problems, words))
+        qtbot.waitUntil(lambda before=before: page._proposal is not before, timeout=20000)
+    assert page._problems.rows.lines == []
+    finish(window, page, qtbot)
+    assert sorted((p.day, p.title) for p in rows(window, Post)) == [
+        ("2026-11-30", "Faces"), ("2026-12-02", "Faces"), ("2026-12-03", "Quiz"), ("2026-12-04", "Quiz"),
+        ("2026-12-05", "Quiz"), ("2026-12-06", "Books"),
+    ]  # fmt: skip
+    assert all("9 or 12 o'clock" in p.notes for p in rows(window, Post) if p.title == "Faces")
+    undo(window)
+    assert rows(window, Post) == []
+
+
 def test_a_cell_of_a_calendar_gets_its_channel_and_its_neighbours_keep_theirs(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
     quiz = "Quiz: which of all these books did nobody ever take home from here?"
     page = begin(f"December 2026\nMonday,Tuesday,Wednesday\n7,8,9\nVK: Books,{quiz},Telegram: Faces\n")

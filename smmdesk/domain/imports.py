@@ -43,6 +43,8 @@ class ReadOptions(msgspec.Struct, frozen=True):
     """The rows to which a person gave a day: what the file says of theirs is passed over."""
     as_posts: tuple[RowPlace, ...] = ()
     """The rows without a day that a person made posts, where the others become ideas."""
+    as_several: tuple[RowPlace, ...] = ()
+    """The rows with several days that a person made a post for each."""
     channels: tuple[tuple[RowPlace, tuple[str, ...]], ...] = ()
     """The rows to which a person gave channels, and their names."""
     known_channels: frozenset[str] = frozenset()
@@ -88,6 +90,8 @@ class PostRow(msgspec.Struct, frozen=True):
     due: str | None = None
     prints: str = ""
     """What the row was when it was written (`domain.roundtrip`)."""
+    several: tuple[tuple[str, str], ...] = ()
+    """(network or "", day) of each day, where the file tells several: it can be made as many posts."""
     fields: frozenset[str] = frozenset()
     """Which of these fields the file has a column for: an update touches no other."""
 

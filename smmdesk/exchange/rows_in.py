@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from smmdesk.base.text import LONGEST, same_name
@@ -16,6 +16,7 @@ from smmdesk.exchange import values
 from smmdesk.exchange.columns import LABELLED, PASSED_OVER, Column, Table, in_all_languages
 from smmdesk.exchange.days import DayReader, Moment, read_time
 from smmdesk.exchange.matrices import month_in
+from smmdesk.exchange.several_days import parts, several
 from smmdesk.exchange.sheets import Cell, Row, Sheet, letter
 
 ToLocal = Callable[[datetime], datetime]
@@ -70,7 +71,8 @@ class TableReader:
         self._time = table.column("time")
         self._weekday = table.column("weekday")
         self._month = table.column("month")
-        self._days.learn(table.cells(self._day.index) if self._day else ())
+        told = table.cells(self._day.index) if self._day else []
+        self._days.learn([*told, *(text for cell in told for _network, text in parts(cell))])
         self._moments = {number: self._moment(number, cells) for number, cells in table.rows}
         self._midnight = not any(m.time not in (None, "00:00") for m in self._moments.values())
         """All times in the day column are midnight: it is a column of days."""
@@ -200,8 +202,15 @@ class TableReader:
                 pass
         if day is not None:
             draft.said["day"] = day.isoformat()
+        elif moment.remark and (found := several(cell_of(cells, self._day), self._sure_day)):
+            draft.said["several"] = found
         if at is not None:
             draft.said["time"] = at
+
+    def _sure_day(self, text: str) -> date | None:
+        """The day of a text that says nothing else."""
+        moment = self._days.read(text)
+        return None if moment.remark or moment.time else moment.day
 
     def _tell_unread(
         self, draft: _Draft, column: Column | None, moment: Moment, cells: Sequence[Cell], unread: bool, reason: str

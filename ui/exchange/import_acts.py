@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from smmdesk.base.text import first_line
-from smmdesk.base.words import N_, _
+from smmdesk.base.words import N_, _, ngettext
 from smmdesk.domain.imports import PostRow, Problem, places_of
 from smmdesk.ops.importing import Proposal
 
-DAY, POST, CHANNELS = "days", "as_posts", "channels"
+DAY, POST, CHANNELS, SEVERAL = "days", "as_posts", "channels", "as_several"
 """The acts, by the option of reading that remembers each."""
+AT_ONCE = frozenset({POST, SEVERAL})
+"""Those that ask nothing."""
 WORDS = {DAY: N_("Give a day..."), POST: N_("Make it a post"), CHANNELS: N_("Add a channel...")}
 
 
@@ -22,13 +24,16 @@ class RowAct(msgspec.Struct, frozen=True):
     row: PostRow | None = None
     """None: the line is of no single row."""
     act: str = ""
-    """A key of `WORDS`; "" where there is nothing to do."""
+    """`SEVERAL` or a key of `WORDS`; "" where there is nothing to do."""
     new_channels: tuple[str, ...] = ()
     """Those that the file names and the plan lacks."""
 
     @property
     def words(self) -> str:
         """As they stand in the list."""
+        if self.act == SEVERAL and self.row:
+            n = len(self.row.several)
+            return ngettext("Make it {n} post", "Make it {n} posts", n).format(n=n)
         return _(WORDS[self.act]) if self.act else ""
 
     @property
@@ -40,7 +45,7 @@ class RowAct(msgspec.Struct, frozen=True):
 def of_rows(proposal: Proposal, rows: Iterable[PostRow]) -> list[RowAct]:
     """What each row that comes in lacks: an idea to be a post, a post a day, a post with a day a channel."""
     ideas, new = {id(row) for row in proposal.ideas}, _new_channels(proposal)
-    return [RowAct(row, POST if id(row) in ideas else _lacks(row), new) for row in rows]
+    return [RowAct(row, POST if id(row) in ideas and not row.several else _lacks(row), new) for row in rows]
 
 
 def of_problems(proposal: Proposal) -> list[RowAct]:
@@ -66,6 +71,8 @@ def _of_problem(
     if len(rows) != 1:
         return RowAct()
     row, field = rows[0], fields.get((problem.sheet, problem.column), "")
+    if row.several:
+        return RowAct(row, SEVERAL)
     if id(row) in ideas:
         return RowAct(row, POST)
     if field == "channel":
@@ -80,4 +87,6 @@ def _new_channels(proposal: Proposal) -> tuple[str, ...]:
 def _lacks(row: PostRow) -> str:
     if row.id:
         return ""
+    if row.several:
+        return SEVERAL
     return DAY if row.day is None else CHANNELS if not row.channels else ""

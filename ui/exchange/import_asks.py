@@ -33,8 +33,8 @@ class RowAsks(QObject):
             return
         cell = there.visualRect(there.model().index(at, there.model().columnCount() - 1))
         below = there.viewport().mapToGlobal(cell.bottomLeft())
-        if one.act == acts.POST:
-            self._answer(one.row, acts.POST, True)
+        if one.act in acts.AT_ONCE:
+            self._answer(one.row, one.act, True)
         elif one.act == acts.DAY:
             self._ask_day(one.row, below)
         else:

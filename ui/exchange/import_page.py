@@ -200,8 +200,8 @@ class ImportPage(Page):
     def _row_answered(self, key: str, places: tuple[RowPlace, ...], value: object) -> None:
         """What was chosen for a row of the file."""
         before = self._answers.get(key, ())
-        others = tuple(one for one in before if key == acts.POST or one[0] not in places)
-        told = places if key == acts.POST else tuple((place, value) for place in places) if value else ()
+        others = tuple(one for one in before if key in acts.AT_ONCE or one[0] not in places)
+        told = places if key in acts.AT_ONCE else tuple((place, value) for place in places) if value else ()
         self._answer(key, (*others, *told))
 
     def _columns_chosen(self) -> None:
