@@ -194,12 +194,14 @@ def test_a_button_without_a_command_is_pressed_from_the_menu_and_by_name(window,
 
 
 def test_the_sheet_of_keys_tells_every_key_and_only_what_is_heard() -> None:
-    told = {text: key for _name, keys in sheet() for key, text in keys}
+    groups = dict(sheet())
+    told = {text: key for name, _commands in GROUPS for key, text in groups[name]}
     for command in ALL:
         shown = told[command.text.rstrip(".")]
         for key in filter(None, (command.letter, *(said(k) for k in command.keys), command.heard)):
             assert key in shown, command.id
-    assert set(told) == {c.text.rstrip(".") for c in ALL} | {text for _key, text in IN_VIEWS}
+    assert set(told) == {c.text.rstrip(".") for c in ALL}
+    assert set(groups) == {name for name, _commands in GROUPS} | {place for place, _keys in IN_VIEWS}
     assert not [key for key in told.values() if "Return" in key or "PgUp" in key], "keys by the names they bear"
 
 

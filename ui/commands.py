@@ -75,7 +75,7 @@ ALL: tuple[Command, ...] = (
     Command("go.put_out", N_("Publish today"), ("Ctrl+Alt+Shift+O",), icon="send"),
     Command("team.away", N_("Somebody is away..."), ("Ctrl+Alt+A",), icon="user-minus", writes=True),
     Command("team.add", N_("Add a person"), ("Ctrl+Alt+Shift+N",), icon="user-plus", writes=True),
-    Command("team.handover", N_("Hand work over"), ("Ctrl+Alt+Shift+H",), icon="arrow-right"),
+    Command("team.handover", N_("Handover of work"), ("Ctrl+Alt+Shift+H",), icon="arrow-right"),
     Command("go.ideas", N_("Ideas"), ("Ctrl+4",), icon="lightbulb"),
     Command("accept", N_("Accept what the page proposes"), ("Ctrl+Alt+Return",), icon="check", writes=True),
     Command("go.settings", N_("Settings"), ("Ctrl+,",), icon="settings"),

@@ -13,21 +13,52 @@ from ui.widgets.buttons import PushButton
 from ui.widgets.key_words import key_words
 from ui.widgets.labels import TextLabel
 
-IN_VIEWS = (
-    ("←  →  ↑  ↓", N_("Go through days and posts")),
-    ("Shift+←  →  ↑  ↓", N_("Select many")),
-    ("Enter", N_("Open a post; begin one on an empty day")),
-    ("Space", N_("Show a post in the dock")),
-    ("Esc", N_("Close what is open; cancel a drag")),
-)
-"""What every view hears."""
+IN_VIEWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (N_("In every view"), (
+        ("←  →  ↑  ↓", N_("Go through days and posts")),
+        ("Home, End", N_("The first, the last")),
+        ("Shift+←  →  ↑  ↓", N_("Select many")),
+        ("Ctrl+Space", N_("Select one more, or one less")),
+        ("Enter", N_("Open a post; begin one on an empty day")),
+        ("Space", N_("Show a post in the dock")),
+        ("Esc", N_("Close what is open; cancel a drag")),
+        ("Tab, Shift+Tab", N_("From one field or button to the next")),
+    )),
+    (N_("In the week"), (("Ctrl+↑  ↓", N_("Half an hour earlier or later")),)),
+    (N_("On the workflow board"), (("Ctrl+←  →", N_("To the column before or after")),)),
+    (N_("On the board of ideas"), (
+        ("Ctrl+←  →  ↑  ↓", N_("To another column, or another place in it")),
+        ("Space", N_("Select the idea as well")),
+        ("0-9", N_("How many raised their hands")),
+    )),
+    (N_("In tables"), (
+        ("Enter, F2", N_("Change the cell")),
+        ("Space", N_("Show all of the row, or close it")),
+        ("Alt+↑  ↓", N_("Move the row up or down")),
+        ("Ctrl+C, Ctrl+V", N_("Copy the cell; paste many, one a line")),
+    )),
+    (N_("In fields and lists"), (
+        ("Alt+↓", N_("Pick a day from a month")),
+        ("Space", N_("Tick, where several can be chosen")),
+        ("Enter", N_("Take what is chosen")),
+        ("Shift+Enter", N_("A new line in a remark")),
+    )),
+    (N_("On pictures and files"), (
+        ("Ctrl+←  →", N_("One place to the left or right")),
+        ("Delete", N_("Take off")),
+        ("Ctrl+V", N_("Attach what is on the clipboard")),
+    )),
+    (N_("In posts without a day"), (("1-9", N_("Type a day for them")),)),
+    (N_("In the menu"), ((N_("Underlined letter"), N_("Take the line")), ("Alt", N_("Open the menu")))),
+)  # fmt: skip
+"""What views, tables and fields hear themselves, by where."""
 _COLUMNS = 3
 
 
 def sheet() -> list[tuple[str, list[tuple[str, str]]]]:
     """(group, its (key, what it does)) of all that has a key."""
     found = [(_(name), [(_key(c), _(c.text).rstrip(".")) for c in commands if _key(c)]) for name, commands in GROUPS]
-    found.append((_("In every view"), [(key, _(text)) for key, text in IN_VIEWS]))
+    found += [(_(place), [(key_words(_(key)), _(text)) for key, text in keys]) for place, keys in IN_VIEWS]
     return [group for group in found if group[1]]
 
 
@@ -60,6 +91,7 @@ class KeysDialog(QDialog):
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocus()  # the arrow keys and Page Down read on
         column.addWidget(scroll, 1)
         close = PushButton(themes, _("Close"), parent=self)
         close.clicked.connect(self.accept)
