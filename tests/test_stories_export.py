@@ -120,3 +120,11 @@ def test_the_week_is_copied_as_text(planned: MainWindow) -> None:
     planned.commands.run("calendar.copy_week")
     text = QApplication.clipboard().text()
     assert "Monday 30 November" in text and "December one" in text and "December two" not in text
+
+
+def test_the_button_and_the_command_open_the_same_dialog(planned: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(TakeOut, "exec", lambda self: opened.append(self.windowTitle()))
+    planned._buttons["export"].click()  # type: ignore[attr-defined]
+    planned.commands.run("plan.export")
+    assert len(opened) == 2 and opened[0] == opened[1] != ""

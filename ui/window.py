@@ -323,6 +323,9 @@ class MainWindow(QMainWindow):
     def _bring_in(self, path: str) -> None:
         self.files.bring_in(path)
 
+    def _take_out(self) -> None:
+        self.files.take_out()
+
     def _scale(self, step: float) -> None:
         scale = round(self._themes.now.scale + step, 2) if step else 1.0
         self._themes.choose(scale=min(2.0, max(0.8, scale)))
@@ -435,7 +438,7 @@ class MainWindow(QMainWindow):
             button.setEnabled(False)
         self._undo.clicked.connect(self.ctx.undo_last)
         self._redo.clicked.connect(self.ctx.redo)
-        export.clicked.connect(partial(self._on_files, "plan.export"))
+        export.clicked.connect(self._take_out)
         self._new.clicked.connect(self._new_post)
 
     def _new_post(self) -> None:
