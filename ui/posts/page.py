@@ -47,6 +47,8 @@ _SHOWN = frozenset({
     "network", "network_limit", "member", "rubric", "campaign", "voice", "voice_word", "template", "hashtag_group",
     "hashtag_group_word", "checklist_item", "setting",
 })  # fmt: skip
+_LOW = 540
+"""A page so low leaves out what is only good to know."""
 
 
 class PostPage(Page):
@@ -389,6 +391,7 @@ class PostPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.aside.fit(self.window().width(), self.window().height())
+        self.voice.make_way(self.height() < self.theme.px(_LOW))
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().showEvent(event)

@@ -272,7 +272,7 @@ class StatusBar(Panel):
         self._saved = ElidedLabel(themes, "", "chip", "text-2", parent=self)
         self._plan = ElidedLabel(themes, "", "chip", "text-2", parent=self)
         self._hint = ElidedLabel(themes, "", "chip", "text", parent=self)
-        self._attention = _Attention(themes, parent=self)
+        self._attention = _Attention(themes, self)
         self._attention.clicked.connect(self.attention_requested)
         self._own: list[_Attention] = []
         self._right = ElidedLabel(themes, "", "chip", "text-2", parent=self)
@@ -295,6 +295,7 @@ class StatusBar(Panel):
         """Whether everything typed is in the plan."""
         self._saved.setText(_("Saved") if saved else _("Writing..."))
         self._saved_icon.set_icon("check" if saved else "pencil")
+        self._keep_whole()
 
     def set_plan(self, name: str) -> None:
         """The name of the open plan."""
@@ -317,7 +318,7 @@ class StatusBar(Panel):
     def set_own(self, sentences: Sequence[str]) -> None:
         """What is wrong with the post in front, the worst first; the first ones of it are told."""
         while len(self._own) < min(OWN, len(sentences)):
-            button = _Attention(self._themes, self)
+            button = _Attention(self._themes, self, shortens=True)
             button.clicked.connect(self.attention_requested)
             self._row.insertWidget(self._row.indexOf(self._attention), button)
             self._own.append(button)
@@ -331,6 +332,12 @@ class StatusBar(Panel):
     def set_right(self, words: str) -> None:
         """ "Backup 12 minutes ago"."""
         self._right.setText(words)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """What is always said is never shortened: the warnings of a post and the name of the plan give way."""
+        for label in (self._saved, self._right):
+            label.setMinimumWidth(label.sizeHint().width())
 
     def restyle(self) -> None:
         px = self.theme.px
@@ -338,18 +345,21 @@ class StatusBar(Panel):
         self._row.setSpacing(px(6))
         self._plan.setContentsMargins(px(12), 0, 0, 0)
         self._right.setContentsMargins(px(12), 0, 0, 0)
+        self._keep_whole()
         self.setFixedHeight(px(26))
 
 
 class _Attention(PaintedButton):
     """How many posts need attention, or what is wrong with one, in warn."""
 
-    def __init__(self, themes: Themes, parent: QWidget) -> None:
+    def __init__(self, themes: Themes, parent: QWidget, shortens: bool = False) -> None:
         super().__init__(themes, "", parent)
+        self._shortens = shortens
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), self.theme.px(120)), self.theme.px(22))
+        whole = self.sizeHint().width()
+        return QSize(min(whole, self.theme.px(70)) if self._shortens else whole, self.theme.px(22))
 
     def sizeHint(self) -> QSize:
         width = self.theme.metrics("chip").horizontalAdvance(self.text()) + self.theme.px(32)

@@ -56,11 +56,12 @@ class PushButton(PaintedButton):
         self.update()
 
     def fold(self, folded: bool) -> None:
-        """Show the icon alone; the words are the tooltip."""
+        """Show the icon alone; its name is the tooltip."""
         folded = folded and bool(self._icon)
         if folded != self._folded:
             self._folded = folded
-            set_tip(self, self.accessibleName() if folded else "")
+            if folded and not self.toolTip():
+                set_tip(self, self.accessibleName())
             self.updateGeometry()
             self.update()
 

@@ -29,7 +29,13 @@ class Aside(Panel):
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(themes, "subtle", "l", parent)
         self.tabs = DockTabs(
-            themes, [("preview", _("Preview")), ("notes", _("Notes")), ("history", _("History"))], parent=self
+            themes,
+            [
+                ("preview", _("Preview"), "eye"),
+                ("notes", _("Notes"), "message-circle"),
+                ("history", _("History"), "history"),
+            ],
+            parent=self,
         )
         self.preview, self.places = Preview(themes, self), Places(themes, self)
         self.remarks, self.history = Remarks(themes, self), FieldHistory(themes, self)

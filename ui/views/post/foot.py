@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from smmdesk.base.words import _
@@ -68,12 +69,31 @@ class TextFoot(Panel):
         self._excess.setText(excess_short(side))
         limit = side.measured.limit
         self._excess.set_token("bad" if limit is None or limit.firm else "warn")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where not all words have room, one button after the other says itself by its icon: what is too long in the
+        text stays in words."""
+        px, buttons = self.theme.px, [b for b in (self.hashtags, self._own, self.copy) if not b.isHidden()]
+        used = sum(b.wide(folded=False) for b in buttons) + sum(
+            b.sizeHint().width() for b in (self.template, self._skip) if not b.isHidden()
+        )
+        room = self.width() - px(34 + 24 + 5 * 4) - self._excess.sizeHint().width()
+        for button in buttons:
+            fold = used > room
+            button.fold(fold)
+            if fold:
+                used -= button.wide(folded=False) - button.wide(folded=True)
 
     def restyle(self) -> None:
         if hasattr(self, "_row"):
             px = self.theme.px
             self._row.setContentsMargins(px(34), px(4), px(24), px(8))
             self._row.setSpacing(px(4))
-            self._own.setMinimumWidth(px(60))
-            self.copy.setMinimumWidth(px(60))
+            self._own.setMinimumWidth(px(30))
+            self.copy.setMinimumWidth(px(30))
             self._excess.setContentsMargins(px(8), 0, px(8), 0)

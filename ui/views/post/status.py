@@ -100,6 +100,8 @@ class StatusRow(Themed, QWidget):
             self._next.say(_(step[1]), tip=refused)
             self._next.updateGeometry()
             self._next.update()
+            if not self._folds:
+                self._next.setMinimumWidth(self._next.sizeHint().width())
         self._turn()
 
     def show_new(self) -> None:
@@ -120,6 +122,8 @@ class StatusRow(Themed, QWidget):
     def minimumSizeHint(self) -> QSize:
         """As narrow as the wider of the two: the button goes below where both have no room in a row."""
         least = super().minimumSizeHint()
+        if not self._folds:
+            return least
         return QSize(min(least.width(), self._pill.sizeHint().width() + self.theme.px(6)), least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -138,7 +142,7 @@ class StatusRow(Themed, QWidget):
         px = self.theme.px
         self._row.setContentsMargins(px(6), 0, 0, 0)
         self._row.setSpacing(px(6))
-        self._next.setMinimumWidth(px(60))
+        self._next.setMinimumWidth(px(60) if self._folds else self._next.sizeHint().width())
 
     def _chosen(self, ids: tuple[str, ...]) -> None:
         self.status_requested.emit(ids[0])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from smmdesk.base.words import _
@@ -69,6 +69,19 @@ class ChannelTabs(Panel):
         for tab, look in zip(self._tabs, looks, strict=True):
             tab.show_look(look)
         self._choose(current)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the tabs have no room, what is well is said of the chosen one only, so that the names stay."""
+        px = self.theme.px
+        room = self.width() - px(30) - px(24) - self.add.sizeHint().width()
+        short = sum(tab.wide(short=False) for tab in self._tabs) > room
+        for tab in self._tabs:
+            tab.shorten(short)
 
     def step(self, step: int) -> None:
         """Go to the next tab, or back; round at the ends."""
@@ -86,6 +99,7 @@ class ChannelTabs(Panel):
         for tab in self._tabs:
             tab.setChecked(tab.key == key)
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus if tab.key == key else Qt.FocusPolicy.NoFocus)
+            tab.updateGeometry()  # the chosen one says more
 
     def _clicked(self) -> None:
         tab = self.sender()
@@ -110,6 +124,7 @@ class _ChannelTab(PaintedButton):
         super().__init__(themes, "", parent)
         self.key = key
         self._look = TabLook(key, "", "")
+        self._short = False
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -122,36 +137,48 @@ class _ChannelTab(PaintedButton):
             self.updateGeometry()
             self.update()
 
-    def sizeHint(self) -> QSize:
+    def shorten(self, short: bool) -> None:
+        """Say no more than the name, if all is well there and another is chosen."""
+        if short != self._short:
+            self._short = short
+            self.updateGeometry()
+            self.update()
+
+    def wide(self, short: bool) -> int:
+        """How wide it would be."""
         px, theme = self.theme.px, self.theme
-        width = theme.metrics("body", 600).horizontalAdvance(self._look.name) + 2 * px(11)
-        if self._look.note:
-            width += px(6) + theme.metrics("chip", 600 if self._look.bad else 400, True).horizontalAdvance(
-                self._look.note
-            )
-        return QSize(round(width + 1), px(41))
+        width, note = theme.metrics("body", 600).horizontalAdvance(self._look.name) + 2 * px(11), self._note(short)
+        if note:
+            width += px(6) + theme.metrics("chip", 600 if self._look.bad else 400, True).horizontalAdvance(note)
+        return round(width + 1)
+
+    def _note(self, short: bool) -> str:
+        return "" if short and not self._look.bad and not self.isChecked() else self._look.note
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wide(self._short), self.theme.px(41))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(40), self.theme.px(41))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, px, painter = self.theme, self.theme.px, QPainter(self)
-        on, look = self.isChecked(), self._look
+        on, look, told = self.isChecked(), self._look, self._note(self._short)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         metrics = theme.metrics("body", 600 if on else 400)
         note = theme.metrics("chip", 600 if look.bad else 400, True)
-        beside = note.horizontalAdvance(look.note) + px(6) if look.note else 0
+        beside = note.horizontalAdvance(told) + px(6) if told else 0
         room = self.width() - 2 * px(11) - beside
         words = metrics.elidedText(look.name, Qt.TextElideMode.ElideRight, max(room, px(18)) + 1)
         painter.setFont(theme.font("body", 600 if on else 400))
         painter.setPen(theme.accent if on else theme.text if self.hovered else theme.text_2)
         painter.drawText(QRectF(px(11), 0, max(room, px(18)) + 2, self.height()), middle, words)
-        if look.note:
+        if told:
             painter.setFont(theme.font("chip", 600 if look.bad else 400, True))
             painter.setPen(theme.bad if look.bad else theme.accent if on else theme.text_3)
             left = px(11) + metrics.horizontalAdvance(words) + px(6)
             left_room = max(self.width() - left - px(4), 0)
-            said = note.elidedText(look.note, Qt.TextElideMode.ElideRight, left_room)
+            said = note.elidedText(told, Qt.TextElideMode.ElideRight, left_room)
             painter.drawText(QRectF(left, 0, left_room + 2, self.height()), middle, said)
         if on:
             painter.fillRect(QRectF(0, self.height() - 2, self.width(), 2), theme.accent)

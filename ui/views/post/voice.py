@@ -23,6 +23,7 @@ class VoiceStrip(Panel):
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(themes, "subtle", "b", parent)
         self._words: list[tuple[str, str]] = []
+        self._low = False
         self._buttons: list[PushButton] = []
         self._voice = TextLabel(themes, _("Our voice"), "chip", "text-3", parent=self)
         self._tone = ElidedLabel(themes, "", "chip", "text-2", parent=self)
@@ -45,10 +46,20 @@ class VoiceStrip(Panel):
         self._tone.setText(" ".join(said.split()))  # one line, as high as one
         self._rubric.setText(around.rubric)
         self._note.setText(" ".join(around.rubric_note.split()))
-        for widgets, there in (((self._voice, self._tone), said), ((self._rubric, self._note), around.rubric_note)):
-            for widget in widgets:
-                widget.setVisible(bool(there))
+        self._show_line()
         self._fit()
+
+    def make_way(self, low: bool) -> None:
+        """In a low window the text needs the room; only the words to be replaced are still said."""
+        if low != self._low:
+            self._low = low
+            self._show_line()
+            self._fit()
+
+    def _show_line(self) -> None:
+        for name, words in ((self._voice, self._tone), (self._rubric, self._note)):
+            for widget in (name, words):
+                widget.setVisible(bool(words.text()) and not self._low)
 
     def show_words(self, words: list[tuple[str, str]]) -> None:
         """Offer what to say instead of the (word, instead) that the text has."""
@@ -85,7 +96,8 @@ class VoiceStrip(Panel):
             self._row.setSpacing(px(6))
 
     def _fit(self) -> None:
-        self.setVisible(bool(self._tone.text() or self._note.text() or self._words))
+        said = bool(self._tone.text() or self._note.text()) and not self._low
+        self.setVisible(said or bool(self._words))
 
     def _clicked(self) -> None:
         self.replace_requested.emit(self.sender().property("word"))
