@@ -339,3 +339,18 @@ def test_what_is_put_into_a_template_is_not_filled_again() -> None:
 @given(st.text(max_size=60))
 def test_a_template_without_places_stays_as_it_is(template: str) -> None:
     assert templates.fill(template, templates.Values()) == template
+
+
+@pytest.mark.parametrize(
+    ("text", "unwritten"),
+    [
+        ("{title}\n\nFor whom. One search to try. Until {date}.", True),
+        ("IEEE trial opens\n\nFor whom. One search to try. Until 2 December.", True),
+        ("IEEE trial opens\n\nFor civil engineers: search for bridges. Until 2 December.", False),
+        ("IEEE trial opens\n\nFor whom. One search to try. Until 2 December. Come!", False),
+        ("", False),
+    ],
+)
+def test_a_text_that_is_only_its_template_is_not_written_yet(text: str, unwritten: bool) -> None:
+    assert templates.is_unwritten(text, "{title}\n\nFor whom. One search to try. Until {date}.") is unwritten
+    assert not templates.is_unwritten("Any text at all, of some length", "{title}")

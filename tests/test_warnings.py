@@ -524,6 +524,29 @@ def test_the_template_of_a_rubric_that_nobody_wrote_over_is_no_text_yet(group: D
     assert of(group, id) == []
 
 
+def test_a_template_with_its_places_filled_is_no_text_yet_either(group: Desk) -> None:
+    group.run(setup.change_rubric, rubric=group.ids.tips, text_template="{title}\n" + LONG + " {date}")
+    for title, day in (("One", "2026-11-29"), ("Two", PLANNED)):
+        id = new(group, title, day, rubric=group.ids.tips, text=None)
+    assert "alike" not in of(group, id)
+    group.run(posts.edit, post=id, text=f"Two\nИтак: {LONG} 25 ноября")
+    assert "alike" in of(group, id)
+
+
+def test_texts_written_only_for_channels_are_compared_too(group: Desk) -> None:
+    ids = group.ids
+    for title, day in (("First", "2026-11-20"), ("Again", PLANNED)):
+        id = new(group, title, day, text="", channels=[ids.vk, ids.telegram])
+        group.run(posts.write_variant, post=id, channel=ids.vk, text=LONG)
+        group.run(posts.write_variant, post=id, channel=ids.telegram, text="Short one, of some letters")
+    (found,) = [w for w in group.ask(attention.of_post, id, NOW) if w.kind == "alike"]
+    assert found.sentence == "The same text as “First” on Fri 20 November 2026"
+    group.run(ops.accept, post=id, kind=found.kind, about=found.about, fingerprint=found.fingerprint)
+    assert "alike" not in of(group, id)
+    group.run(posts.write_variant, post=id, channel=ids.vk, text=LONG + "!")
+    assert "alike" in of(group, id)
+
+
 def test_settings_take_whole_numbers_within_their_ends(group: Desk) -> None:
     for value in ("-1", "1441", "1.5", "ten", "", "٣"):
         with pytest.raises(DeskError):

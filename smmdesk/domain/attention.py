@@ -141,11 +141,11 @@ def of_posts(posts: Sequence[PostFacts], around: Around) -> list[Warning]:
     return [*found, *_clashes(posts, around), *_crowded(posts, around)]
 
 
-def alike(pair: Likeness, post: PostFacts, earlier: tuple[str, str, str]) -> Warning:
-    """The warning that a post's text is nearly that of an earlier one, told as (name, day, text)."""
+def alike(pair: Likeness, post: PostFacts, own: str, earlier: tuple[str, str, str]) -> Warning:
+    """The warning that a post's `own` text is nearly that of an earlier one, told as (name, day, text)."""
     name, day, text = earlier
     said = _SAME_TEXT if pair.percent == 100 else ""
-    prints = (post.text, text)
+    prints = (own, text)
     return made(
         warnings.ALIKE, post.id, post.day, pair.earlier, *prints, said=said, title=name, day=say_day(day, year=True)
     )

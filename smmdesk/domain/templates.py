@@ -11,6 +11,8 @@ from smmdesk.base.text import same_name
 from smmdesk.base.words import N_, _
 from smmdesk.domain import dates
 
+_SAYS_SOMETHING, _LONGEST = 20, 200
+"""Letters that a template has beside its places to be known again, and the most that stand in a place."""
 _PLACE = re.compile(r"\{([^\W\d][\w ]*)\}")
 
 
@@ -58,6 +60,23 @@ def places(text: str) -> tuple[str, ...]:
     known = {same_name(name) for key, (word, _value) in FIELDS.items() for name in (key, _(word))}
     found = (place[0] for place in _PLACE.finditer(text) if same_name(place[1]) in known)
     return tuple(dict.fromkeys(found))
+
+
+def is_unwritten(text: str, template: str) -> bool:
+    """Whether a text is nothing but the template, its places filled or not."""
+    text, template = text.strip(), template.strip()
+    if text == template:
+        return True
+    parts = _PLACE.split(template)[::2]
+    if len(parts) < 2 or sum(map(len, parts)) < _SAYS_SOMETHING:
+        return False
+    at = 0
+    for number, part in enumerate(parts):
+        found = text.find(part, at) if number < len(parts) - 1 else max(at, len(text) - len(part))
+        if not text.startswith(part, found) or found - at > (_LONGEST if number else 0):
+            return False
+        at = found + len(part)
+    return at == len(text)
 
 
 def _day_of_year(day: str) -> str:

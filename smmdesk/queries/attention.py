@@ -14,6 +14,7 @@ from smmdesk.domain.attention import Around, Away, PostFacts
 from smmdesk.domain.kinds import Approval, Role
 from smmdesk.domain.likeness import find as find_alike
 from smmdesk.domain.rows import Absence, Channel, Member, Rubric, Setting, Skill, SkippedSlot, VoiceWord
+from smmdesk.domain.templates import is_unwritten
 from smmdesk.domain.warnings import BY_KEY, Accepted, Warning, in_order, without_accepted
 from smmdesk.storage import attention as stored
 from smmdesk.storage import posts as shown
@@ -183,10 +184,10 @@ def _alike(r: Reader, posts: Sequence[PostFacts], known: dict[str, str]) -> list
     asked = [
         t
         for t in told
-        if t.post in open_posts and unwritten.get(open_posts[t.post].rubric or "", "").strip() != t.text.strip()
+        if t.post in open_posts and not is_unwritten(t.text, unwritten.get(open_posts[t.post].rubric or "", ""))
     ]
     pairs = find_alike(asked, told, within.days, _number(known, settings.LIKENESS))
-    return [attention.alike(pair, open_posts[pair.post], about[pair.earlier]) for pair in pairs]
+    return [attention.alike(pair, open_posts[pair.post], about[pair.post][2], about[pair.earlier]) for pair in pairs]
 
 
 def _with_changes(r: Reader, posts: list[PostFacts], inside: set[str], known: dict[str, str]) -> list[PostFacts]:

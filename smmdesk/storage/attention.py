@@ -43,6 +43,18 @@ _ACCEPTED = (
 )
 
 
+_TEXTS = """
+SELECT id, title, text, day, time, series, repeats FROM post
+WHERE day BETWEEN :first AND :last AND life = 'live' AND status != 'cancelled' AND length(text) >= :least
+UNION ALL
+SELECT p.id, p.title, v.text, p.day, p.time, p.series, p.repeats FROM post p JOIN variant v ON v.id = (
+  SELECT id FROM variant WHERE post = p.id AND life = 'live' AND text IS NOT NULL
+  ORDER BY length(text) DESC, id LIMIT 1)
+WHERE p.day BETWEEN :first AND :last AND p.life = 'live' AND p.status != 'cancelled' AND length(p.text) < :least
+  AND length(v.text) >= :least
+"""
+
+
 def in_period(store: Store, first: str, last: str) -> list[PostFacts]:
     """The facts of the posts planned from `first` to `last`."""
     return _facts(store, _IN_PERIOD, (first, last))
@@ -134,12 +146,11 @@ def channels(store: Store) -> dict[str, ChannelFacts]:
 
 
 def texts(store: Store, first: str, last: str) -> tuple[list[Told], dict[str, tuple[str, str, str]]]:
-    """The texts of the posts of a period that are not cancelled, to be compared; and (name, day, text) of each."""
-    rows = store.rows(
-        "SELECT id, title, text, day, time, series, repeats FROM post"
-        " WHERE day BETWEEN ? AND ? AND life = 'live' AND status != 'cancelled' AND length(text) >= ?",
-        (first, last, LEAST_LETTERS),
-    )
+    """The texts of the posts of a period that are not cancelled, to be compared; and (name, day, text) of each.
+
+    A post that is written only for its channels has the longest of their texts.
+    """
+    rows = store.rows(_TEXTS, {"first": first, "last": last, "least": LEAST_LETTERS})
     told = [
         Told(id, (day, time or "", id), text, frozenset(filter(None, (series, repeats or id))))
         for id, _title, text, day, time, series, repeats in rows
