@@ -8,9 +8,9 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from test_stories import ids, make, open_window, path, window  # noqa: F401
 
 from smmdesk.domain.kinds import VariantState
@@ -287,3 +287,53 @@ def test_the_lines_to_be_put_out_are_walked_and_marked_by_keys(window, ids) -> N
     window.commands.run("post.mark_out")
     states = {v.channel: v.state for v in window.ctx.ask(lambda r: r.find(Variant, post=made))}
     assert states == {first: VariantState.TO_DO, second: VariantState.OUT}
+
+
+# --- menus of what has the keys ---
+
+
+def menu_of(widget: QWidget) -> list[str]:
+    """The lines of the menu that the Menu key opens on a widget; it is closed again."""
+    asked = QContextMenuEvent(
+        QContextMenuEvent.Reason.Keyboard, widget.rect().center(), widget.mapToGlobal(widget.rect().center())
+    )
+    QApplication.sendEvent(widget, asked)
+    there = [m for m in QApplication.topLevelWidgets() if isinstance(m, Menu) and m.isVisible()]
+    lines = [plain(a).partition("\t")[0] for m in there for a in m.actions() if not a.isSeparator()]
+    for menu in there:
+        menu.close()
+    return lines
+
+
+def test_the_menu_key_opens_what_a_line_of_the_dock_offers(window, ids) -> None:
+    made = make(window, "Post", rubric=ids.tips, authors=[ids.anna], channels=[ids.telegram], text="Text")
+    window.calendar.go_to(made)
+    dock = window.calendar.dock.post
+    assert "Copy for Telegram" in menu_of(dock._states._lines[0])
+    assert "Due day..." in menu_of(dock._people._tags[0])
+
+
+@pytest.mark.parametrize("mode", ["month", "week", "agenda", "overview", "year"])
+def test_the_menu_key_opens_a_menu_in_every_way_to_show_the_calendar(window, ids, mode: str) -> None:
+    day = window.ctx.desk.today
+    made = make(window, "Post", day, rubric=ids.tips, authors=[ids.anna], channels=[ids.telegram], text="Text")
+    window.calendar.choose_mode(mode)
+    window.calendar.show_today()
+    if mode == "year":
+        assert any(line.startswith("New post on ") for line in menu_of(window.calendar.mode.view))
+        return
+    window.calendar.select([made])
+    view = window.calendar.mode.view
+    lines = menu_of(view.table if mode == "agenda" else view)
+    assert {BY_ID[id].text for id in ("post.open", "post.when", "post.channels", "post.place")} <= set(lines)
+
+
+def test_the_menu_key_opens_the_menu_of_the_post_of_a_line_of_my_work(window, ids) -> None:
+    make(window, "Post", "2026-11-25", rubric=ids.tips, authors=[ids.anna], channels=[ids.telegram], text="Text")
+    window.here.be(ids.anna)
+    window.show_page("work")
+    QTest.qWait(30)
+    page = window._page("work")
+    row = next(r for r in page.findChildren(QAbstractButton) if type(r).__name__ == "Row" and r.isEnabled())
+    lines = menu_of(row)
+    assert BY_ID["post.place"].text in lines and BY_ID["post.copy_text"].text not in lines

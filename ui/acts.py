@@ -301,13 +301,13 @@ class PostActs(QObject):
 
     # --- the menu ---
 
-    def menu(self, ids: tuple[str, ...], at: QPoint) -> None:
+    def menu(self, ids: tuple[str, ...], at: QPoint, without: tuple[str, ...] = ()) -> None:
         """Open the menu of posts, which the page has selected, at a place of the screen: commands by their names."""
         from ui.widgets.menus import Menu
 
         handlers = {**self._page.handlers(), **self.handlers(lambda: ids, at)}
         menu = Menu(self._page)
-        for id in POST_MENU:
+        for id in [id for id in POST_MENU if id not in without]:
             if not id:
                 menu.addSeparator()
             elif id == "post.status":

@@ -90,6 +90,9 @@ class FilterPopup(Themed, QFrame):
     # --- Qt ---
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ContextMenu and watched is self._field and self._current_saved() is not None:
+            self._menu(self._list.visualItemRect(self._list.currentItem()).center())
+            return True
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if watched is self._name:

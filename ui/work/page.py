@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from smmdesk.domain.dates import say_day, say_day_short
 from smmdesk.domain.kinds import VariantState
 from smmdesk.domain.mine import Mine, Task, Why
 from smmdesk.queries import mine as asked
+from ui.acts import PostActs
 from ui.context import UiContext
 from ui.outward.putting_out import PutOutActs, left
 from ui.page import Page
@@ -47,6 +48,7 @@ class WorkPage(Page):
         self._seen: dict[str, list[Any]] = {}
         self._read_up_to: dict[str, list[Any]] = {}
         self._mine = Mine()
+        self._post_acts: PostActs | None = None
         self._mine_again: tuple[Any, ...] = ()
         self._build()
         self.acts = PutOutActs(ctx, self.put_out, self)
@@ -109,6 +111,12 @@ class WorkPage(Page):
             self.put_out.asked(what, post, channel)
         else:
             self._ctx.notify.told(_("Go to a line of “Publish today” first, with Tab and the arrow keys."))
+
+    def _menu(self, post: str, at: QPoint) -> None:
+        """What can be done with the post of a line."""
+        if self._post_acts is None:
+            self._post_acts = PostActs(self._ctx, self)
+        self._post_acts.menu((post,), at, without=("post.copy_text",))
 
     def _open_here(self) -> None:
         focus = self.focusWidget()
@@ -398,6 +406,7 @@ class WorkPage(Page):
     def _connect(self) -> None:
         for section in (self._waiting, self._late, self._ahead, self._since):
             section.row_pressed.connect(self._open)
+            section.menu_requested.connect(self._menu)
         self._review.clicked.connect(self._review_first)
         self._take_back.clicked.connect(self._give_back)
         self._nobody.pressed.connect(self._choose_me)

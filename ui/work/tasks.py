@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
@@ -22,6 +22,8 @@ class Row(PaintedButton):
     It is a button; pressed, it opens the post. `when` is a pair of words before the bar: day and time.
     """
 
+    menu_requested = Signal(QPoint)
+
     def __init__(
         self, themes: Themes, title: str, about: str = "", right: str = "", token: str = "text-2",
         hue: int | None = None, when: tuple[str, str] | None = None, icon: str = "", today: bool = False,
@@ -34,6 +36,10 @@ class Row(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(", ".join(filter(None, (*(when or ()), title, about, right))))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_requested.emit(self.mapToGlobal(self.rect().bottomLeft()) if by_key else event.globalPos())
 
     @property
     def said(self) -> tuple[object, ...]:
@@ -132,10 +138,11 @@ class Row(PaintedButton):
 class Section(Themed, QWidget):
     """A heading with a quiet word beside it, a place for buttons, and rows under hairlines.
 
-    `row_pressed(place)`: the place that a row was shown with.
+    `row_pressed(place)`: the place that a row was shown with; `menu_requested(place, position)`.
     """
 
     row_pressed = Signal(str)
+    menu_requested = Signal(str, QPoint)
 
     def __init__(self, themes: Themes, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -209,12 +216,16 @@ class Section(Themed, QWidget):
         row.setProperty("place", place)
         row.setEnabled(bool(place))
         row.clicked.connect(self._pressed)
+        row.menu_requested.connect(self._menu)
         self._rows.append(holder)
         self._column.addWidget(holder)
         holder.show()
 
     def _pressed(self) -> None:
         self.row_pressed.emit(self.sender().property("place"))
+
+    def _menu(self, at: QPoint) -> None:
+        self.menu_requested.emit(self.sender().property("place"), at)
 
 
 def said_when(day: str, time: str | None, today: date) -> tuple[str, str]:

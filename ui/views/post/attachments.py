@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -324,6 +325,9 @@ class _Item(Themed, QWidget):
                 self._strip.taken_off.emit(self.file.id)
                 return True
         return False
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._menu()
 
     def _typed(self, text: str) -> None:
         self._strip.described.emit(self.file.id, text)

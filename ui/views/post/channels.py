@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.words import N_, _, number
@@ -130,6 +130,10 @@ class _Line(PaintedButton):
             self._parts.append((at, "text-2"))
         self.say(f"{side.name}: {', '.join(words for words, _token in self._parts)}")
         self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu that a press opens."""
+        self.click()
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(200), self.theme.px(28))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smmdesk.base.words import N_, _
@@ -189,6 +189,10 @@ class _Tag(PaintedButton):
         self._initials = self._photo = ""
         self._called = ""
         self._parts: list[tuple[str, str]] = []
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu that a press opens."""
+        self.click()
 
     def show_one(self, role: Role, one: Assignment | None, person: Person | None, today: date) -> None:
         """Show a person in a role, or that nobody has it."""

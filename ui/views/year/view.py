@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QHideEvent,
@@ -39,6 +40,7 @@ class YearView(Themed, QWidget):
     day_open_requested = Signal(str)
     period_requested = Signal(int)
     day_focused = Signal(str)
+    menu_requested = Signal(tuple, str, QPoint)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -236,6 +238,21 @@ class YearView(Themed, QWidget):
             event.ignore()
             return
         event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the day under the mouse, or of that on which the keys stand."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        plan = self.plan()
+        under = plan.day_at(event.x(), event.y()) if plan is not None else ""
+        day = self._focus if by_key else under
+        if day:
+            where = self.mapToGlobal(self._corner(day)) if by_key else event.globalPos()
+            self.menu_requested.emit((), day, where)
+
+    def _corner(self, day: str) -> QPoint:
+        plan = self.plan()
+        x, y, _width, height = plan.days[day] if plan is not None else (0, 0, 0, 0)
+        return QPoint(x, y + height)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._spoken = None
