@@ -110,6 +110,7 @@ def test_the_order_of_day_and_month_is_asked_where_the_file_does_not_tell(window
 def test_the_year_is_asked_where_the_file_does_not_tell(window: MainWindow, begin, qtbot) -> None:  # noqa: F811
     page = begin("Date,Title\n5 June,a\n")
     assert page._ask._holders["year"].isVisibleTo(page)
+    assert page._ask._controls["year"].current == "2026", "the year that was taken"
     page._ask._controls["year"].chosen.emit("2025")
     again(page, qtbot)
     finish(window, page, qtbot)
@@ -176,6 +177,7 @@ def test_a_row_whose_channels_are_unclear_gets_them_by_the_keyboard(window: Main
     page = begin(PROBLEMS)
     there = page._problems
     assert act_at(there, "Quiz") == "Add a channel..."
+    there.setFocus()
     there.selectRow(line_of(there, "Quiz"))
     before = page._proposal
     QTest.keyClick(there, Qt.Key.Key_Return)
@@ -187,6 +189,8 @@ def test_a_row_whose_channels_are_unclear_gets_them_by_the_keyboard(window: Main
     picker.close()
     qtbot.waitUntil(lambda: page._proposal is not before, timeout=20000)
     assert [line[1] for line in there.rows.lines] == ["Faces"]
+    assert window.focusWidget() is there, "the next row can be looked at"
+    assert there.currentIndex().row() == 0
     finish(window, page, qtbot)
     (quiz,) = (p for p in rows(window, Post) if p.title == "Quiz")
     names = {c.id: c.name for c in rows(window, Channel)}

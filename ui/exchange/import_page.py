@@ -112,7 +112,8 @@ class ImportPage(Page):
             return
         self._proposal = found
         self._show()
-        self._ctx.go("import")
+        if not self.isVisible():
+            self._ctx.go("import")
 
     def _show_sample(self) -> None:
         """A small file, for a picture of this page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -81,6 +82,9 @@ class Questions(Panel):
             "undated": posts and (said.undated(proposal) > 0 or "undated" in answers),
             "kind": not posts and said.kind_of(proposal) in ("dates", "absences"),
         }
+        if isinstance(proposal, PostProposal) and "year" not in answers:
+            years = Counter(step.row.day[:4] for step in proposal.steps if step.row.day)
+            self._controls["year"].choose(max(years, key=lambda year: years[year], default=""))
         for key, holder in self._holders.items():
             holder.setVisible(asked[key])
         if not self._member.count():
