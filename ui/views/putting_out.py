@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.text import first_line
@@ -20,6 +20,8 @@ from ui.widgets.base import Panel, Themed
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.labels import ElidedLabel, IconLabel, Rule, TextLabel
 
+_FOLDS = ("picture", "page", "text")
+"""What says itself by its icon where words have no room, one after the other."""
 _NAME, _LONGEST_NAME = 74, 140
 """The width of the channels' names."""
 _THUMB = (56, 38)
@@ -184,6 +186,7 @@ class _Block(Themed, QWidget):
         self._pictures = pictures
         self._writing = writing
         self._rows: dict[str, QVBoxLayout] = {}
+        self._acts: dict[str, list[QWidget]] = {}
         self._strip: Panel | None = None
         self.line = line
         px = self.theme.px
@@ -269,8 +272,7 @@ class _Block(Themed, QWidget):
         row = QHBoxLayout()
         row.setSpacing(px(2))
         name = ElidedLabel(self._themes, self._called(place), token="text-2")
-        longest = max(self.theme.metrics("body").horizontalAdvance(self._called(one)) for one in self.line.places)
-        name.setFixedWidth(min(px(_LONGEST_NAME), max(px(_NAME), round(longest) + px(4))))
+        name.setFixedWidth(max(self._name_wide(one) for one in self.line.places))
         row.addWidget(name)
         if place.state is VariantState.OUT:
             self._out_row(row, place)
@@ -298,6 +300,10 @@ class _Block(Themed, QWidget):
             self._add(row, "set_up", PushButton(self._themes, _("Set up"), "quiet", small=True), place)
         self._add(row, "out", PushButton(self._themes, _("Out"), small=True), place)
         return row
+
+    def _name_wide(self, place: Place) -> int:
+        px, words = self.theme.px, self.theme.metrics("body").horizontalAdvance(self._called(place))
+        return min(px(_LONGEST_NAME), max(px(_NAME), round(words) + px(4)))
 
     def _called(self, place: Place) -> str:
         """A channel, with its time where that is another than the post's and still ahead."""
@@ -358,7 +364,34 @@ class _Block(Themed, QWidget):
         if what in ("set_up", "out", "to_do"):
             button.setEnabled(self._writing)
         row.addWidget(button)
+        self._acts.setdefault(place.channel, []).append(button)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Where a row has no room for its words, what has an icon says itself by it, in all rows alike."""
+        px, folded = self.theme.px, set[str]()
+        room = self.width() - px(14) - max((self._name_wide(place) for place in self.line.places), default=0)
+        for what in (*_FOLDS, ""):
+            needed = max((self._needed(row, folded) for row in self._acts.values()), default=0)
+            if needed <= room or not what:
+                break
+            folded.add(what)
+        for row in self._acts.values():
+            for button in row:
+                if isinstance(button, PushButton):
+                    button.fold(button.property("act")[0] in folded)
+
+    @staticmethod
+    def _needed(row: list[QWidget], folded: set[str]) -> int:
+        wide = 0
+        for button in row:
+            whole = isinstance(button, PushButton) and button.property("act")[0] not in folded
+            wide += button.wide(folded=not whole) if isinstance(button, PushButton) else button.sizeHint().width()
+        return wide + 2 * (len(row) + 2)
 
     def _wire(self, button: QWidget, what: str, channel: str) -> None:
         button.setObjectName(f"{what} {self.line.id} {channel}".rstrip())

@@ -214,9 +214,12 @@ class BoardPaint(Themed, QAbstractScrollArea):
         x += px(22)
         late = ngettext("{n} late", "{n} late", column.late).format(n=column.late) if column.late else ""
         chip = theme.metrics("chip", tabular=True).horizontalAdvance
-        right = box.right() - px(12) - (chip(late) + px(8) if late else 0)
         count = str(column.count)
         bold = theme.metrics("body", 600).horizontalAdvance
+        whole = bold(self._column_name(column)) + chip(count) + px(8)
+        if late and x + whole + px(8) + chip(late) > box.right() - px(12):
+            late = str(column.late)  # in the colour of what is late
+        right = box.right() - px(12) - (chip(late) + px(8) if late else 0)
         name = elide(self._column_name(column), right - x - chip(count) - px(8), bold)
         line = QRectF(0, box.y() + px(6), box.right(), box.height() - px(6))
         painter.setFont(theme.font("body", 600))

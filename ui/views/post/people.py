@@ -187,7 +187,7 @@ class _Tag(PaintedButton):
         self.role = Role.AUTHOR
         self.one: Assignment | None = None
         self._initials = self._photo = ""
-        self._called = ""
+        self._called = self._due = ""
         self._parts: list[tuple[str, str]] = []
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -208,6 +208,7 @@ class _Tag(PaintedButton):
             self._called = person.called
             self._parts = [(person.name, "text"), (does + (" · " if due else ""), "text-2")]
             self._parts += [(due, "bad" if late else "text-2")] if due else []
+            self._due = _due_words(one, today)
         else:
             late = one.done_day is None and one.due_day is not None and one.due_day < today.isoformat()
             due = _due_words(one, today)
@@ -247,10 +248,21 @@ class _Tag(PaintedButton):
         self.ring(painter, px(6))
 
     def _paint_line(self, painter: QPainter) -> None:
-        """The name at the left, the rest at the right end; where the whole name has no room, the first one stands."""
+        """The name at the left, the rest at the right end; where the whole name has no room, the first one stands, then
+        "late" is left to the colour, then the role to the tooltip."""
         theme, px, middle = self.theme, self.theme.px, int(Qt.AlignmentFlag.AlignVCenter)
         (name, token), *rest = self._parts
         small, body = theme.metrics("chip"), theme.metrics("body")
+        least = px(54) + body.horizontalAdvance(self._called)
+        for shorter in (
+            rest,
+            [*rest[:-1], (self._due, rest[-1][1])],
+            [(self._due, rest[-1][1])] if self._due else rest,
+        ):
+            used = sum(small.horizontalAdvance(words) for words, _token in shorter)
+            if self.one is None or least + used <= self.width():
+                break
+        rest = shorter if self.one is not None and len(rest) > 1 else rest
         at = self.width() - px(8) - sum(small.horizontalAdvance(words) for words, _token in rest)
         painter.setPen(theme.color(token))
         room = max(0.0, at - px(46))
