@@ -337,3 +337,45 @@ def test_the_menu_key_opens_the_menu_of_the_post_of_a_line_of_my_work(window, id
     row = next(r for r in page.findChildren(QAbstractButton) if type(r).__name__ == "Row" and r.isEnabled())
     lines = menu_of(row)
     assert BY_ID["post.place"].text in lines and BY_ID["post.copy_text"].text not in lines
+
+
+# --- the order of Tab ---
+
+
+def tab_stops(page: QWidget) -> list[QWidget]:
+    """The widgets of a page in the order in which Tab reaches them."""
+    found: list[QWidget] = []
+    widget = page.nextInFocusChain()
+    while widget is not page:
+        if page.isAncestorOf(widget) and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def test_tab_reaches_what_waits_for_me_before_what_is_to_be_put_out(window, ids) -> None:
+    for title in ("First", "Second"):
+        make(window, title, window.ctx.desk.today, authors=[ids.anna], channels=[ids.telegram], text="Text")
+    window.here.be(ids.anna)
+    window.show_page("work")
+    page = window._page("work")
+    page._tab_order.order()
+    there = tab_stops(page)
+    rows = [there.index(w) for w in there if type(w).__name__ == "Row" and page._ahead.isAncestorOf(w)]
+    put_out = [there.index(w) for w in there if page.put_out.isAncestorOf(w)]
+    assert rows and put_out and max(rows) < min(put_out)
+
+
+def test_tab_goes_through_a_post_as_one_reads_it(window, ids) -> None:
+    made = make(window, "Post", rubric=ids.tips, authors=[ids.anna], channels=[ids.telegram], text="Text")
+    window.ctx.go("post", made)
+    page = window._page("post")
+    page._tab_order.order()
+    there = tab_stops(page)
+    order = [page.head.title, page.head.when.day, page.head.people._tags[0], page.text, page.foot.copy, page.strip._add]
+    assert [there.index(w) for w in order] == sorted(there.index(w) for w in order)
+    window.ctx.go("calendar", made)
+    dock = window.calendar.dock.post
+    there = tab_stops(window.calendar)
+    order = [dock._title, dock._when.day, dock._when.time, dock._rubric, dock._channels, dock._text, dock._open]
+    assert [there.index(w) for w in order] == sorted(there.index(w) for w in order)

@@ -41,6 +41,7 @@ from ui.views.post.text import WritingField
 from ui.views.post.voice import VoiceStrip
 from ui.widgets.base import Panel
 from ui.widgets.labels import EmptyState
+from ui.widgets.tabbing import TabOrder
 
 _SHOWN = frozenset({
     "post", "variant", "assignment", "post_hashtag", "comment", "mention", "review", "tick", "attachment", "channel",
@@ -68,6 +69,8 @@ class PostPage(Page):
         self._shown_text: tuple[str, str] = ("", "")
         self._build()
         self.menus = PostMenus(ctx, self)
+        parts = (self.series, self.head, self.channels, self.voice, self.text, self.foot, self.strip, self.aside)
+        self._tab_order = TabOrder(parts, self, as_made=(self.strip,))
         self._connect()
 
     # --- reading ---
@@ -190,6 +193,7 @@ class PostPage(Page):
         self._show_aside(writing_)
         self._show_side(self.channels.current)
         self.attaching.show(post=self._post)
+        self._tab_order.again()
         self.post_changed.emit(self._post)
 
     def copy_text(self) -> None:

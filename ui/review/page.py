@@ -23,6 +23,7 @@ from ui.review.texts import Texts
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import ElidedLabel, EmptyState, TextLabel
+from ui.widgets.tabbing import TabOrder
 from ui.widgets.texts import TextField
 
 _SIDE, _NARROW_SIDE = 364, 300
@@ -40,6 +41,7 @@ class ReviewPage(Page):
         self._passage = ""
         self._build()
         self._connect()
+        self._tab_order = TabOrder((self._scroll, self._side), self)
 
     # --- the page ---
 
@@ -188,6 +190,7 @@ class ReviewPage(Page):
             self._remark.show_text("")
             self._quote("")
             self.focus_view()
+        self._tab_order.again()
 
     def _say_nothing(self) -> None:
         who = self._ctx.desk.member

@@ -27,6 +27,7 @@ from ui.views.putting_out import PutOutList
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import ElidedLabel, EmptyState, TextLabel
+from ui.widgets.tabbing import TabOrder
 from ui.work.saying import about, due_words
 from ui.work.tasks import Row, Section, said_when
 
@@ -52,6 +53,8 @@ class WorkPage(Page):
         self._mine_again: tuple[Any, ...] = ()
         self._build()
         self.acts = PutOutActs(ctx, self.put_out, self)
+        parts = (self._nobody, self._waiting, self._late, self._ahead, self._publish, self.put_out, self._since)
+        self._tab_order = TabOrder(parts, self)
         self._timer = QTimer(self, interval=_AGAIN_MS)
         self._timer.timeout.connect(self._again)
         self._timer.start()
@@ -207,6 +210,7 @@ class WorkPage(Page):
             self._show_back(member)
             self._show_mine(member, today)
             self._show_since(member, today)
+        self._tab_order.again()
         # laid out at once: nobody sees it half made
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
