@@ -172,3 +172,11 @@ def test_numbers_take_their_form(speaking: str) -> None:
         "be": "пост пасты пастоў пастоў пост пасты пастоў пастоў",
     }
     assert [words.ngettext("post", "posts", n) for n in FORMS] == said[speaking].split()
+
+
+def test_countries_are_named_in_english_or_as_they_call_themselves(speaking: str) -> None:
+    from ui.editing.fields import country_name
+
+    assert country_name("LT") == "Lietuva"
+    words.choose_language("en")
+    assert country_name("LT") == "Lithuania" and country_name("BY") == "Belarus"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from smmdesk.base.words import N_, _, ngettext
+from smmdesk.base.words import N_, _, language, ngettext
 from smmdesk.domain import dates, labels, rules, tables, typed_days, typed_rules, workdays
 from smmdesk.domain.kinds import LimitOn, Unit
 from smmdesk.domain.rows import Channel, Member, Post, Row
@@ -182,7 +182,8 @@ class Names:
 
     def _countries(self, field: Column) -> list[Choice]:
         known = sorted((country_name(code), code) for code in workdays.countries())
-        return [*(Choice(code, name, hint=code) for name, code in known), Choice("", _("None"), icon="minus")]
+        rows = (Choice(code, name, hint=_english(code, name)) for name, code in known)
+        return [*rows, Choice("", _("None"), icon="minus")]
 
 
 _PICKS: dict[Kind, Callable[[Names, Column], list[Choice]]] = {
@@ -195,10 +196,21 @@ _PICKS: dict[Kind, Callable[[Names, Column], list[Choice]]] = {
 
 
 def country_name(code: str) -> str:
-    """A country as it calls itself; the code where Qt does not know it."""
+    """A country by its English name where the program speaks English, else as it calls itself: Qt has no other names;
+    the code where Qt does not know it."""
     from PySide6.QtCore import QLocale
 
     territory = QLocale.codeToTerritory(code)
     if territory == QLocale.Country.AnyCountry:
         return code
+    if language().startswith("en"):
+        return QLocale.territoryToString(territory)
     return QLocale(QLocale.Language.AnyLanguage, territory).nativeTerritoryName() or code
+
+
+def _english(code: str, name: str) -> str:
+    """The other words by which a country is found."""
+    from PySide6.QtCore import QLocale
+
+    english = QLocale.territoryToString(QLocale.codeToTerritory(code))
+    return code if name in (english, code) else f"{english}, {code}"
