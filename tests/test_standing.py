@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 from test_stories import ids, open_window, path, window  # noqa: F401
 
+from smmdesk.domain.cards import Looks
 from smmdesk.domain.dates import say_span_short
 from smmdesk.domain.filters import EVERYTHING, Field
 from smmdesk.domain.silence import longest_gap
@@ -93,3 +94,15 @@ def test_a_part_of_the_line_filters_and_clear_shows_all_again(window: Any, ids: 
     part(window, "Show all posts again").click()
     window.calendar.beside.read_now()
     assert window.calendar.posts_in_view == total and not part(window, "without a name").isChecked()
+
+
+@pytest.mark.parametrize(
+    ("hidden", "expected", "words"),
+    [(0, 0, "Nothing is planned in this time"), (0, 1, "Nothing is planned in this time"), (3, 0, "0 posts")],
+)
+def test_a_time_without_posts_is_not_said_to_be_well(hidden: int, expected: int, words: str) -> None:
+    from ui.views.month_line import parts_of
+
+    empty = Standing(0, hidden, expected, expected, (), 0, 0, None, ())
+    (part,) = parts_of(empty, Looks({}, {}, {}))
+    assert " ".join(filter(None, (part.number, part.words))) == words and part.token != "ok"

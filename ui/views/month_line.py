@@ -162,8 +162,9 @@ class MonthLine(Panel):
 
 def parts_of(standing: Standing, looks: Looks) -> list[Part]:
     """What the month line says of a period; where all is well, one sentence says so."""
-    if not standing.posts and not standing.expected:
-        return [Part("", _("Nothing is planned in this time"))]
+    if not standing.posts and standing.well:
+        # what was expected may have been filled on another day
+        return [_posts_part(standing) if standing.hidden else Part("", _("Nothing is planned in this time"))]
     if standing.well:
         words = ngettext("{n} post, all is well", "{n} posts, all is well", standing.posts).format(n=standing.posts)
         return [Part("", words, "ok")]
