@@ -168,6 +168,12 @@ def test_a_line_has_its_own_time_the_outgoing_text_and_its_warnings(group: Desk)
     assert (line.out, len(line.places)) == (1, 2)
 
 
+def test_a_place_of_a_template_that_is_still_empty_is_told_before_the_text_is_copied(group: Desk) -> None:
+    make_post(group, text="Where: {link}")
+    (line,) = group.ask(putting_out.to_put_out, NOW)
+    assert [told.sentence for told in line.warnings] == ["Nothing stands yet for {link} in the text"]
+
+
 def test_a_cancelled_post_that_is_set_up_somewhere_is_still_told(group: Desk) -> None:
     ids = group.ids  # type: ignore[attr-defined]
     post = make_post(group)

@@ -110,6 +110,7 @@ def test_a_place_of_a_template_that_is_still_empty_is_told_once_the_post_is_no_d
     assert told(post(text=text, status=Status.IN_REVIEW)) == [("unfilled", sentence)]
     assert kinds(post(text=text, status=Status.APPROVED, places=(on(text="All said"),))) == []
     assert kinds(post(text=text, status=Status.PUBLISHED)) == []
+    assert kinds(post(text=text, day=TODAY)) == ["unfilled"], "a draft that goes out today"
 
 
 @pytest.mark.parametrize(

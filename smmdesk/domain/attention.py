@@ -270,8 +270,9 @@ def _words(post: PostFacts, around: Around) -> Iterator[Warning]:
 
 
 def _unfilled(post: PostFacts, around: Around) -> Iterator[Warning]:
-    """While it is a draft, somebody still writes on it."""
-    if post.status not in OPEN - {Status.DRAFT}:
+    """While it is a draft for another day, somebody still writes on it."""
+    written = post.status is Status.DRAFT and (post.day is None or post.day > around.today)
+    if written or post.status not in OPEN:
         return
     own = {place.text for place, _channel in _open_places(post, around)} or {None}
     empty = templates.places("\n".join(sorted({post.text if text is None else text for text in own})))

@@ -34,7 +34,7 @@ _ON_A_LINE = frozenset(
         known.CLASH,
     )
 )
-_ON_THE_POST = frozenset((known.CHANGED.key, known.ALIKE.key, known.AVOIDED_WORD.key))
+_ON_THE_POST = frozenset((known.CHANGED.key, known.ALIKE.key, known.AVOIDED_WORD.key, known.UNFILLED.key))
 
 
 class Told(msgspec.Struct, frozen=True):
