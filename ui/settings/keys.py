@@ -31,6 +31,13 @@ IN_VIEWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Space", N_("Select the idea as well")),
         ("0-9", N_("How many raised their hands")),
     )),
+    (N_("In a brainstorm"), (
+        (N_("F2 and on"), N_("Who votes")),
+        ("Ctrl+Enter", N_("From collecting to voting, and back")),
+    )),
+    (N_("In what needs attention"), (("Enter", N_("Go there")), ("Space", N_("Fine this way")))),
+    (N_("In Publish today"), (("↑  ↓", N_("To the line above or below")),)),
+    (N_("In what is proposed"), (("↑  ↓", N_("To the one before or after")), ("Space", N_("Tick it")))),
     (N_("In tables"), (
         ("Enter, F2", N_("Change the cell")),
         ("Space", N_("Show all of the row, or close it")),
