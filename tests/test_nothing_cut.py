@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from smmdesk.base import resources, words
 from smmdesk.base.clock import FrozenClock
 from smmdesk.base.pc import Pc
 from ui.theme import Themes
+from ui.views.beginning import Beginning
 from ui.widgets.buttons import FilterPill, PushButton
 from ui.widgets.labels import ElidedLabel
 from ui.window import MainWindow
@@ -44,18 +46,25 @@ def speak(language: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(params=("ru", "be"))
-def window(
+def bare(
     qapp: QApplication, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
+    """A window without a plan, with large texts in a language of long words."""
     speak(request.param, tmp_path / "locale", monkeypatch)
     themes = Themes(qapp, "light", SCALE)
     found = MainWindow(Pc(), FrozenClock(date(2026, 11, 25)), themes)
-    assert found.try_open(None, demo=True) == ""
     found.resize(*SCREEN)
-    found.show()
     yield found
     found.close()
     themes.choose(scale=1.0)
+
+
+@pytest.fixture
+def window(bare: MainWindow) -> MainWindow:
+    """The same with the demo plan."""
+    assert bare.try_open(None, demo=True) == ""
+    bare.show()
+    return bare
 
 
 def pages(window: MainWindow) -> Iterator[str]:
@@ -117,16 +126,27 @@ def path(widget: QWidget) -> str:
     return " in ".join(names)
 
 
-def test_no_words_of_any_page_are_cut_at_150_percent_on_a_small_screen(window: MainWindow) -> None:
+def test_no_words_of_any_page_are_cut_at_150_percent_and_the_window_fits_a_small_screen(window: MainWindow) -> None:
     cut = []
     for page in pages(window):
-        for widget in shown(window):
-            if is_cut(widget) or is_clipped(widget):
-                cut.append(f"{page}: {said(widget)!r}, {path(widget)}")
+        cut += [f"{page}: {said(w)!r}, {path(w)}" for w in shown(window) if is_cut(w) or is_clipped(w)]
+        needed = window.minimumSizeHint()
+        assert (needed.width() <= SCREEN[0], needed.height() <= SCREEN[1]) == (True, True), (page, needed)
     assert "\n".join(cut) == ""
 
 
-def test_the_window_fits_a_small_screen_at_150_percent_whatever_page_was_open(window: MainWindow) -> None:
-    for page in pages(window):
-        needed = window.minimumSizeHint()
-        assert (needed.width() <= SCREEN[0], needed.height() <= SCREEN[1]) == (True, True), (page, needed)
+def test_what_an_empty_plan_says_to_do_first_is_seen_whole(
+    bare: MainWindow, empty_template: Path, tmp_path: Path
+) -> None:
+    plan = tmp_path / "empty.smmdesk"
+    shutil.copyfile(empty_template, plan)
+    assert bare.try_open(plan) == ""
+    bare.show()
+    cut = []
+    for page in pages(bare):
+        cut += [f"{page}: {said(w)!r}, {path(w)}" for w in shown(bare) if is_cut(w) or is_clipped(w)]
+        if page == "month":
+            panel = bare.findChild(Beginning)
+            assert panel is not None and panel.isVisible()
+            assert panel.parentWidget().rect().contains(panel.geometry())
+    assert "\n".join(cut) == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 
 from smmdesk.queries import plan
 from ui.context import UiContext
@@ -47,7 +47,7 @@ class EmptyPlan(QObject):
         """Put the panel a third down the month."""
         panel, view = self.panel, self._calendar.month_view
         if panel is not None and panel.isVisible():
-            panel.adjustSize()
+            panel.fit(view.size() - QSize(24, 24))
             x = max(0, (view.width() - panel.width()) // 2)
             panel.move(x, max(0, (view.height() - panel.height()) // 3))
             panel.raise_()

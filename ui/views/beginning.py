@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -29,7 +29,8 @@ class Beginning(Themed, QWidget):
         self._themes = themes
         px = themes.now.px
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFixedWidth(px(_WIDE))
+        self._abouts: list[TextLabel] = []
+        self._buttons: list[PushButton] = []
         self.setAccessibleName(_("Nothing is planned yet"))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(30), px(24), px(30), px(16))
@@ -75,7 +76,8 @@ class Beginning(Themed, QWidget):
         foot.setContentsMargins(0, px(9), 0, 0)
         foot.setSpacing(0)
         words = _("Or click a day to write a first post. To look around before you begin:")
-        foot.addWidget(TextLabel(themes, words, "chip", "text-2", parent=self))
+        self._foot = TextLabel(themes, words, "chip", "text-2", wrap=True, parent=self)
+        foot.addWidget(self._foot)
         demo = PushButton(themes, _("open the demo plan"), "link", small=True, parent=self)
         demo.setProperty("choice", "demo")
         foot.addWidget(demo)
@@ -84,6 +86,33 @@ class Beginning(Themed, QWidget):
         for button in (bring, rubric, demo):
             button.clicked.connect(self._pressed)
         self._add.clicked.connect(self._type)
+        self._demo = demo
+        self.fit(QSize(px(_WIDE), px(_WIDE)))
+
+    def fit(self, room: QSize) -> None:
+        """Be no wider than there is room, and leave out what explains where it is low."""
+        px = self.theme.px
+        wide = min(px(_WIDE), room.width())
+        self.setFixedWidth(wide)
+        beside = 2 * px(30) + px(20) + 2 * px(16) + max(button.sizeHint().width() for button in self._buttons)
+        for about in self._abouts:
+            about.setFixedWidth(max(px(120), min(px(_WORDS), wide - beside)))
+            about.show()
+        link = self._demo.sizeHint().width()
+        whole = self._foot.fontMetrics().horizontalAdvance(self._foot.text()) + px(4)
+        self._foot.setFixedWidth(max(px(120), min(whole, wide - 2 * px(30) - link)))
+        for about in (*(label for label in self._abouts if label is not self._words), self._words):
+            if self._high(wide) <= room.height():
+                break
+            about.hide()
+        self.resize(wide, self._high(wide))
+
+    def _high(self, wide: int) -> int:
+        layout = self.layout()
+        if layout is None:
+            return 0
+        layout.activate()
+        return layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
     def show_channels(self, names: Sequence[str]) -> None:
         """Say which channels there are already."""
@@ -94,6 +123,7 @@ class Beginning(Themed, QWidget):
         """What could not be read stays in the field and is told of; else the field is empty again."""
         if sentences:
             self._words.setText("\n".join(sentences))
+            self._words.show()
         else:
             self._field.show_text("")
 
@@ -116,12 +146,13 @@ class Beginning(Themed, QWidget):
         row.addLayout(words)
         row.addStretch(1)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._buttons.append(button)
         whole.addLayout(row)
         return whole
 
     def _about(self, text: str) -> TextLabel:
         label = TextLabel(self._themes, text, "chip", "text-2", wrap=True, parent=self)
-        label.setFixedWidth(self.theme.px(_WORDS))
+        self._abouts.append(label)
         return label
 
     def _pressed(self) -> None:
