@@ -288,6 +288,8 @@ class UiContext(QObject):
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()
+        # it tells that it is done a moment before it is: deleted in that moment, it crashed the program
+        worker.wait()
         worker.deleteLater()
 
 
