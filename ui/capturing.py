@@ -43,3 +43,6 @@ def _settle(window: MainWindow) -> None:
     while time.monotonic() < end or (window.ctx.reading and time.monotonic() < end + _MOST_S):
         QApplication.processEvents()
         time.sleep(0.005)
+    for _again in range(3):  # on a busy machine little of it was done: what was laid out anew lays out what is in it
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()

@@ -208,7 +208,7 @@ class _Tag(PaintedButton):
             self._called = person.called
             self._parts = [(person.name, "text"), (does + (" · " if due else ""), "text-2")]
             self._parts += [(due, "bad" if late else "text-2")] if due else []
-            self._due = _due_words(one, today)
+            self._due = _("late") if late else due
         else:
             late = one.done_day is None and one.due_day is not None and one.due_day < today.isoformat()
             due = _due_words(one, today)
@@ -249,7 +249,7 @@ class _Tag(PaintedButton):
 
     def _paint_line(self, painter: QPainter) -> None:
         """The name at the left, the rest at the right end; where the whole name has no room, the first one stands, then
-        "late" is left to the colour, then the role to the tooltip."""
+        the day is left to the tooltip where it is late, then the role."""
         theme, px, middle = self.theme, self.theme.px, int(Qt.AlignmentFlag.AlignVCenter)
         (name, token), *rest = self._parts
         small, body = theme.metrics("chip"), theme.metrics("body")
