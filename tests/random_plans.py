@@ -126,6 +126,8 @@ class Sheet:
             self.rows += [[], *([None] * chance.randint(0, 2) + [self.words(4)] for _n in range(chance.randint(1, 2)))]
         if chance.random() < 0.15:
             self._beside()
+        if chance.random() < 0.08:
+            self._side_by_side(LAYOUTS[self.layout](self))
         if chance.random() < 0.2:
             self.rows = [[None, *row] for row in self.rows]
 
@@ -136,6 +138,13 @@ class Sheet:
         for place in sorted(self.chance.sample(range(width), min(width, 2))):
             above[place] = self.maybe(0.5, 2) or "SMM"
         self.rows.insert(0, above)
+
+    def _side_by_side(self, others: Cells) -> None:
+        """Another plan of that layout to the right."""
+        right = max(map(len, self.rows)) + self.chance.randint(0, 1)
+        self.rows += [[] for _n in range(len(others) - len(self.rows))]
+        for row, other in zip(self.rows, others, strict=False):
+            row += [None] * (right - len(row)) + other
 
     def _beside(self) -> None:
         """Remarks to the right of it all, with or without a header of their own."""
@@ -170,6 +179,10 @@ def as_workbook(sheet: Sheet, folder: Path) -> Path:
         chance.choice(filled).hyperlink = f"https://example.org/{sheet.mark()}"
     if chance.random() < 0.2:
         book.create_sheet("Лист2")
+    if chance.random() < 0.25:
+        second = book.create_sheet(MONTHS[sheet.language][chance.randrange(12)])
+        for row in LAYOUTS[chance.choice(tuple(LAYOUTS))](sheet):
+            second.append(row)
     if chance.random() < 0.2:
         more = book.create_sheet("Ideas")
         more.append([HEADERS[sheet.language]["title"], HEADERS[sheet.language]["notes"]])
