@@ -72,6 +72,15 @@ ONCE_LOST: dict[str, Cells] = {
     "a remark right of the days of a week on its side": [
         ["Date", "2026-11-23", "2026-11-24", "2026-11-25", "q0"], ["Title", "q1", "q2", "q3"],
     ],
+    "two months side by side": [
+        ["December 2026", None, None, None, "January 2027"], ["Mon", "Tue", "Wed", None, "Mon", "Tue", "Wed"],
+        [7, 8, 9, None, 4, 5, 6], ["q0", None, "q1", None, "q2", "q3", None],
+    ],
+    "two weeks on their side side by side, the second a row lower": [
+        ["Date", "2026-11-23", "2026-11-24", "2026-11-25"],
+        ["Title", "q0", "q1", "q2", "Date", "2026-11-30", "2026-12-01", "2026-12-02"],
+        [None, None, None, None, "Title", "q3", "q4", "q5"],
+    ],
     "two weeks under a title": [
         ["Content plan"], ["", "Monday", "Tuesday", "Wednesday", "Thursday"],
         ["23.11 - 29.11.2026", "q0", None, "q1", None], ["30.11 - 06.12.2026", None, "q2", None, None],
@@ -98,6 +107,14 @@ def test_weeks_that_look_like_times_are_weeks(tmp_path: Path) -> None:
     rows = [["", "Monday", "Tuesday", "Wednesday"], ["12.10 - 18.10.2026", "a", None, "b"]]
     found = read(workbook(tmp_path / "plan.xlsx", rows)).posts
     assert [(row.title, row.day, row.time) for row in found] == [("a", "2026-10-12", None), ("b", "2026-10-14", None)]
+
+
+def test_months_side_by_side_have_their_own_days(tmp_path: Path) -> None:
+    found = read(workbook(tmp_path / "plan.xlsx", ONCE_LOST["two months side by side"]))
+    assert [(row.title, row.day, row.rows) for row in found.posts] == [
+        ("q0", "2026-12-07", (4,)), ("q1", "2026-12-09", (4,)), ("q2", "2027-01-04", (4,)), ("q3", "2027-01-05", (4,)),
+    ]  # fmt: skip
+    assert found.problems == ()
 
 
 def test_a_quotation_mark_is_no_half_of_a_letter(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def may_begin(cells: Sequence[Cell]) -> bool:
 
 def names_weekdays(cells: Sequence[Cell]) -> bool:
     """Whether a row has weekdays side by side."""
-    return sum(isinstance(cell, str) and _is_weekday(cell) for cell in cells) >= _FEW
+    return sum(isinstance(cell, str) and is_weekday(cell) for cell in cells) >= _FEW
 
 
 def _with_broken(sheet: Sheet) -> Sequence[Row]:
@@ -170,7 +170,7 @@ class _Walk:
             self._month = (self._month[0], years[0])
 
     def _take_weekdays(self, number: int, said: list[tuple[int, Cell]]) -> bool:
-        named = {i: str(cell) for i, cell in said if _is_weekday(cell)}
+        named = {i: str(cell) for i, cell in said if is_weekday(cell)}
         different = {days.weekday_of(text) for text in named.values()}
         if len(named) < _FEW or len(different) < len(named) or len(said) > len(named) + 2:
             return False
@@ -477,5 +477,6 @@ def _heads_list(cells: Sequence[Cell]) -> bool:
     )
 
 
-def _is_weekday(cell: Cell) -> bool:
+def is_weekday(cell: Cell) -> bool:
+    """Whether a cell names a weekday and no day."""
     return isinstance(cell, str) and len(cell) < 20 and days.weekday_of(cell) is not None and not days.has_day(cell)

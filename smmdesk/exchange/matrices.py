@@ -47,8 +47,8 @@ def find(sheet: Sheet) -> Matrix | None:
             found = read(cells, below)
             if found:
                 matrix = _as_table(sheet, found)
-                said = {column for _row, column, _month, _rubric, _cell in found}
-                empty = tuple(cell for i, cell in enumerate(cells) if i not in said and not month_in(cell))
+                said = {rubric for _row, _column, _month, rubric, _cell in found}
+                empty = tuple(cell for cell in cells if values.as_text(cell).strip() not in said and not month_in(cell))
                 return matrix and msgspec.structs.replace(matrix, aside=(*sheet.rows[:place], (number, empty)))
     return None
 

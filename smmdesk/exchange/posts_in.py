@@ -20,6 +20,7 @@ from smmdesk.exchange.header_words import FIELDS, RUBRIC_COLUMNS, RUBRIC_SHEETS
 from smmdesk.exchange.line_columns import LINE_COLUMNS, ROWS_SHEET
 from smmdesk.exchange.rows_in import ATTRIBUTES, TableReader, ToLocal, one_line
 from smmdesk.exchange.sheets import Row, Sheet, letter
+from smmdesk.exchange.side_by_side import apart
 from smmdesk.exchange.tables import read_sheets
 
 _OTHER_NAMES = {"date": "day", "network": "channel", "caption": "text", "tags": "hashtags", "person": "author"}
@@ -43,7 +44,8 @@ def read_posts(path: Path, options: ReadOptions, to_local: ToLocal) -> PostFile:
     """
     sheets = read_sheets(path, encoding=options.encoding, sheet=options.sheet)
     written = tuple(str(cells[0]) for s in sheets if s.name == ROWS_SHEET for _row, cells in s.rows)
-    sheets = [part for s in sheets if s.name != ROWS_SHEET and s.rows for part in tables_of(s)]
+    strips = (strip for s in sheets if s.name != ROWS_SHEET and s.rows for strip in apart(s))
+    sheets = [part for strip in strips for part in tables_of(strip)]
     found = [(sheet, find_table(sheet)) for sheet in sheets]
     shape = _shape(table for _sheet, table in found)
     mapping = _fields_of(options.mapping or options.remembered.get(shape, ()))
