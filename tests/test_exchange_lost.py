@@ -76,6 +76,9 @@ ONCE_LOST: dict[str, Cells] = {
         ["December 2026", None, None, None, "January 2027"], ["Mon", "Tue", "Wed", None, "Mon", "Tue", "Wed"],
         [7, 8, 9, None, 4, 5, 6], ["q0", None, "q1", None, "q2", "q3", None],
     ],
+    "a remark between two months, beside the weekdays and beside the days": [
+        ["Mon", "Tue", "Wed", "q0", "Mon", "Tue", "Wed"], [7, 8, 9, "q1", 14, 15, 16], ["q2", None, None, None, "q3"],
+    ],
     "two weeks on their side side by side, the second a row lower": [
         ["Date", "2026-11-23", "2026-11-24", "2026-11-25"],
         ["Title", "q0", "q1", "q2", "Date", "2026-11-30", "2026-12-01", "2026-12-02"],

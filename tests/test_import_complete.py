@@ -128,6 +128,12 @@ def test_a_rubric_is_no_name_of_a_channel(desk: Desk, tmp_path: Path) -> None:
     assert [post["channels"] for post in after["posts"]] == [["Facebook", "VK"]]
 
 
+def test_an_idea_for_a_channel_of_another_spelling_is_the_same_idea(desk: Desk, tmp_path: Path) -> None:
+    twice(desk, as_file(tmp_path, "Date;Title;Channel", "01.12.2026;a;vk"))
+    after = twice(desk, as_file(tmp_path, "Title;Channel", "b;vk"))
+    assert [idea["text"] for idea in after["ideas"]] == ["Channels: VK"]
+
+
 def test_an_idea_keeps_who_was_to_edit_it_and_when(desk: Desk, tmp_path: Path) -> None:
     path = as_file(tmp_path, "Title;Editor;Designer;Due date;Post ID", "a;Boris;Vera;27.11.2026;100000000000001")
     text = twice(desk, path)["ideas"][0]["text"]

@@ -153,6 +153,10 @@ class _Walk:
         elif not self._take_caption(said):
             self._take_content(number, said)
 
+    def _keep_aside(self, number: int, cells: Sequence[Cell]) -> None:
+        """Keep what stands beside weekdays or days and is no heading of theirs, to be told."""
+        self._head.append((number, tuple(c for c in cells if not match_header(values.as_text(c)).known)))
+
     def _columns(self) -> list[int]:
         return sorted({*self._weekdays, *self._days})
 
@@ -174,7 +178,7 @@ class _Walk:
         different = {days.weekday_of(text) for text in named.values()}
         if len(named) < _FEW or len(different) < len(named) or len(said) > len(named) + 2:
             return False
-        self._head.append((number, tuple(cell for i, cell in said if i > min(named) and i not in named)))
+        self._keep_aside(number, [cell for i, cell in said if i not in named])
         self.flush()
         self._weekdays, self._days, self._months, self._last = named, {}, {}, 0
         return True
@@ -192,6 +196,7 @@ class _Walk:
         if not self._weekdays and label and match_header(label).field != "day":
             return False
         self.flush()
+        self._keep_aside(number, [cell for i, cell in said if (i, cell) not in inside])
         self._days = {i: cell for i, (cell, _more) in found.items()}
         if all(isinstance(cell, int) for cell in self._days.values()):
             self._number_months()

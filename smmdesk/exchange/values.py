@@ -127,9 +127,10 @@ def read_channels(text: str, known: frozenset[str]) -> Channels:
 
 def _channel(part: str, known: frozenset[str]) -> tuple[str, bool]:
     """The name of one channel, and whether the part says more than it ("Instagram stories")."""
+    network = network_of(part)
     if texts.same_name(part) in known:
-        return part, False
-    network = network_of(part) or network_of_address(part)
+        return network if texts.same_name(network) == texts.same_name(part) else part, False
+    network = network or network_of_address(part)
     if network:
         return network, False
     tokens = plain(part).split()
