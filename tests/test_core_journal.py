@@ -23,6 +23,7 @@ from smmdesk.queries import health, history
 from smmdesk.queries import posts as ask_posts
 from smmdesk.storage.journal import Journal
 from smmdesk.storage.registry import TABLES
+from smmdesk.storage.schema import CURRENT
 
 
 class Ticking(FrozenClock):
@@ -90,7 +91,7 @@ def test_the_header_tells_who_when_and_in_what_schema(group: Desk) -> None:
     assert head.member == group.ids.anna
     assert head.at == stamp(group.clock.utc()) == "2026-11-23T10:12:00.000Z"
     assert (head.label, head.params) == ("post.create", {"title": "Да"})
-    assert (head.kind, head.undoes, head.schema) == (ChangeKind.USER, None, 1)
+    assert (head.kind, head.undoes, head.schema) == (ChangeKind.USER, None, CURRENT)
     assert labels.change(head.label, head.params) == "New post “Да”"
     assert head.touched() == {"post": {id}}
 
@@ -914,7 +915,7 @@ def test_a_label_of_a_newer_program_is_shown_as_it_is(desk: Desk) -> None:
 
 
 def test_settings_take_only_values_that_they_understand(desk: Desk) -> None:
-    for key, value in (("approval", "maybe"), ("usual_time", "25:00"), ("usual_time", "noon")):
+    for key, value in (("approval", "maybe"), ("usual_time", "25:00"), ("usual_time", "whenever")):
         with pytest.raises(NotUnderstood):
             desk.run(setup.change_setting, key=key, value=value)
     desk.run(setup.change_setting, key="usual_time", value="08:15")
