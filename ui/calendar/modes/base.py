@@ -11,13 +11,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
 
-from smmdesk.domain.cards import DayNote, Ghost, Period, with_notes
-from smmdesk.domain.filters import Filter
+from smmdesk.domain.cards import DayNote, Ghost, Period, marked, marked_period, with_notes
+from smmdesk.domain.filters import EVERYTHING, Filter
+from smmdesk.queries import calendar
 from ui.context import UiContext
 from ui.views.month import MonthView
 
 if TYPE_CHECKING:
     from smmdesk.desk import Desk
+    from ui.views.week import WeekView
 
 
 _PERIODS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -163,3 +165,122 @@ class Mode(QObject):
             known = [rubric for rubric in rubrics if rubric in self._ctx.looks.rubrics]
             found[day] = (*found.get(day, ()), *(Ghost(rubric, day, None, skipped=True) for rubric in known))
         return found
+
+
+class DaysMode(Mode):
+    """Days in cells or columns with their posts: what needs attention, the holidays and the periods before and after
+    are read while nothing else happens.
+    """
+
+    days = 0
+    """How many days are shown."""
+
+    def __init__(self, ctx: UiContext, view: MonthView | WeekView) -> None:
+        super().__init__(ctx, view)
+        self._of_days = view
+        self._anchor = date(2000, 1, 1)
+        self._which = EVERYTHING
+        self._period: Period | None = None
+        self._holidays: dict[str, DayNote] = {}
+        self._ready: dict[date, Period] = {}
+        self._marks: dict[date, dict[str, str]] = {}
+        """By the first day of a period that was shown, what needs attention on its posts."""
+        view.day_opened.connect(self._day_opened)
+
+    @property
+    def total(self) -> int:
+        return self._period.total if self._period else 0
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        return self._of_days.selected
+
+    @property
+    def focus_day(self) -> str:
+        return self._of_days.focus_day
+
+    def show(self, anchor: date, which: Filter, selected: tuple[str, ...]) -> None:
+        if which != self._which:
+            self._ready.clear()
+        self._anchor, self._which = anchor, which
+        first = self._first(anchor)
+        self._period = marked_period(self._ready.pop(first, None) or self._asked(first), self._marks.get(first))
+        self._show(selected)
+
+    def settle(self) -> None:
+        if self._period is None:
+            return
+        firsts = [self._first(self.after(self._anchor, steps)) for steps in (1, -1)]
+        last = max(firsts) + timedelta(days=self.days - 1)
+        known = self._ctx.ask(calendar.holidays_here, min(firsts), last)
+        if known != self._holidays:
+            self._holidays = known
+            self._show(self.selected)
+        for first in firsts:
+            if first not in self._ready:
+                self._ready[first] = self._asked(first)
+            near = marked_period(self._ready[first], self._marks.get(first))
+            self._of_days.prepare(self._noted(near, self._holidays))
+
+    def beside(self) -> Callable[[Desk], Any] | None:
+        if self._period is None:
+            return None
+        first, now = self._period.first, self._ctx.now
+        last = first + timedelta(days=self.days - 1)
+
+        def warnings(desk: Desk) -> tuple[date, dict[str, str]]:
+            from smmdesk.queries import attention  # after the first paint: it brings a library
+
+            return first, desk.ask(attention.marks, first, last, now)
+
+        return warnings
+
+    def take(self, answer: tuple[date, dict[str, str]]) -> None:
+        first, marks = answer
+        self._marks[first] = marks
+        if self._period is not None and self._period.first == first:
+            period = marked_period(self._period, marks)
+            if period != self._period:
+                self._period = period
+                self._show(self.selected)
+            # as pixmaps, too: the first frame of a drag paints all of it again
+            self._of_days.prepare(self._noted(period, self._holidays))
+
+    def forget(self) -> None:
+        self._ready.clear()
+
+    def reload(self) -> None:
+        self._holidays = {}
+        self._ready.clear()
+        self._marks.clear()
+        self._of_days.set_first_weekday(self._ctx.ask(calendar.first_weekday))
+
+    def select(self, posts: Iterable[str]) -> None:
+        self._of_days.select(posts)
+
+    def focus_on(self, day: str) -> None:
+        self._of_days.focus_day_on(day)
+
+    def _first(self, anchor: date) -> date:
+        """The first day shown of the period of a day."""
+        raise NotImplementedError
+
+    def _asked(self, first: date) -> Period:
+        """The period that begins with a day, read."""
+        raise NotImplementedError
+
+    def _with_away(self, period: Period) -> Period:
+        """The period with bars for who is away."""
+        last = period.first + timedelta(days=self.days - 1)
+        away = self._ctx.ask(calendar.absences, period.first.isoformat(), last.isoformat())
+        return replace(period, bars=(*period.bars, *away))
+
+    def _show(self, selected: tuple[str, ...]) -> None:
+        assert self._period is not None
+        period = self._noted(self._period, self._holidays)
+        self._of_days.show_period(period, self._ctx.looks, self._today(), selected)
+
+    def _day_opened(self, day: str) -> None:
+        cards = self._ctx.ask(calendar.day, day, self._ctx.now, self._which)
+        marks = self._marks.get(self._period.first) if self._period is not None else None
+        self._of_days.show_day(day, marked(cards, marks))
