@@ -61,6 +61,7 @@ class UiContext(QObject):
         self._looks: Looks | None = None
         self._worker: Worker | None = None
         self._readers: list[Worker] = []
+        self._done: Worker | None = None
         self._waiting: list[Callable[[], None]] = []
         self._held: list[Callable[[], object]] | None = None
         self._timer = QTimer(self, interval=_POLL_MS)
@@ -288,9 +289,11 @@ class UiContext(QObject):
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()
-        # it tells that it is done a moment before it is: deleted in that moment, it crashed the program
+        # It tells that it is done a moment before it is, and Qt still holds it while this is heard: deleted in either
+        # moment, it crashed the program. So it is kept until the next one is done, and goes with its last reference.
         worker.wait()
-        worker.deleteLater()
+        worker.setParent(None)
+        self._done = worker
 
 
 LOOKS = {"rubric", "rubric_channel", "member", "channel", "network", "plan"}
