@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
-from test_stories import ids, open_window, path, said, window  # noqa: F401
+from test_stories import ids, make, open_window, path, said, window  # noqa: F401
 
 from smmdesk.domain.kinds import Role, Status
 from smmdesk.domain.rows import Assignment, Post, Variant
@@ -114,12 +114,12 @@ def test_single_keys_go_by_their_place_on_a_russian_layout(window) -> None:  # n
 
 
 def test_the_menu_of_a_post_and_of_a_day_open_by_the_menu_key_and_name_commands(window) -> None:  # noqa: F811
-    press(window, Key.Key_N, CTRL)
-    write(window, "Плакат")
-    press(window, Key.Key_Escape)
     from PySide6.QtGui import QContextMenuEvent
 
+    id = make(window, "Плакат")
+    window.calendar.go_to(id)
     view = window.calendar.month_view
+    view.focus_post(id)
     at = view.rect().center()
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, view.mapToGlobal(at))
     QApplication.sendEvent(view, asked)
