@@ -85,7 +85,11 @@ def path(tmp_path: Path, group_template: tuple[Path, SimpleNamespace]) -> Path:
 
 @pytest.fixture
 def window(open_window: Open, path: Path) -> MainWindow:
-    return open_window(path)
+    window = open_window(path)
+    window.commands.make()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window, 3000)  # before that it hears no shortcut
+    return window
 
 
 # --- what a person does ---
