@@ -103,6 +103,11 @@ class Proposal(msgspec.Struct, frozen=True):
     """Posts that nobody can take."""
 
     @property
+    def posts(self) -> tuple[str, ...]:
+        """All posts that it is about."""
+        return (*(one.post for one in self.given), *self.left)
+
+    @property
     def largest_overload(self) -> int:
         """The largest number of posts that somebody would have over their capacity in a week."""
         return max((s.over for s in self.given), default=0)

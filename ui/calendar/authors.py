@@ -20,7 +20,7 @@ from smmdesk.ops import team as acts
 from smmdesk.queries import calendar, sharing, team
 from ui.calendar.author_rows import LoadRow, PostRow, Suggested
 from ui.context import UiContext
-from ui.views.offers import of_post, people, say_proposal
+from ui.views.offers import of_proposal, people, say_proposal
 from ui.views.proposal import ProposalList
 from ui.views.roles import RolePicker
 from ui.widgets.base import Panel
@@ -163,14 +163,10 @@ class Authors(Panel):
     def _read_proposal(self, role: Role) -> None:
         ctx = self._ctx
         found = ctx.ask(sharing.whole, role, ctx.desk.today, ctx.desk.today, None)
-        to = {one.post: one for one in found.given}
-        cards = sorted(
-            ctx.ask(calendar.cards, [*to, *found.left], ctx.now), key=lambda c: (c.day or "", c.time or "", c.id)
-        )
         if self.proposal is None:
             self._show_proposal()
         assert self.proposal is not None
-        offers = [of_post(card, to.get(card.id), ctx.looks) for card in cards]
+        offers = of_proposal(found, ctx.ask(calendar.cards, found.posts, ctx.now), ctx.looks)
         words = say_proposal(found, role) or _("Every post has somebody.")
         self.proposal.show_offers(words, offers, people(ctx.looks), not ctx.desk.read_only)
 

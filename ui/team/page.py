@@ -31,7 +31,7 @@ from ui.team.alone import AloneList
 from ui.team.handover import Handover
 from ui.team.matrix import Matrix, explained
 from ui.team.strip import Strip
-from ui.views.offers import of_post, people, say_proposal
+from ui.views.offers import of_proposal, people, say_proposal
 from ui.views.proposal import ProposalList
 from ui.widgets.bars import DockTabs
 from ui.widgets.base import Panel
@@ -376,13 +376,11 @@ class TeamPage(Page):
         today = ctx.desk.today
         last = (date.fromisoformat(today) + timedelta(days=_AHEAD_DAYS)).isoformat()
         found = ctx.ask(sharing.whole, Role.AUTHOR, today, today, last)
-        to = {one.post: one for one in found.given}
-        cards = ctx.ask(calendar.cards, [*to, *found.left], ctx.now)
+        cards = ctx.ask(calendar.cards, found.posts, ctx.now)
         self.tabs.set_count("nobody", len(cards))
         if self.tabs.current != "nobody":
             return
-        cards = tuple(sorted(cards, key=lambda card: (card.day or "", card.time or "", card.id)))
-        offers = [of_post(card, to.get(card.id), ctx.looks) for card in cards]
+        offers = of_proposal(found, cards, ctx.looks)
         words = say_proposal(found) or _("Every post of the next six weeks has an author.")
         self.nobody.show_offers(words, offers, people(ctx.looks), not ctx.desk.read_only)
         self._read_unedited(last)
@@ -397,10 +395,7 @@ class TeamPage(Page):
         self.unedited.setVisible(there and self.tabs.current == "nobody")
         self._unedited_head.setVisible(there and self.tabs.current == "nobody")
         if there:
-            to = {one.post: one for one in found.given}
-            cards = ctx.ask(calendar.cards, [*to, *found.left], ctx.now)
-            cards = sorted(cards, key=lambda card: (card.day or "", card.time or "", card.id))
-            offers = [of_post(card, to.get(card.id), ctx.looks) for card in cards]
+            offers = of_proposal(found, ctx.ask(calendar.cards, found.posts, ctx.now), ctx.looks)
             words = say_proposal(found, Role.EDITOR)
             self.unedited.show_offers(words, offers, people(ctx.looks), not ctx.desk.read_only)
 

@@ -26,6 +26,13 @@ def of_held(held: Held, looks: Looks) -> Offer:
     return _offer(held.key, held.title, when, held.rubric, held.to, looks, held.post or "")
 
 
+def of_proposal(found: Proposal, cards: Iterable[PostCard], looks: Looks) -> list[Offer]:
+    """The posts of a proposal in the order of the calendar, each with whom it could go to."""
+    to = {one.post: one for one in found.given}
+    ordered = sorted(cards, key=lambda card: (card.day or "", card.time or "", card.id))
+    return [of_post(card, to.get(card.id), looks) for card in ordered]
+
+
 def say_proposal(found: Proposal, role: Role = Role.AUTHOR) -> str:
     """ "5 posts could go to 4 people. Nobody comes over their usual number, nobody is asked while away."; "" where
     there is nothing to be given."""
