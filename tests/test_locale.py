@@ -166,6 +166,10 @@ def test_sentences_of_changes_read_well(speaking: str) -> None:
     assert labels.change("post.move", {"title": "Клуб", "day": "2026-11-25"}) == said[speaking]
 
 
+def test_nothing_stays_nothing(speaking: str) -> None:
+    assert words._("") == ""
+
+
 def test_numbers_take_their_form(speaking: str) -> None:
     said = {
         "ru": "пост поста постов постов пост поста постов постов",

@@ -47,8 +47,8 @@ def system_language() -> str:
 
 
 def _(text: str) -> str:
-    """`text` in the language in use."""
-    return _current.gettext(text)
+    """`text` in the language in use; nothing stays nothing, where gettext would answer its catalogue's header."""
+    return _current.gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, number: int) -> str:
