@@ -29,6 +29,7 @@ from smmdesk.domain.publishing import status_after_marking
 from smmdesk.domain.rows import (
     Absence,
     Assignment,
+    Channel,
     IdeaPost,
     Member,
     Metric,
@@ -218,6 +219,18 @@ def test_a_post_partly_out_knows_it(group: Desk) -> None:
     mark(group, id, facebook=SKIPPED)
     (card,) = group.ask(calendar.day, "2026-11-23", NOW)
     assert (card.out, len(card.channels), card.partly_out) == (2, 2, False)
+
+
+def test_a_card_has_its_channels_in_the_plans_order_and_its_authors_by_name(group: Desk) -> None:
+    people = [group.ids.vera, group.ids.anna]
+    id = new_post(group, channels=on(group, "facebook", "vk", "telegram"), day="2026-11-23", authors=people)
+    mark(group, id, telegram=OUT)
+    (card,) = group.ask(calendar.day, "2026-11-23", NOW)
+    assert card.channels == tuple(on(group, "vk", "telegram", "facebook"))
+    assert card.authors == (group.ids.anna, group.ids.vera)
+    group.run(setup.bin_row, cls=Channel, id=group.ids.telegram)
+    (card,) = group.ask(calendar.day, "2026-11-23", NOW)
+    assert (card.channels, card.out) == (tuple(on(group, "vk", "facebook")), 0)
 
 
 # --- publishing: a status set by hand marks --------------------------------------------------------------------------
