@@ -58,6 +58,17 @@ MONDAY = date(2026, 11, 23)
         ("fri noon", "2026-11-27", "12:00"),
         ("пт 6 вечера", "2026-11-27", "18:00"),
         ("чц 18 гадзін", "2026-11-26", "18:00"),
+        ("yesterday 10", "2026-11-22", "10:00"),
+        ("вчера", "2026-11-22", None),
+        ("day after tomorrow at 9", "2026-11-25", "09:00"),
+        ("25 декабря 2026 г.", "2026-12-25", None),
+        ("25 декабря 2026 года в 9:30", "2026-12-25", "09:30"),
+        ("25.12.26г. 9:30", "2026-12-25", "09:30"),
+        ("2026/12/25", "2026-12-25", None),
+        ("к пятнице", "2026-11-27", None),
+        ("до среды", "2026-11-25", None),
+        ("да чацвярга", "2026-11-26", None),
+        ("by fri", "2026-11-27", None),
     ],
 )
 def test_a_day_and_a_time_are_read_as_they_are_typed(typed: str, day: str, time: str | None) -> None:
@@ -74,6 +85,11 @@ def test_what_the_program_shows_can_be_typed_back(shown: str) -> None:
 def test_what_is_no_day_or_time_is_told(typed: str) -> None:
     with pytest.raises(NotUnderstood):
         read_typed(typed, MONDAY)
+
+
+@pytest.mark.parametrize("typed", ["at 9", "в 9", "а 9"])
+def test_an_hour_alone_is_no_day_of_a_month(typed: str) -> None:
+    assert read_when(typed, MONDAY) == (None, "09:00")
 
 
 @pytest.mark.parametrize("typed", ["9:30", "09.30", "930", "9 30", "в 9:30", "9:30 am", "9:30 утра"])

@@ -11,9 +11,10 @@ from smmdesk.base.words import _
 from smmdesk.domain.dates import read_time
 
 _SAID = {
+    -1: "yesterday вчера учора ўчора вчора wczoraj",
     0: "today сегодня сёння сьогодні dziś",
     1: "tomorrow завтра заўтра jutro",
-    2: "послезавтра паслязаўтра післязавтра pojutrze",
+    2: "overmorrow послезавтра паслязаўтра післязавтра pojutrze",
 }
 _WEEKDAY_WORDS = (
     "mon monday пн понедельник панядзелак понеділок pon",
@@ -38,8 +39,14 @@ _MONTH_WORDS = (
     "nov ноя ліс лис lis",
     "dec дек сне гру gru",
 )
-_SMALL = frozenset("at on в во о об у ў а аб на w we o this этот эту это гэты гэтую гэту числа чысла".split())
+_SMALL = frozenset(
+    "at on by в во о об у ў а аб на к ко до да w we o this этот эту это этой гэты гэтую гэту числа чысла".split()
+)
 """Words between that say nothing: "on tue at 10"."""
+_HOUR_ALONE = re.compile(r"(?:at|в|а|о|o)\s+\d{1,2}")
+"""A number that is an hour: without the word before it, it would be the day of a month."""
+_YEAR_WORD = re.compile(r"(?<=\d)\s*(?:г|год|года|year)\b\.?")
+"""What is said behind a year: "25 декабря 2026 г."."""
 _AHEAD = frozenset("in через праз за".split())
 _NEXT = ("next", "след", "наступн")
 """So begin the words for the week after this."""
@@ -64,8 +71,9 @@ def read_when(text: str, today: date) -> tuple[str | None, str | None]:
     """(day, time) like `read_typed`; the day is None where only a time was typed. Raises NotUnderstood."""
     cleaned = re.sub(r"^(\d{4}-\d\d-\d\d)t(?=\d)", r"\1 ", text.lower().strip())
     cleaned = _ORDINAL.sub(r"\1", cleaned.replace(",", " ").replace("’", "'"))
+    cleaned = _YEAR_WORD.sub("", cleaned.replace("day after tomorrow", "overmorrow"))
     words = [word for word in cleaned.split() if word not in _SMALL]
-    for day_said, time_said in _parted(words):
+    for day_said, time_said in () if _HOUR_ALONE.fullmatch(cleaned) else _parted(words):
         day = _typed_day(day_said, today)
         time = _time(time_said)
         if day is not None and (time or not time_said):
@@ -118,10 +126,12 @@ def _typed_day(words: list[str], today: date) -> date | None:
 
 
 def _weekday(word: str) -> int | None:
-    """The weekday that a word is, or that it shortens to three letters or more."""
+    """The weekday that a word is, that it shortens to three letters or more, or of which it is a case: "к пятнице"."""
     for weekday, names in enumerate(_WEEKDAY_WORDS):
-        if any(word == name or (len(word) > 2 and name.startswith(word)) for name in names.split()):
-            return weekday
+        for name in names.split():
+            bent = min(len(word), len(name)) > 4 and not word.isascii() and word[:4] == name[:4]
+            if word == name or (len(word) > 2 and name.startswith(word)) or bent:
+                return weekday
     return None
 
 
@@ -152,7 +162,7 @@ def _of_month(said: str, today: date) -> date | None:
 
 
 def _typed_date(text: str, today: date) -> date | None:
-    iso = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text)
+    iso = re.fullmatch(r"(\d{4})[-./](\d\d?)[-./](\d\d?)", text)
     if iso:
         return _real(int(iso[1]), int(iso[2]), int(iso[3]))
     dotted = re.fullmatch(r"(\d\d?)[./-](\d\d?)[./-]?(\d{2}|\d{4})?", text)

@@ -107,7 +107,7 @@ def _cut(pattern: re.Pattern[str], said: str) -> tuple[str, str | None]:
 
 def _last_day(said: str, today: date) -> str:
     """The day after "until", with a year or without one; without one it lies ahead."""
-    day, _time = read_typed(re.sub(r"\s+(?:г\.?|года|year)$", "", said.strip(" .")), today)
+    day, _time = read_typed(said.strip(" ."), today)
     return day if day >= today.isoformat() or re.search(r"\d{4}", said) else f"{int(day[:4]) + 1}{day[4:]}"
 
 
