@@ -109,11 +109,11 @@ def _due(line: Line, looks: Looks) -> str:
 
 
 COLUMNS: tuple[AgendaColumn, ...] = (
-    AgendaColumn("day", N_("Day"), 96, lambda line, _looks: dates.say_day_short(line.day) if line.day else "", "line"),
+    AgendaColumn("day", N_("Day"), 100, lambda line, _looks: dates.say_day_short(line.day) if line.day else "", "line"),
     AgendaColumn("time", N_("Time"), 56, lambda line, _looks: line.time, "line"),
     AgendaColumn("title", N_("Title"), 0, _title, "line"),
     AgendaColumn("rubric", N_("Rubric"), 150, _rubric, "pick"),
-    AgendaColumn("channels", N_("Channels"), 92, _channels, "pick"),
+    AgendaColumn("channels", N_("Channels"), 112, _channels, "pick"),
     AgendaColumn("status", N_("Status"), 100, _status, "pick"),
     AgendaColumn("author", N_("Author"), 178, _people(Role.AUTHOR), "pick"),
     AgendaColumn("editor", N_("Editor"), 118, _people(Role.EDITOR), "pick"),

@@ -26,6 +26,9 @@ _Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _NAMES = {"day": "body", "time": "body", "title": "body"}
 
+_WHOLE_NAME = 120
+"""In less room than this (at 100 %) authors are called by their first names."""
+
 
 class AgendaDelegate(QStyledItemDelegate):
     """`edited(post, fields)` when a cell that was typed into is left; `problem(error)` where it cannot be read."""
@@ -160,7 +163,8 @@ class AgendaDelegate(QStyledItemDelegate):
         room = room.adjusted(side + theme.px(6), 0, 0, 0)
         if people:
             more = f" +{len(people) - 1}" if len(people) > 1 else ""
-            self._words(painter, theme, room, people[0].name + more)
+            narrow = room.width() < theme.px(_WHOLE_NAME)
+            self._words(painter, theme, room, (people[0].called if narrow else people[0].name) + more)
         else:
             self._words(painter, theme, room, _("Choose...") if model.writing else _("nobody"), "warn")
 

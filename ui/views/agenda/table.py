@@ -22,12 +22,13 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderVi
 
 from smmdesk.base.words import _
 from smmdesk.domain import labels
-from smmdesk.domain.agenda import Line
+from smmdesk.domain.agenda import USUAL, Line
 from smmdesk.domain.cards import Looks
 from smmdesk.domain.kinds import Status
 from ui.theme import Themes
 from ui.views import drags, say
 from ui.views.agenda.delegate import AgendaDelegate
+from ui.views.agenda.fitting import fitted
 from ui.views.agenda.model import AgendaModel
 from ui.widgets.base import Themed, plain_tip
 from ui.widgets.pictures_ahead import PicturesAhead
@@ -35,12 +36,11 @@ from ui.widgets.pictures_ahead import PicturesAhead
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _SHIFTS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
-_TITLE = 190
-"""The title is never narrower, at 100 %; the table scrolls instead."""
 
 
 class AgendaTable(Themed, QTableView):
-    """`pick_requested(column key)` where a list is to open; the other wishes are those of `AgendaView`."""
+    """`pick_requested(column key)` where a list is to open; `gone_changed()`: other columns have no room; the other
+    wishes are those of `AgendaView`."""
 
     selection_changed = Signal()
     pick_requested = Signal(str)
@@ -56,6 +56,7 @@ class AgendaTable(Themed, QTableView):
     menu_requested = Signal(tuple, str, QPoint)
     person_drop_requested = Signal(tuple, tuple, bool)
     drop_hint_changed = Signal(str)
+    gone_changed = Signal()
 
     def __init__(self, themes: Themes, model: AgendaModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,6 +69,8 @@ class AgendaTable(Themed, QTableView):
         self._press_at = QPoint()
         self._edits_on_release = False
         self._said = ""
+        self.gone: tuple[str, ...] = ()
+        """The columns that have no room."""
         self._pictures = PicturesAhead(self.viewport(), lambda: self.theme)
         self.setAccessibleName(_("Agenda"))
         self._set_up()
@@ -90,6 +93,8 @@ class AgendaTable(Themed, QTableView):
     def below_cell(self, key: str) -> QPoint:
         """The place on the screen below the cell of a column in the current row, where a list for it opens."""
         row, column = max(0, self.currentIndex().row()), max(0, self.rows.column_of(key))
+        if self.isColumnHidden(column):
+            column = max(0, self.rows.column_of("title"))
         box = self.visualRect(self.rows.index(row, column))
         return self.viewport().mapToGlobal(box.bottomLeft() + QPoint(0, 2))
 
@@ -149,21 +154,23 @@ class AgendaTable(Themed, QTableView):
         self._pictures.drop_wishes()
 
     def fit_columns(self) -> None:
-        """Give every column its width and the title what is left."""
-        px, title, used = self.theme.px, -1, 0
-        for number, column in enumerate(self.rows.columns):
-            if column.width:
-                wide = px(column.width)
-                if column.key == "status":
-                    # in other languages the words are longer
-                    longest = max(self.theme.metrics("body").horizontalAdvance(labels.status(s)) for s in Status)
-                    wide = max(wide, round(longest) + px(40))
-                self.setColumnWidth(number, wide)
-                used += wide
-            else:
-                title = number
-        if title >= 0:
-            self.setColumnWidth(title, max(px(_TITLE), self.viewport().width() - used))
+        """Give every column its width and the title what is left; where that is little, usual columns give way."""
+        px, columns = self.theme.px, self.rows.columns
+        wanted = {column.key: px(column.width) if column.width else 0 for column in columns}
+        if "status" in wanted:
+            # in other languages the words are longer
+            longest = max(self.theme.metrics("body").horizontalAdvance(labels.status(s)) for s in Status)
+            wanted["status"] = max(wanted["status"], round(longest) + px(40))
+        usual = set(wanted) == set(USUAL)
+        wide = fitted(wanted, self.viewport().width(), self.theme.scale, usual)
+        for number, column in enumerate(columns):
+            self.setColumnHidden(number, not wide[column.key])
+            if wide[column.key]:
+                self.setColumnWidth(number, wide[column.key])
+        gone = tuple(column.key for column in columns if not wide[column.key])
+        if gone != self.gone:
+            self.gone = gone
+            self.gone_changed.emit()
 
     # --- Qt ---
 
@@ -341,7 +348,8 @@ class AgendaTable(Themed, QTableView):
 
     def _places(self) -> tuple[tuple[int, int, int], ...]:
         """By column its number, left edge and width."""
-        return tuple((n, self.columnViewportPosition(n), self.columnWidth(n)) for n in range(len(self.rows.columns)))
+        shown = (n for n in range(len(self.rows.columns)) if not self.isColumnHidden(n))
+        return tuple((n, self.columnViewportPosition(n), self.columnWidth(n)) for n in shown)
 
     def _key(self, rows: AgendaModel) -> tuple[object, ...]:
         """What the picture of rows shows."""

@@ -19,7 +19,7 @@ from ui.views.agenda.table import AgendaTable
 from ui.views.choosing import Choosing
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
-from ui.widgets.labels import EmptyState, TextLabel
+from ui.widgets.labels import ElidedLabel, EmptyState, TextLabel
 from ui.widgets.picker import Choice, Picker
 
 
@@ -230,6 +230,8 @@ class AgendaView(Panel):
         if chosen > 1:
             words += " · " + ngettext("{n} selected", "{n} selected", chosen).format(n=chosen)
         self._count.setText(words)
+        gone = ", ".join(_(column.head) for column in self.rows.columns if column.key in self.table.gone)
+        self._gone.setText(_("No room for: {columns}").format(columns=gone) if gone else "")
         self._empty.setVisible(not self.rows.lines)
         if undated >= 0:
             more = ngettext("Show {n} post without a day", "Show {n} posts without a day", undated).format(n=undated)
@@ -242,6 +244,7 @@ class AgendaView(Panel):
         themes, px = self._themes, self.theme.px
         self._foot = Panel(themes, "surface", "t", self)
         self._count = TextLabel(themes, "", "chip", "text-2", parent=self._foot)
+        self._gone = ElidedLabel(themes, "", "chip", "text-3", parent=self._foot)
         self.undated = PushButton(themes, "", "link", small=True, parent=self._foot)
         self.undated.hear("Ctrl+Shift+U")
         self.columns = PushButton(themes, _("Columns"), "quiet", "columns-3", small=True, parent=self)
@@ -254,6 +257,7 @@ class AgendaView(Panel):
         row.addWidget(self._count)
         row.addWidget(self.undated)
         row.addStretch(1)
+        row.addWidget(self._gone)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -276,6 +280,7 @@ class AgendaView(Panel):
         ):  # fmt: skip
             getattr(table, name).connect(getattr(self, name))
         table.selection_changed.connect(self._selection)
+        table.gone_changed.connect(self._say_foot)
         table.pick_requested.connect(self.choose)
         table.order_requested.connect(self._order_by)
         table.columns_requested.connect(self.choose_columns)
