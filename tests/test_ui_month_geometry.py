@@ -8,7 +8,7 @@ import pytest
 
 from ui.views.month import geometry as geo
 from ui.views.month.geometry import RowNeed, Want
-from ui.views.month.lines import Need, elide, fit, wants
+from ui.views.month.lines import TAIL_GAP, Need, elide, fit, wants
 
 S = geo.sizes(1.0)
 
@@ -181,3 +181,17 @@ def test_what_stands_beside_the_title_goes_before_its_beginning_does(limit: int)
     need = Need(width=90, time=40, icon=20, author=14, out=60)
     lines = fit("Консультация для всех", need, six, limit)
     assert lines.texts[-1].startswith("Конс" if limit == 2 else "К") and not lines.out_beside
+
+
+@pytest.mark.parametrize("limit", [2, 3, 4])
+@pytest.mark.parametrize("width", [60, 75, 90, 110, 140])
+def test_a_lone_ellipsis_never_stands_beside_what_is_out_nor_do_the_words_leave_the_chip(
+    width: int, limit: int
+) -> None:
+    need = Need(width=width, time=36, icon=20, author=16, out=56)
+    for title in ("Springer trial for civil engineers", "Database trial", "Новые книги: гидравлика и робототехника"):
+        found = fit(title, need, six, limit)
+        assert "…" not in found.texts
+        assert found.count <= limit
+        if found.out_beside:
+            assert need.out + (need.author + TAIL_GAP if found.author else 0) <= need.width

@@ -77,8 +77,15 @@ def fit(title: str, need: Need, measure: Measure, limit: int, body: list[str] | 
     if len(full) <= limit:
         return ChipLines(tuple(full), "", out, author)
     texts = body[: limit - 1]
-    rest = " ".join(t for t in body[limit - 1 :] if t).replace(f"{_CUT} ", "")
+    rest = _joined(body[limit - 1 :])
     room = _room(limit - 1, need) - tail
+    if room < LEAST_TITLE * need.scale and any(texts) and measure(rest) > room:
+        # a lone "…" says nothing, and what stands there may be wider than the chip
+        if out:
+            above = elide(_joined(body[limit - 2 :]), _room(limit - 2, need), measure)
+            author = author and need.out + _gap(need.author, need) <= need.width
+            return ChipLines((*texts[:-1], above), "out", False, author)
+        author, room = False, _room(limit - 1, need)
     return ChipLines((*texts, elide(rest, room, measure)), "", out, author)
 
 
@@ -102,6 +109,11 @@ def elide(text: str, width: float, measure: Measure) -> str:
         at = (low + high + 1) // 2 if turned else at + step
     cut = text[: _whole(text, low)].rstrip(" ,:;")
     return f"{cut}…" if cut else ("…" if measure("…") <= width else "")
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines as one, words that were cut made whole again."""
+    return " ".join(t for t in lines if t).replace(f"{_CUT} ", "")
 
 
 def _room(line: int, need: Need) -> float:
