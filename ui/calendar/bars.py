@@ -43,6 +43,7 @@ class CalendarBar(ToolBar):
         self.centre.addStretch(1)
         self._modes.chosen.connect(self.mode_requested)
         self._words = dict(modes)
+        self._whole = self._short = ""
         self._one = PushButton(themes, "", icon="chevron-down", parent=self)
         self._one.clicked.connect(self._open_modes)
         self._one.hide()
@@ -50,12 +51,14 @@ class CalendarBar(ToolBar):
         self.left.addStretch(1)
         for arrow in (self._back, self._on):
             drags.Spring(arrow)
+        self.restyle()
         self._back.clicked.connect(self._step_back)
         self._on.clicked.connect(self._step_on)
         self._today.clicked.connect(self.today_requested)
 
-    def show_period(self, mode: str, title: str) -> None:
-        """Say what is shown, and in which way."""
+    def show_period(self, mode: str, title: str, short: str = "") -> None:
+        """Say what is shown, and in which way; `short` where the title has no room."""
+        self._whole, self._short = title, short or title
         self._title.setText(title)
         self._modes.choose(mode)
         self._one.setText(self._words.get(mode, ""))
@@ -78,11 +81,13 @@ class CalendarBar(ToolBar):
     def restyle(self) -> None:
         super().restyle()
         if hasattr(self, "_words"):
+            self._title.setContentsMargins(0, 0, self.theme.px(8), 0)
             self._fit()
 
     def _fit(self) -> None:
         """Where there is no room for all ways side by side, one button opens them; then what has an icon at the right
-        says itself by it; only then the period's name is cut."""
+        says itself by it, then the period's name is a shorter one; only then it is cut."""
+        self._title.setText(self._whole)
         title, room = self._title.sizeHint().width(), self.width()
         several = len(self._words) > 1
         rest = self._beside_title(_whole)
@@ -94,6 +99,9 @@ class CalendarBar(ToolBar):
         for tool in self._tools():
             if isinstance(tool, PushButton) and tool.variant == "quiet":
                 tool.fold(fold)
+        if rest + shown + title > room and self._short != self._whole:
+            self._title.setText(self._short)
+            title = self._title.sizeHint().width()
         if several:
             self._modes.setVisible(not narrow)
             self._one.setVisible(narrow)

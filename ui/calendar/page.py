@@ -473,7 +473,7 @@ class CalendarPage(Page):
         self._read(keep=True)
 
     def _say_what_is_shown(self) -> None:
-        self._bar.show_period(self._mode.key, self._mode.title(self._anchor))
+        self._bar.show_period(self._mode.key, self._mode.title(self._anchor), self._mode.short_title(self._anchor))
         if self._mode.has_legend:
             self._ctx.after_paint(self._show_legend)
         self._ctx.after_paint(self.beside.start)

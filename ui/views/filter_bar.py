@@ -87,6 +87,12 @@ class FilterBar(Themed, QWidget):
         self._hidden.setText(ngettext("{n} hidden", "{n} hidden", hidden).format(n=hidden) + " ·")
         self.resized.emit()
 
+    def fold(self, folded: bool) -> None:
+        """Let the page's own tools say themselves by their icons alone."""
+        for tool in self._tools:
+            if isinstance(tool, PushButton):
+                tool.fold(folded)
+
     def wanted(self, most: int) -> int:
         """Take at most so much room, and return how much it is."""
         self._most = most

@@ -133,10 +133,15 @@ class MonthLine(Panel):
         return self.theme.px(12)
 
     def _place(self) -> None:
-        """What has no room is left out rather than cut; the filter has at least half of the row."""
+        """Where not all has room, tools say themselves by their icons; then parts are left out rather than cut. The
+        filter has at least half of the row."""
         px, whole = self.theme.px, self.width() - self.theme.px(10)
         parts = sum(part.sizeHint().width() + self._gap() for part in self._parts)
-        width = self.filters.wanted(max(whole // 2, whole - px(10) - parts))
+        for folded in (False, True):
+            self.filters.fold(folded)
+            width = self.filters.wanted(max(whole // 2, whole - px(10) - parts))
+            if px(10) + parts - self._gap() + px(8) + width <= whole:
+                break
         self.filters.setGeometry(whole - width, 0, width, self.height())
         self.filters.wanted(width)
         right = whole - width - px(8)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain.agenda import Line, lines_of
-from smmdesk.domain.dates import say_day_of_year
+from smmdesk.domain.dates import say_day_of_year, say_span_short
 from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.queries import board, calendar
 from smmdesk.queries.calendar import first_weekday
@@ -82,6 +82,10 @@ class AgendaMode(Mode):
         begin = say_day_of_year(first.month, first.day) if first.month != last.month else str(first.day)
         year = "" if last.year == self._today().year else f" {last.year}"
         return f"{begin} – {say_day_of_year(last.month, last.day)}{year}"
+
+    def short_title(self, anchor: date) -> str:
+        first, last = self.span(anchor)
+        return say_span_short(first.isoformat(), last.isoformat())
 
     def after(self, anchor: date, steps: int) -> date:
         return anchor + timedelta(days=steps * DAYS)

@@ -99,6 +99,10 @@ class Mode(QObject):
         """What the toolbar says is shown."""
         raise NotImplementedError
 
+    def short_title(self, anchor: date) -> str:
+        """The same where it has less room, "" for no shorter one."""
+        return ""
+
     def after(self, anchor: date, steps: int) -> date:
         """The day to show after so many steps on or back."""
         raise NotImplementedError

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.words import _
-from smmdesk.domain.dates import say_day_of_year
+from smmdesk.domain.dates import say_day_of_year, say_span_short
 from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.domain.overview import Overview
 from smmdesk.queries import overview
@@ -67,6 +67,10 @@ class OverviewMode(Mode):
             year = str((first + (last - first) / 2).year)
             return name if any(c.isdigit() for c in name) else f"{name} {year}"
         return f"{say_day_of_year(first.month, first.day)} – {say_day_of_year(last.month, last.day)} {last.year}"
+
+    def short_title(self, anchor: date) -> str:
+        first, last, name = self._ctx.ask(overview.span, anchor)
+        return name or say_span_short(first.isoformat(), last.isoformat())
 
     def after(self, anchor: date, steps: int) -> date:
         first, last = self.span(anchor)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from smmdesk.domain.cards import Period
-from smmdesk.domain.dates import say_week
+from smmdesk.domain.dates import say_span_short, say_week
 from smmdesk.domain.filters import Filter
 from smmdesk.queries import calendar
 from ui.calendar.modes.base import DaysMode
@@ -46,6 +46,10 @@ class WeekMode(DaysMode):
 
     def title(self, anchor: date) -> str:
         return say_week(*self.span(anchor), self._today().year)
+
+    def short_title(self, anchor: date) -> str:
+        first, last = self.span(anchor)
+        return say_span_short(first.isoformat(), last.isoformat())
 
     def after(self, anchor: date, steps: int) -> date:
         return anchor + timedelta(days=7 * steps)
