@@ -270,7 +270,7 @@ class StatusBar(Panel):
         super().__init__(themes, "subtle", "t", parent)
         self._saved_icon = IconLabel(themes, "check", "text-3", 14, self)
         self._saved = ElidedLabel(themes, "", "chip", "text-2", parent=self)
-        self._plan = ElidedLabel(themes, "", "chip", "text-2", parent=self)
+        self._plan = _PlanName(themes, "", "chip", "text-2", parent=self)
         self._hint = ElidedLabel(themes, "", "chip", "text", parent=self)
         self._attention = _Attention(themes, self)
         self._attention.clicked.connect(self.attention_requested)
@@ -347,6 +347,14 @@ class StatusBar(Panel):
         self._right.setContentsMargins(px(12), 0, 0, 0)
         self._keep_whole()
         self.setFixedHeight(px(26))
+
+
+class _PlanName(ElidedLabel):
+    """Where a few letters of it have no room, it leaves none of them: a lone "…" says nothing."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.contentsRect().width() >= min(self.theme.px(40), self.fontMetrics().horizontalAdvance(self.text())):
+            super().paintEvent(event)
 
 
 class _Attention(PaintedButton):

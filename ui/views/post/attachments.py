@@ -266,7 +266,7 @@ class _Item(Themed, QWidget):
         px = self.theme.px
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(10))
+        row.setSpacing(px(2))
         self._thumb = Thumb(themes, pictures, file, _THUMB, self)
         self._thumb.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._thumb.installEventFilter(self)
@@ -278,7 +278,9 @@ class _Item(Themed, QWidget):
         words.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(0)
-        head.addWidget(ElidedLabel(themes, file.name, "chip"), 1)
+        name = ElidedLabel(themes, file.name, "chip")
+        name.setContentsMargins(px(7) + 3, 0, 0, 0)  # where the words of the field below begin
+        head.addWidget(name, 1)
         more = IconButton(themes, "ellipsis", _("More for {name}").format(name=file.name), small=True)
         more.clicked.connect(self._menu)
         head.addWidget(more)
@@ -292,7 +294,9 @@ class _Item(Themed, QWidget):
         self._alt.left.connect(strip.left)
         words.addWidget(self._alt)
         if file.path is None:
-            words.addWidget(TextLabel(themes, _("not here yet"), "caption", "warn"))
+            missing = TextLabel(themes, _("not here yet"), "caption", "warn")
+            missing.setContentsMargins(px(7) + 3, 0, 0, 0)
+            words.addWidget(missing)
         words.addStretch(1)
         row.addLayout(words, 1)
         self.setFixedWidth(px(_ITEM))

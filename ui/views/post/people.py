@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from smmdesk.base.words import N_, _
 from smmdesk.domain import labels
 from smmdesk.domain.cards import Looks, Person
-from smmdesk.domain.dates import say_day_short, say_weekday
+from smmdesk.domain.dates import say_day_short, weekday_name
 from smmdesk.domain.kinds import Role
 from smmdesk.domain.rows import Assignment
 from ui.theme import Themes
@@ -286,5 +286,5 @@ def _due_words(one: Assignment, today: date) -> str:
     if day == today:
         return _("due today")
     near = abs((day - today).days) < 7 and day.month == today.month
-    said = f"{say_weekday(one.due_day)[:3]} {day.day}" if near else say_day_short(one.due_day)
+    said = f"{weekday_name(day.weekday())} {day.day}" if near else say_day_short(one.due_day)
     return _("due {day}").format(day=said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from smmdesk.base.words import _, ngettext, number
+from smmdesk.base.words import _, ngettext, number, pgettext
 from smmdesk.domain import labels
 from smmdesk.domain.kinds import Approval, Status, Unit, VariantState
 from smmdesk.domain.measuring import Measure, measure
@@ -70,13 +70,18 @@ def _lacks(state: VariantState, status: Status, approval: Approval, rules: Chann
 def look_of(side: Side) -> TabLook:
     """The tab of a side: "1,106 / 1,024" where it is over or nearly so, else only how long it is."""
     if side.skipped:
-        return TabLook(side.key, side.name, labels.state(VariantState.SKIPPED))
+        return TabLook(side.key, side.name, labels.state(VariantState.SKIPPED), code=_code(side))
     m = side.measured
     count = number(m.has)
     if m.limit is not None and (m.over or m.near):
         count = f"{count} / {number(m.limit.amount)}"
     note = _("own text, {count}").format(count=count) if side.own else count
-    return TabLook(side.key, side.name, note, bool(m.over and m.limit and m.limit.firm))
+    return TabLook(side.key, side.name, note, bool(m.over and m.limit and m.limit.firm), _code(side))
+
+
+def _code(side: Side) -> str:
+    """What a tab says of itself where no name has room: "Fb"."""
+    return side.rules.code if side.rules is not None else pgettext("all channels", "All")
 
 
 def excess_short(side: Side) -> str:

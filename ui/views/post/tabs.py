@@ -16,12 +16,13 @@ from ui.widgets.buttons import PushButton
 
 
 class TabLook(msgspec.Struct, frozen=True):
-    """A tab: whose text, the words after its name, whether they are bad news."""
+    """A tab: whose text, the words after its name, whether they are bad news, and what is short for the name."""
 
     key: str
     name: str
     note: str
     bad: bool = False
+    code: str = ""
 
 
 class ChannelTabs(Panel):
@@ -69,19 +70,26 @@ class ChannelTabs(Panel):
         for tab, look in zip(self._tabs, looks, strict=True):
             tab.show_look(look)
         self._choose(current)
-        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Where the tabs have no room, what is well is said of the chosen one only, so that the names stay."""
+        """Where the tabs have no room, what is well is said of the chosen one only, so that the names stay; where these
+        have none, the button says itself by its icon, then the others are called by their networks' codes."""
         px = self.theme.px
-        room = self.width() - px(30) - px(24) - self.add.sizeHint().width()
-        short = sum(tab.wide(short=False) for tab in self._tabs) > room
+        whole = self.width() - px(30) - px(24)
+        for short in range(3):
+            fold = short == 2 or (short == 1 and self._wide(1) > whole - self.add.wide(folded=False))
+            if self._wide(short) <= whole - self.add.wide(folded=fold):
+                break
+        self.add.fold(fold)
         for tab in self._tabs:
             tab.shorten(short)
+
+    def _wide(self, short: int) -> int:
+        return sum(tab.wide(short) for tab in self._tabs)
 
     def step(self, step: int) -> None:
         """Go to the next tab, or back; round at the ends."""
@@ -100,6 +108,7 @@ class ChannelTabs(Panel):
             tab.setChecked(tab.key == key)
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus if tab.key == key else Qt.FocusPolicy.NoFocus)
             tab.updateGeometry()  # the chosen one says more
+        self._fit()
 
     def _clicked(self) -> None:
         tab = self.sender()
@@ -124,7 +133,7 @@ class _ChannelTab(PaintedButton):
         super().__init__(themes, "", parent)
         self.key = key
         self._look = TabLook(key, "", "")
-        self._short = False
+        self._short = 0
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -137,22 +146,25 @@ class _ChannelTab(PaintedButton):
             self.updateGeometry()
             self.update()
 
-    def shorten(self, short: bool) -> None:
-        """Say no more than the name, if all is well there and another is chosen."""
+    def shorten(self, short: int) -> None:
+        """1: say no more than the name, if all is well there and another is chosen; 2: then the code in its place."""
         if short != self._short:
             self._short = short
             self.updateGeometry()
             self.update()
 
-    def wide(self, short: bool) -> int:
+    def wide(self, short: int) -> int:
         """How wide it would be."""
         px, theme = self.theme.px, self.theme
-        width, note = theme.metrics("body", 600).horizontalAdvance(self._look.name) + 2 * px(11), self._note(short)
+        width, note = theme.metrics("body", 600).horizontalAdvance(self._name(short)) + 2 * px(11), self._note(short)
         if note:
             width += px(6) + theme.metrics("chip", 600 if self._look.bad else 400, True).horizontalAdvance(note)
         return round(width + 1)
 
-    def _note(self, short: bool) -> str:
+    def _name(self, short: int) -> str:
+        return self._look.code if short > 1 and self._look.code and not self.isChecked() else self._look.name
+
+    def _note(self, short: int) -> str:
         return "" if short and not self._look.bad and not self.isChecked() else self._look.note
 
     def sizeHint(self) -> QSize:
@@ -169,7 +181,7 @@ class _ChannelTab(PaintedButton):
         note = theme.metrics("chip", 600 if look.bad else 400, True)
         beside = note.horizontalAdvance(told) + px(6) if told else 0
         room = self.width() - 2 * px(11) - beside
-        words = metrics.elidedText(look.name, Qt.TextElideMode.ElideRight, max(room, px(18)) + 1)
+        words = metrics.elidedText(self._name(self._short), Qt.TextElideMode.ElideRight, max(room, px(18)) + 1)
         painter.setFont(theme.font("body", 600 if on else 400))
         painter.setPen(theme.accent if on else theme.text if self.hovered else theme.text_2)
         painter.drawText(QRectF(px(11), 0, max(room, px(18)) + 2, self.height()), middle, words)
