@@ -107,7 +107,7 @@ def november(lang: str = "en") -> Period:
         "2026-12-04": (Ghost("r6", "2026-12-04", "11:00"),),
     }
     name = {"en": ("October Revolution Day", "Students' Day"), "ru": ("День Октябрьской революции", "День студентов")}
-    notes = {"2026-11-07": DayNote(name[lang][0], True), "2026-11-17": DayNote(name[lang][1], False)}
+    notes = {"2026-11-07": DayNote((name[lang][0],), True), "2026-11-17": DayNote((name[lang][1],), False)}
     bar = {"en": "Reading marathon #ЧытаемРазам", "ru": "Читательский марафон #ЧытаемРазам"}
     done = {day: tuple(found) for day, found in cards.items()}
     return Period(FIRST, 42, done, {d: len(c) for d, c in done.items()}, ghosts,

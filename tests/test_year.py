@@ -91,7 +91,7 @@ def view(qapp, qtbot) -> Iterator[YearView]:
             FIRST, LAST, counts, {"2026-12-02": 1}, frozenset(empty_days(counts, FIRST, LAST, FREE)),
             frozenset({"2026-11-28"}), gaps(counts, FIRST, LAST, FREE),
             (Bar("c", "Reading marathon", "2026-11-16", "2026-12-01", 2),),
-            {"2026-11-25": DayNote("Students' Day", False)}, (Term("Exam session", "2026-12-20", "2027-01-20"),),
+            {"2026-11-25": DayNote(("Students' Day",), False)}, (Term("Exam session", "2026-12-20", "2027-01-20"),),
         ),
         date(2026, 11, 25),
     )  # fmt: skip

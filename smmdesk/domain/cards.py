@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import msgspec
 from msgspec.structs import replace
 
+from smmdesk.base.text import same_name
 from smmdesk.domain.kinds import Status
 
 
@@ -66,12 +68,20 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class DayNote(msgspec.Struct, frozen=True):
-    """The name beside a day: an important date or a public holiday."""
+    """What is named beside a day: important dates, a public holiday, the begin of exams."""
 
-    name: str
+    names: tuple[str, ...]
     holiday: bool
-    important_date: str = ""
-    """Whose name it is; "" for a public holiday."""
+    dates: tuple[tuple[str, str], ...] = ()
+    """(id, name) of the important dates among them."""
+
+    @property
+    def name(self) -> str:
+        """All that is named on it; what says the same again is said once."""
+        found: dict[str, str] = {}
+        for name in self.names:
+            found.setdefault(same_name(name), name)
+        return ", ".join(found.values())
 
 
 class RubricLook(msgspec.Struct, frozen=True):
@@ -159,11 +169,23 @@ def marked_period(period: Period, marks: dict[str, str] | None) -> Period:
 
 
 def with_notes(period: Period, holidays: dict[str, DayNote]) -> Period:
-    """The period with the names of holidays, and of exams on their first day shown, where no date has a name."""
+    """The period with the names of holidays, and of exams on their first day shown, behind those of its dates."""
     first, last = period.first.isoformat(), (period.first + timedelta(days=period.days - 1)).isoformat()
-    exams = {max(term.day_from, first): DayNote(term.name, False) for term in period.terms}
+    exams = {max(term.day_from, first): DayNote((term.name,), False) for term in period.terms}
     here = {day: note for day, note in holidays.items() if first <= day <= last}
-    return replace(period, notes={**exams, **here, **period.notes})
+    return replace(period, notes=together(period.notes, here, exams))
+
+
+def together(*found: Mapping[str, DayNote]) -> dict[str, DayNote]:
+    """By day, what all of them name on it."""
+    days: dict[str, DayNote] = {}
+    for notes in found:
+        for day, note in notes.items():
+            there = days.get(day)
+            if there is not None:
+                note = DayNote(there.names + note.names, there.holiday or note.holiday, there.dates + note.dates)
+            days[day] = note
+    return days
 
 
 def initials(name: str) -> str:

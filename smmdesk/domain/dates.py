@@ -170,6 +170,12 @@ def days_after(day: str, days: int) -> str:
         ) from error
 
 
+def in_year(day: str, year: int) -> date:
+    """Where a yearly day lies in a year: 29 February on 1 March where there is none."""
+    own = date.fromisoformat(day)
+    return date(year, own.month, 1) + timedelta(days=own.day - 1)
+
+
 # --- reading what was typed --------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ import msgspec
 from smmdesk.base.errors import Refused
 from smmdesk.base.words import _
 from smmdesk.domain.collisions import Collision
-from smmdesk.domain.dates import days_after
+from smmdesk.domain.dates import days_after, in_year
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.rows import Campaign, ImportantDate, Post
 from smmdesk.domain.workdays import ahead, is_free
@@ -126,10 +126,9 @@ def _say_moved(w: Work, moved: Sequence[str]) -> None:
 
 
 def _moved_in_year(day: str, days: int, year: int) -> str:
-    """A yearly day moved as it lies in `year`; 29 February lies on 1 March where there is none."""
+    """A yearly day moved as it lies in `year`."""
     own = date.fromisoformat(day)
-    lies = date(year, own.month, 1) + timedelta(days=own.day - 1)
-    to = lies + timedelta(days=days)
+    to = in_year(day, year) + timedelta(days=days)
     try:
         return to.replace(year=own.year).isoformat()
     except ValueError:  # onto 29 February, which its own year does not have

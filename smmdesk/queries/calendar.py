@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -23,7 +23,9 @@ from smmdesk.domain.cards import (
     RubricLook,
     Term,
     initials,
+    together,
 )
+from smmdesk.domain.dates import in_year
 from smmdesk.domain.filters import EVERYTHING, Field, Filter
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.rows import (
@@ -185,7 +187,7 @@ def holidays(country: str, first: date, last: date) -> dict[str, DayNote]:
     for year in range(first.year, last.year + 1):
         for on, name in holidays_of(country, year, language().split("_")[0]).items():
             if first <= on <= last:
-                found[on.isoformat()] = DayNote(name, True)
+                found[on.isoformat()] = DayNote((name,), True)
     return found
 
 
@@ -253,12 +255,21 @@ def exams(r: Reader, first: str, last: str) -> tuple[Term, ...]:
 
 
 def notes(r: Reader, first: date, last: date) -> dict[str, DayNote]:
-    """The important dates of the plan on these days."""
-    found = {}
-    for row in r.find(ImportantDate, order="day"):
-        years = range(first.year, last.year + 1) if row.yearly else (int(row.day[:4]),)
-        for year in years:
-            on = f"{year:04d}{row.day[4:]}"
-            if first.isoformat() <= on <= last.isoformat():
-                found[on] = DayNote(row.name, False, row.id)
-    return found
+    """The important dates of the plan on these days; one of several days is named on the first of them."""
+    rows = r.find(ImportantDate, order="day")
+    return together(
+        *({on: DayNote((row.name,), False, ((row.id, row.name),))} for row in rows for on in _on(row, first, last))
+    )
+
+
+def _on(row: ImportantDate, first: date, last: date) -> Iterator[str]:
+    """The days from `first` to `last` on which a date is named: in each year, if it is yearly."""
+    end = row.day_to or row.day
+    if not row.day or (not row.yearly and (row.day > last.isoformat() or end < first.isoformat())):
+        return
+    own = date.fromisoformat(row.day)
+    more = max(date.fromisoformat(end) - own, timedelta())
+    for year in range(max(first.year - 1, 1), last.year + 1) if row.yearly else (own.year,):
+        begin = in_year(row.day, year)
+        if begin <= last and begin + more >= first:
+            yield max(begin, first).isoformat()

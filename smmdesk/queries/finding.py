@@ -105,7 +105,7 @@ def marked(text: str, asked: str) -> list[tuple[int, int]]:
         word = word if len(word) >= 3 else word.lstrip("#")
         at = folded.find(word) if word else -1
         while at >= 0:
-            if len(word) >= 3 or at == 0 or not folded[at - 1].isalnum():
+            if search.anywhere(word) or at == 0 or not folded[at - 1].isalnum():
                 found.append((places[at], places[at + len(word) - 1] + 1))
             at = folded.find(word, at + len(word))
     joined: list[tuple[int, int]] = []
@@ -169,7 +169,7 @@ def _around(text: str, words: list[str]) -> str:
 
 
 def _has(folded: str, word: str) -> bool:
-    if len(word) >= 3:
+    if search.anywhere(word):
         return word in folded
     at = folded.find(word)
     while at > 0 and folded[at - 1].isalnum():

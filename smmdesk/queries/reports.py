@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from smmdesk.base.words import _
 from smmdesk.domain import labels
-from smmdesk.domain.cards import initials
+from smmdesk.domain.cards import initials, together
 from smmdesk.domain.dates import say_day
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.listing import PostLine
@@ -64,8 +64,8 @@ def calendar_months(
     for month in months_between(day_from, day_to)[:MOST_MONTHS]:
         first = date.fromisoformat(f"{month}-01")
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        notes = {day: note.name for day, note in calendar.holidays_here(r, first, last).items()}
-        notes |= {day: note.name for day, note in calendar.notes(r, first, last).items()}
+        named = together(calendar.notes(r, first, last), calendar.holidays_here(r, first, last))
+        notes = {day: note.name for day, note in named.items()}
         inside = {day: tuple(there) for day, there in posts.items() if day[:7] == month}
         bars = tuple(
             (bar.name, bar.day_from, bar.day_to, bar.hue)

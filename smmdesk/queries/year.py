@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from smmdesk.domain.cards import together
 from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.domain.workdays import is_free
 from smmdesk.domain.year import Year, days_of, empty_days, gaps
@@ -28,6 +29,6 @@ def year(r: Reader, first: date, last: date, now: datetime, which: Filter = EVER
         frozenset(day.isoformat() for day in days_of(first, last) if free(day)),
         gaps(found, first, last, free),
         tuple(calendar.bars(r, from_, to)),
-        {**calendar.holidays_here(r, first, last), **calendar.notes(r, first, last)},
+        together(calendar.notes(r, first, last), calendar.holidays_here(r, first, last)),
         calendar.exams(r, from_, to),
     )

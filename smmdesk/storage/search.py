@@ -17,6 +17,8 @@ _WALK = 512
 _CHUNK = 256
 _KEPT = 40
 """Of the 200 so many places are for what has no day."""
+_QUOTES = "\"'«»„“”‚‘’‹›"
+"""Marks around what is typed, which the texts have otherwise or not at all."""
 _WALKED = "SELECT d.tab, d.row, p.day, d.body FROM post p JOIN search_doc d ON d.row = p.id"
 _UNDATED = (
     "SELECT d.tab, d.row, d.day, d.body FROM idea i JOIN search_doc d ON d.row = i.id"
@@ -90,9 +92,12 @@ def find(store: Store, asked: str, near: str, enough: Enough) -> tuple[list[tupl
     short = [token for w in words if len(w) < 3 for token in [w.lstrip("#")] if token]
     if not long and not short:
         return [], True
-    fits = _matcher(long, short)
+    fits = _matcher([*long, *short])
+    begins = [w for w in short if not anywhere(w)]
     asked_of = [("search_part", " AND ".join(map(_quoted, long)))] if long else []
-    asked_of += [("search_word", " AND ".join(f"{_quoted(w)}*" for w in short))] if short else []
+    asked_of += [("search_word", " AND ".join(f"{_quoted(w)}*" for w in begins))] if begins else []
+    if not asked_of:  # a sign or two, such as an emoji, stand in no index
+        return [(tab, row) for tab, row, _day in _from_near(store, near, fits)[:_MOST]], True
     some: list[int] = []
     whole = True
     for index, match in asked_of:
@@ -101,7 +106,7 @@ def find(store: Store, asked: str, near: str, enough: Enough) -> tuple[list[tupl
             break
     nearest = _from_near(store, near, fits) if len(some) > _FEW or not whole else []
     if len(nearest) < _MOST:
-        found = _documents(store, some, fits if len(asked_of) > 1 else _every)
+        found = _documents(store, some, fits if (long and short) or begins != short else _every)
         found.sort(key=_from(near))
         nearest = list(dict.fromkeys([*nearest, *found]))
     return [(tab, row) for tab, row, _day in nearest[:_MOST]], whole
@@ -118,8 +123,9 @@ def named(store: Store) -> list[tuple[str, str, str, str, str | None]]:
 
 
 def words_of(asked: str) -> list[str]:
-    """The words of what was typed, folded as the index is."""
-    return [w for w in re.split(r"\s+", fold(clean(asked)).strip()) if w]
+    """The words of what was typed, folded as the index is, without the quotation marks around them."""
+    words = [w.strip(_QUOTES) for w in fold(clean(asked)).split()]
+    return [w for w in words if w]
 
 
 Hit = tuple[str, str, str | None]
@@ -165,12 +171,18 @@ def _from_near(store: Store, near: str, fits: Callable[[str], bool]) -> list[Hit
     return [*dated[: _MOST - _KEPT], *others[:_KEPT], *dated[_MOST - _KEPT :], *others[_KEPT:]]
 
 
-def _matcher(long: list[str], short: list[str]) -> Callable[[str], bool]:
+def anywhere(word: str) -> bool:
+    """Whether a word is looked for in the middle of others, too: a short one of letters only where one begins."""
+    return len(word) >= 3 or not any(map(str.isalnum, word))
+
+
+def _matcher(words: list[str]) -> Callable[[str], bool]:
     """Whether a document has the parts, and words that begin as the short ones do."""
-    begins = [re.compile(r"(?<![^\W_])" + re.escape(w)) for w in short]
+    parts = [w for w in words if anywhere(w)]
+    begins = [re.compile(r"(?<![^\W_])" + re.escape(w)) for w in words if not anywhere(w)]
 
     def fits(body: str) -> bool:
-        return all(w in body for w in long) and all(begin.search(body) for begin in begins)
+        return all(w in body for w in parts) and all(begin.search(body) for begin in begins)
 
     return fits
 

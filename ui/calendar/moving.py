@@ -124,9 +124,9 @@ class CalendarMoves(QObject):
                 act = partial(moves.move_span_by, "campaign", bar.campaign, bar.name)
                 menu.addAction(words, act).setEnabled(writing)
         note = period.notes.get(day) if period is not None else None
-        if note is not None and note.important_date:
-            words = _("Move “{name}” with its posts...").format(name=note.name)
-            act = partial(moves.move_span_by, "important_date", note.important_date, note.name, day)
+        for id, name in note.dates if note is not None else ():
+            words = _("Move “{name}” with its posts...").format(name=name)
+            act = partial(moves.move_span_by, "important_date", id, name, day)
             menu.addAction(words, act).setEnabled(writing)
         self._add_skipped_of(menu, day, writing)
         self._add_skipped(menu)

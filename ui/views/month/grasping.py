@@ -58,8 +58,7 @@ class GraspMonth(DropMonth):
             return Held(drags.CAMPAIGN, bar.campaign, bar.name, bar.hue, day, part)
         sizes = self._artist_now().sizes
         found = plan.date_at(at.x(), at.y(), sizes.head, sizes.note)
-        name = plan.period.notes[cell.day].name if found else ""
-        return Held(drags.IMPORTANT_DATE, found, name, None, cell.day) if found else None
+        return Held(drags.IMPORTANT_DATE, *found, None, cell.day) if found else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -105,16 +105,16 @@ class MonthLayout(msgspec.Struct, frozen=True):
         """The campaign under a point."""
         return next((piece for piece in self.bars if _inside(piece.box, x, y)), None)
 
-    def date_at(self, x: int, y: int, head: int, line: int) -> str:
-        """The id of the important date whose name is under a point, "" for none; its name stands in the `head` of the
-        cell, beside the number, or in lines below it."""
+    def date_at(self, x: int, y: int, head: int, line: int) -> tuple[str, str] | None:
+        """The id and name of the important date that is named under a point, of several the first; None for none. It
+        stands in the `head` of the cell, beside the number, or in lines below it."""
         cell = self.cell_at(x, y)
         note = self.period.notes.get(cell.day) if cell else None
-        if cell is None or note is None:
-            return ""
+        if cell is None or note is None or not note.dates:
+            return None
         top, end = (cell.box[1], cell.box[1] + head) if cell.note else (cell.note_top, cell.note_top)
         end += len(cell.note_lines) * line
-        return note.important_date if top <= y < end else ""
+        return note.dates[0] if top <= y < end else None
 
 
 def _inside(box: Box, x: int, y: int) -> bool:
