@@ -70,6 +70,15 @@ def test_who_has_more_than_they_take_is_named(group: Any) -> None:
     assert stands(group).over == ((group.ids.anna, 1),)
 
 
+def test_a_time_without_posts_tells_where_the_nearest_are(group: Any) -> None:
+    for day in ("2025-12-01", "2026-03-02", "2026-11-24", "2027-02-03", "2027-05-04"):
+        group.run(posts.create, title=day, day=day)
+    empty = group.ask(standing, date(2026, 9, 1), date(2026, 9, 30), NOW)
+    assert empty.beside == ("2026-03-02", "2026-11-24") and stands(group).beside == ("", "")
+    assert group.ask(standing, date(2027, 3, 1), date(2027, 3, 31), NOW).beside == ("2027-02-03", "2027-05-04")
+    assert group.ask(standing, date(2028, 3, 1), date(2028, 3, 31), NOW).beside == ("2027-05-04", "")
+
+
 def test_a_filter_hides_posts_and_says_how_many(group: Any) -> None:
     group.run(posts.create, title="hers", day="2026-11-25", authors=[group.ids.anna])
     group.run(posts.create, title="nobody's", day="2026-11-25", authors=[])
@@ -106,3 +115,11 @@ def test_a_time_without_posts_is_not_said_to_be_well(hidden: int, expected: int,
     empty = Standing(0, hidden, expected, expected, (), 0, 0, None, ())
     (part,) = parts_of(empty, Looks({}, {}, {}))
     assert " ".join(filter(None, (part.number, part.words))) == words and part.token != "ok"
+
+
+def test_from_an_empty_month_a_click_goes_to_the_nearest_posts(window: Any) -> None:  # noqa: F811
+    window.ctx.desk.run(posts.create, title="long ago", day="2019-05-06", time=None)
+    window.calendar.show_day(date(2019, 9, 1))
+    window.calendar.beside.read_now()
+    part(window, "last before").click()
+    assert window.calendar.month == date(2019, 5, 1) and window.calendar.focus_day == "2019-05-06"

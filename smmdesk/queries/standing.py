@@ -35,6 +35,8 @@ class Standing(msgspec.Struct, frozen=True):
     """The first and last day of the longest time ahead without a post, if it has SILENT_DAYS working days."""
     over: tuple[tuple[str, int], ...]
     """(member, by how many posts over) of the weeks ahead, the most first."""
+    beside: tuple[str, str] = ("", "")
+    """Of a time without any post: the nearest days before and after it that have one; "" where there is none."""
 
     @property
     def well(self) -> bool:
@@ -62,6 +64,7 @@ def standing(r: Reader, first: date, last: date, now: datetime, which: Filter = 
         shown.late,
         longest_gap(there, ahead, last, is_free(r.plan.country), SILENT_DAYS) if there else None,
         _over(r, ahead, last),
+        ("", "") if there else posts.days_beside(r.store, first.isoformat(), last.isoformat()),
     )
 
 

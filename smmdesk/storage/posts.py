@@ -147,6 +147,16 @@ def any_post(store: Store) -> bool:
     return store.value("SELECT 1 FROM post WHERE life = 'live' LIMIT 1") is not None
 
 
+def days_beside(store: Store, first: str, last: str) -> tuple[str, str]:
+    """The nearest days before `first` and after `last` on which a post is planned; "" where there is none."""
+    sql = (
+        "SELECT coalesce((SELECT max(day) FROM post WHERE day < :first AND life = 'live'), ''),"
+        " coalesce((SELECT min(day) FROM post WHERE day > :last AND life = 'live'), '')"
+    )
+    ((before, after),) = store.rows(sql, {"first": first, "last": last})
+    return before, after
+
+
 def to_put_out(store: Store, today: str, most: int) -> list[str]:
     """Ids of the posts of `today`, after the newest `most` of earlier days that are neither published nor cancelled."""
     # the condition stands as the index of open posts has it

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain.cards import Looks
-from smmdesk.domain.dates import say_span_short
+from smmdesk.domain.dates import say_day, say_span_short
 from smmdesk.domain.filters import Field, Filter
 from ui.theme import Themes
 from ui.views.filter_bar import FilterBar
@@ -169,7 +169,7 @@ def parts_of(standing: Standing, looks: Looks) -> list[Part]:
     """What the month line says of a period; where all is well, one sentence says so."""
     if not standing.posts and standing.well:
         # what was expected may have been filled on another day
-        return [_posts_part(standing) if standing.hidden else Part("", _("Nothing is planned in this time"))]
+        return [_posts_part(standing)] if standing.hidden else _where_posts_are(*standing.beside)
     if standing.well:
         words = ngettext("{n} post, all is well", "{n} posts, all is well", standing.posts).format(n=standing.posts)
         return [Part("", words, "ok")]
@@ -187,6 +187,16 @@ def parts_of(standing: Standing, looks: Looks) -> list[Part]:
         name = looks.people[member].called if member in looks.people else ""
         words = _("{person} over by {n}").format(person=name, n=over)
         found.append(Part("", words, "bad", Field.MEMBER, (member,)))
+    return found
+
+
+def _where_posts_are(before: str, after: str) -> list[Part]:
+    """That a time has no posts, and where the nearest ones are: who brought in last year's plan finds it there."""
+    found = [Part("", _("Nothing is planned in this time"))]
+    if before:
+        found.append(Part("", _("last before: {day}").format(day=say_day(before, year=True)), day=before))
+    if after:
+        found.append(Part("", _("next: {day}").format(day=say_day(after, year=True)), day=after))
     return found
 
 
