@@ -403,5 +403,4 @@ def test_chips_get_their_icons_however_often_they_were_painted_before_there_were
     assert drawn != without[-1]
     themes.choose("light", 1.5)
     themes.choose("light", 1.0)
-    view.grab()
-    assert view.grab().toImage() == drawn
+    assert [view.grab().toImage() for _time in range(3)][-1] == drawn

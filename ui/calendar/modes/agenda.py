@@ -47,7 +47,6 @@ class AgendaMode(Mode):
         super().__init__(ctx, self.agenda)
         self.agenda.columns.setObjectName("columns")
         self.tools = (self.agenda.columns,)
-        self._anchor = date(2000, 1, 1)
         self._which = EVERYTHING
         self._lines: list[Line] = []
         self._count = 0
@@ -93,10 +92,14 @@ class AgendaMode(Mode):
     def show(self, anchor: date, which: Filter, selected: tuple[str, ...]) -> None:
         self._anchor, self._which = anchor, which
         span, now, about = self.span(anchor), self._ctx.now, self._about()
-        read = self._ahead.of(span[0], about, lambda: _read(self._ctx.ask, span, now, *about))
+        read = self._ahead.of(span[0], about, lambda: self._asked(span, about))
         self._lines, self._count = [_as_of(line, now) for line in read[0]], read[1]
         self.agenda.set_undated(self._undated)
         self._show(selected)
+
+    def get_ready(self, anchor: date) -> None:
+        span, about = self.span(anchor), self._about()
+        self._ahead.put(about, {first: self._asked(span, about) for first in self._ahead.missing([span[0]])})
 
     def beside(self) -> Callable[[Desk], Any] | None:
         """What needs attention, and the times before and after the one that is shown."""
@@ -160,6 +163,9 @@ class AgendaMode(Mode):
     def _about(self) -> tuple[Filter, bool, date]:
         """In what way times are asked for."""
         return self._which, self._undated, self._today()
+
+    def _asked(self, span: tuple[date, date], about: tuple[Filter, bool, date]) -> _Read:
+        return _read(self._ctx.ask, span, self._ctx.now, *about)
 
     def _show(self, selected: tuple[str, ...]) -> None:
         writing = not self._ctx.desk.read_only

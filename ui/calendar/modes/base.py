@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
 
@@ -22,16 +22,24 @@ if TYPE_CHECKING:
     from ui.views.week import WeekView
 
 
-_PERIODS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_PERIODS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_REST_MS = 2
+"""After this it reads the next period: keys that wait come first."""
 
 
 class Pace(QObject):
     """Leaves out the repeats of a key that is kept down which come before the last period was painted: on a slow PC,
-    too, who lets go of the key stops there."""
+    too, who lets go of the key stops there. `goes_on(steps)` tells, when a repeat was painted, what comes next."""
+
+    goes_on = Signal(int)
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self._painted = True
+        self._steps = 0
+        """Where the repeats go; 0 for a key that was just pressed."""
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._tell)
         keys = view.focusProxy() or view
         keys.installEventFilter(self)
         if isinstance(keys, QAbstractScrollArea):
@@ -39,12 +47,19 @@ class Pace(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
+            if not self._painted and self._steps:
+                QTimer.singleShot(0, self, self._rest.start)  # from the end of the paint, which only begins here
             self._painted = True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _PERIODS:
             if event.isAutoRepeat() and not self._painted:
                 return True
             self._painted = False
+            self._steps = _PERIODS[Qt.Key(event.key())] if event.isAutoRepeat() else 0
+            self._rest.stop()
         return False
+
+    def _tell(self) -> None:
+        self.goes_on.emit(self._steps)
 
 
 class Mode(QObject):
@@ -67,7 +82,9 @@ class Mode(QObject):
         self._ctx = ctx
         self.view = view
         self._skipped_shown = False
-        self._pace = Pace(view)
+        self._anchor = date(2000, 1, 1)
+        """The day whose period is shown."""
+        Pace(view).goes_on.connect(self._goes_on)
 
     # --- reading ---
 
@@ -117,6 +134,9 @@ class Mode(QObject):
         """Whether what was done without is shown among what is expected, from the next reading on."""
         self._skipped_shown = shown
 
+    def get_ready(self, anchor: date) -> None:
+        """Read the period of a day, which is the next one while a key is kept down."""
+
     def settle(self) -> None:
         """While nothing else happens: what may come a moment after the paint, and takes a few milliseconds."""
 
@@ -152,6 +172,10 @@ class Mode(QObject):
 
     # --- for those that read ---
 
+    def _goes_on(self, steps: int) -> None:
+        if self._ctx.has_plan and self.view.isVisible():
+            self.get_ready(self.after(self._anchor, steps))
+
     def _today(self) -> date:
         return date.fromisoformat(self._ctx.desk.today)
 
@@ -182,7 +206,6 @@ class DaysMode(Mode):
     def __init__(self, ctx: UiContext, view: MonthView | WeekView) -> None:
         super().__init__(ctx, view)
         self._of_days = view
-        self._anchor = date(2000, 1, 1)
         self._which = EVERYTHING
         self._period: Period | None = None
         self._holidays: dict[str, DayNote] = {}
@@ -211,6 +234,9 @@ class DaysMode(Mode):
         self._period = marked_period(self._ready.pop(first, None) or self._asked(first), self._marks.get(first))
         self._show(selected)
 
+    def get_ready(self, anchor: date) -> None:
+        self._of_days.lay_out(self._near(self._first(anchor)))
+
     def settle(self) -> None:
         if self._period is None:
             return
@@ -220,11 +246,9 @@ class DaysMode(Mode):
         if known != self._holidays:
             self._holidays = known
             self._show(self.selected)
+        self._ready = {first: period for first, period in self._ready.items() if first in firsts}
         for first in firsts:
-            if first not in self._ready:
-                self._ready[first] = self._asked(first)
-            near = marked_period(self._ready[first], self._marks.get(first))
-            self._of_days.prepare(self._noted(near, self._holidays))
+            self._of_days.prepare(self._near(first))
 
     def beside(self) -> Callable[[Desk], Any] | None:
         if self._period is None:
@@ -272,6 +296,12 @@ class DaysMode(Mode):
     def _asked(self, first: date) -> Period:
         """The period that begins with a day, read."""
         raise NotImplementedError
+
+    def _near(self, first: date) -> Period:
+        """The period that begins with a day, read ahead, as it will be shown."""
+        if first not in self._ready:
+            self._ready[first] = self._asked(first)
+        return self._noted(marked_period(self._ready[first], self._marks.get(first)), self._holidays)
 
     def _with_away(self, period: Period) -> Period:
         """The period with bars for who is away."""

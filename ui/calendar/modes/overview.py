@@ -38,7 +38,6 @@ class OverviewMode(Mode):
         ways = [("rubric", _("Rubrics")), ("person", _("People")), ("channel", _("Channels"))]
         self._by = SegmentedControl(ctx.themes, ways, "rubric", _("What the rows are"), small=True, parent=parent)
         self.tools = (self._by,)
-        self._anchor = date(2000, 1, 1)
         self._which = EVERYTHING
         self._total = 0
         self._ahead: Ahead[tuple[date, date], Overview] = Ahead()
@@ -78,11 +77,14 @@ class OverviewMode(Mode):
 
     def show(self, anchor: date, which: Filter, selected: tuple[str, ...]) -> None:
         self._anchor, self._which = anchor, which
-        span, now, about = self.span(anchor), self._ctx.now, self._about()
-        found = self._ahead.of(span, about, lambda: self._ctx.ask(overview.BY[about[0]], *span, now, which))
-        found = overview.as_of(found, now)
+        span, about = self.span(anchor), self._about()
+        found = overview.as_of(self._ahead.of(span, about, lambda: self._asked(span, about)), self._ctx.now)
         self._total = found.posts
         self.overview.show_overview(found, self._ctx.looks, self._today(), about[0], selected)
+
+    def get_ready(self, anchor: date) -> None:
+        about, wanted = self._about(), self._ahead.missing([self.span(anchor)])
+        self._ahead.put(about, {span: self._asked(span, about) for span in wanted})
 
     def beside(self) -> Callable[[Desk], Any] | None:
         """The times before and after the one that is shown."""
@@ -116,6 +118,9 @@ class OverviewMode(Mode):
     def _about(self) -> tuple[str, Filter, date]:
         """In what way times are asked for."""
         return self._by.current, self._which, self._today()
+
+    def _asked(self, span: tuple[date, date], about: tuple[str, Filter, date]) -> Overview:
+        return self._ctx.ask(overview.BY[about[0]], *span, self._ctx.now, about[1])
 
     def _by_chosen(self, by: str) -> None:
         self._ctx.pc.put_plan(self._ctx.desk.plan_id, **{_KEPT: by})

@@ -59,10 +59,14 @@ class YearMode(Mode):
         return date(year, anchor.month, min(anchor.day, 28))
 
     def show(self, anchor: date, which: Filter, selected: tuple[str, ...]) -> None:
-        self._which, self._chosen = which, selected
+        self._anchor, self._which, self._chosen = anchor, which, selected
         first, _last = self.span(anchor)
         self._year = self._ahead.of(first, self._about(), lambda: self._asked(first))
         self.year_view.show_year(self._year, self._today())
+
+    def get_ready(self, anchor: date) -> None:
+        wanted = self._ahead.missing([self.span(anchor)[0]])
+        self._ahead.put(self._about(), {first: self._asked(first) for first in wanted})
 
     def beside(self) -> Callable[[Desk], Any] | None:
         """The years beside the one that is shown."""

@@ -134,6 +134,12 @@ class MonthBoard(Themed, QWidget):
         if self.isVisible():
             self._idle.start()
 
+    def lay_out(self, period: Period) -> None:
+        """The same at once, without drawing."""
+        if self.isVisible():
+            planner = self._planner_now()
+            self._keep(planner.plan(period, self._key))
+
     def select(self, ids: Iterable[str]) -> None:
         """Select posts without telling anybody."""
         self._mark(selected=frozenset(ids))

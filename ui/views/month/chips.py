@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
@@ -13,6 +15,8 @@ from ui.views.month.lines import LEAST_TITLE, ChipLines, Need, fit, wants, wrap
 
 KEPT = 1_600
 """Drawn chips kept: four crowded months."""
+_STRAIGHT = 2
+"""So many times a chip is drawn before it is kept."""
 
 
 class ChipArtist:
@@ -31,7 +35,7 @@ class ChipArtist:
         self._wants: dict[tuple[Face, int], Want] = {}
         self._fits: dict[tuple[Face, int, int], ChipLines] = {}
         self._drawn: dict[tuple[Face, int, int, float], QPixmap] = {}
-        self._painted: set[tuple[Face, int, int, float]] = set()
+        self._painted: Counter[tuple[Face, int, int, float]] = Counter()
         up = (self.sizes.line + self._title.ascent() - self._title.descent()) / 2
         self._baseline = round(up + 0.01)
         self._grounds = Grounds(theme)
@@ -73,14 +77,15 @@ class ChipArtist:
         return 2 * self.sizes.pad + lines * self.sizes.line
 
     def paint(self, painter: QPainter, at: QPointF, face: Face, width: int, limit: int, dpr: float) -> None:
-        """The chip where it stands: the first time straight onto the widget, which is sooner; then from its pixmap."""
+        """The chip where it stands: twice straight onto the widget, which is sooner, then from its pixmap. Who goes
+        through the months sees the weeks between two of them twice."""
         key = (face, width, limit, dpr)
-        if key in self._drawn or key in self._painted:
+        if key in self._drawn or self._painted[key] >= _STRAIGHT:
             painter.drawPixmap(at, self.pixmap(face, width, limit, dpr))
             return
         if len(self._painted) >= KEPT:
             self._painted.clear()
-        self._painted.add(key)
+        self._painted[key] += 1
         painter.save()
         box = QRectF(at.x(), at.y(), width, self.height(limit))
         self.draw(painter, box, face, self.lines(face, width, limit), dpr)
