@@ -48,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.views": {*PARTS, *ASKS},
     # What pages do alike when a view wishes it, and the popups in which posts are moved and repeated.
     "ui.moves": {*PARTS, "ui.views", *ACTS},
-    "ui.acts": {*PARTS, "ui.views", "ui.moves", "ui.saving", *ACTS},
+    "ui.acts": {*PARTS, "ui.views", "ui.moves", "ui.saving", "ui.outward", *ACTS},
     # What all pages find posts with: the filter, the search, the commands, what needs attention.
     "ui.finding": {*PARTS, "ui.views", *ACTS},
     # What pages do alike with files and with other programs: attach, copy, save, put out by hand.

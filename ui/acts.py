@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 
 from smmdesk.base.later import Later
 from smmdesk.base.words import _, ngettext
@@ -23,11 +23,14 @@ from ui.moves.moves import Moves
 from ui.page import Page
 
 if TYPE_CHECKING:
+    from ui.moves.lists import Lists
+    from ui.outward.by_hand import ByHand
     from ui.widgets.menus import Menu
 
 
 POST_MENU = (
-    "post.open", "post.rename", "post.when", "post.status", "post.people", "post.rubric", "post.channels", "",
+    "post.open", "post.rename", "post.when", "post.status", "post.people", "post.rubric", "post.campaign",
+    "post.channels", "",
     "post.copy_text", "post.cut", "post.copy", "post.duplicate", "",
     "post.place", "post.move_by", "post.next_workday", "post.unschedule", "",
     "post.repeat", "post.may_repeat", "post.leave_series", "", "post.bin",
@@ -41,6 +44,18 @@ MARKS = {
 }  # fmt: skip
 """What a post is marked as on a channel, by commands."""
 
+_LISTS = {
+    "post.status": "status", "post.people": "author", "post.roles": "role", "post.rubric": "rubric",
+    "post.campaign": "campaign", "post.channels": "channels", "post.due": "due", "post.done": "done",
+    "post.copy_text": "copy", **{id: state.value for id, state in MARKS.items()},
+}  # fmt: skip
+"""What is chosen from a list where a page has no field for it, by commands."""
+_ON_ITS_PAGE = (
+    "post.rename", "post.text", "post.remark", "post.ask_changes", "post.history", "post.compare", "post.template",
+    "post.hashtag_group", "post.own_text", "post.skip", "edit.attach",
+)  # fmt: skip
+"""What is done on the page of a post, which opens for it."""
+
 if TYPE_CHECKING:
     from smmdesk.ops import posts, several
 else:
@@ -48,13 +63,18 @@ else:
 
 
 class PostActs(QObject):
-    """Runs what is wished for posts, each wish as one change with one Undo. `page` is the source of the changes."""
+    """Runs what is wished for posts, each wish as one change with one Undo. `page` is the source of the changes.
+    `list_closed()` when a list that was opened over the page has closed."""
+
+    list_closed = Signal()
 
     def __init__(self, ctx: UiContext, page: Page) -> None:
         super().__init__(page)
         self._ctx = ctx
         self._page = page
         self.moves = Moves(ctx, page)
+        self._lists: Lists | None = None
+        self._out: ByHand | None = None
 
     def open(self, post: str) -> None:
         """Go to where a post is edited."""
@@ -130,6 +150,10 @@ class PostActs(QObject):
     def set_rubric(self, ids: tuple[str, ...], rubric: str) -> None:
         """Give posts a rubric, "" for none."""
         self.edit_many(ids, {"rubric": rubric or None})
+
+    def set_campaign(self, ids: tuple[str, ...], campaign: str) -> None:
+        """Give posts a campaign, "" for none."""
+        self.edit_many(ids, {"campaign": campaign or None})
 
     def edit_many(self, ids: tuple[str, ...], fields: dict[str, Any]) -> None:
         """Set the same fields of posts, in one change."""
@@ -208,6 +232,73 @@ class PostActs(QObject):
             **{f"post.{name}": partial(self._shift_chosen, selected, days) for name, days in steps.items()},
             **{f"post.to_{status.value}": partial(self._status_of_chosen, selected, status) for status in Status},
         }
+
+    def anywhere(
+        self, selected: Callable[[], tuple[str, ...]], where: Callable[[], QPoint | None] = lambda: None
+    ) -> dict[str, Callable[[], None]]:
+        """What the other commands about posts do on a page that has no field for it: a list opens, at the place of the
+        screen that `where` says, or the page of the post does it."""
+        return {
+            "post.next_step": lambda: self._next_step(selected()),
+            "post.when": lambda: self.moves.place(selected()),
+            "post.copy_picture": lambda: self._by_hand("copy_picture", selected(), where()),
+            "post.compose": lambda: self._by_hand("open_page", selected(), where()),
+            "slot.rule": lambda: self.moves.open_rule(selected(), where()),
+            "calendar.move_span": lambda: self.moves.move_span_of(selected(), where()),
+            **{id: partial(self._on_its_page, id, selected) for id in _ON_ITS_PAGE},
+            **{id: partial(self._choose, what, selected, where) for id, what in _LISTS.items()},
+        }
+
+    def choose(self, what: str, ids: tuple[str, ...], at: QPoint | None = None) -> None:
+        """Open a list for posts, as `Lists.open` says."""
+        if self._lists is None:
+            from ui.moves.lists import Lists
+
+            made = self._lists = Lists(self._ctx, self._page)
+            made.status_chosen.connect(self.set_status)
+            made.rubric_chosen.connect(self.set_rubric)
+            made.campaign_chosen.connect(self.set_campaign)
+            made.people_chosen.connect(self.change_people)
+            made.channels_chosen.connect(self.change_channels)
+            made.add_requested.connect(self.add_named)
+            made.due_chosen.connect(self.due)
+            made.done_chosen.connect(self.done)
+            made.marked.connect(self.mark)
+            made.copied.connect(self.copy_text)
+            made.closed.connect(self.list_closed)
+        self._lists.open(what, ids, at)
+
+    def mark(self, post: str, channel: str, state: str) -> None:
+        """Mark a post on a channel."""
+        self._run(posts.mark, post=post, channel=channel, state=VariantState(state))
+
+    def _choose(self, what: str, selected: Callable[[], tuple[str, ...]], where: Callable[[], QPoint | None]) -> None:
+        self.choose(what, selected(), where())
+
+    def _on_its_page(self, command: str, selected: Callable[[], tuple[str, ...]]) -> None:
+        ids = selected()
+        self._open_one(ids)
+        if len(ids) == 1:
+            self._ctx.wish(command)
+
+    def _next_step(self, ids: tuple[str, ...]) -> None:
+        from ui.views.post.status import NEXT_STEP
+
+        detail = self._ctx.ask(asked.detail, ids[0]) if len(ids) == 1 else None
+        step = NEXT_STEP.get(detail.post.status) if detail is not None else None
+        if step is not None:
+            self.set_status(ids, step[0].value)
+        elif detail is None:
+            self._ctx.notify.told(_("Select one post first."))
+
+    def _by_hand(self, act: str, ids: tuple[str, ...], at: QPoint | None) -> None:
+        from ui.outward.by_hand import ByHand
+
+        self._out = self._out or ByHand(self._ctx, self._page)
+        if len(ids) == 1:
+            getattr(self._out, act)(ids[0], at)
+        else:
+            self._ctx.notify.told(_("Select one post first."))
 
     # --- one post, in the dock and on its page ---
 
@@ -301,13 +392,15 @@ class PostActs(QObject):
 
     # --- the menu ---
 
-    def menu(self, ids: tuple[str, ...], at: QPoint, without: tuple[str, ...] = ()) -> None:
+    def menu(self, ids: tuple[str, ...], at: QPoint) -> None:
         """Open the menu of posts, which the page has selected, at a place of the screen: commands by their names."""
         from ui.widgets.menus import Menu
 
-        handlers = {**self._page.handlers(), **self.handlers(lambda: ids, at)}
+        handlers = {
+            **self.anywhere(lambda: ids, lambda: at), **self._page.handlers(), **self.handlers(lambda: ids, at)
+        }  # fmt: skip
         menu = Menu(self._page)
-        for id in [id for id in POST_MENU if id not in without]:
+        for id in POST_MENU:
             if not id:
                 menu.addSeparator()
             elif id == "post.status":

@@ -279,12 +279,16 @@ class Legend(Panel):
         self.hidden_changed.emit(frozenset(item.id for item in self._items if not item.isChecked()))
 
     def _open_all(self) -> None:
+        self.open_all(self._more)
+
+    def open_all(self, anchor: QWidget) -> None:
+        """Open a list of all over or under a widget; those that are shown are ticked."""
         from ui.widgets.picker import Choice, Picker
 
         choices = [Choice(item.id, item.text(), hue=item.hue, bar=True) for item in self._items]
         picker = Picker(self._themes, self, _("Rubrics"), many=True)
         picker.chosen.connect(self._all_chosen)
-        picker.open(self._more, choices, [item.id for item in self._items if item.isChecked()])
+        picker.open(anchor, choices, [item.id for item in self._items if item.isChecked()])
 
     def _all_chosen(self, shown: tuple[str, ...]) -> None:
         self.hidden_changed.emit(frozenset(item.id for item in self._items) - frozenset(shown))

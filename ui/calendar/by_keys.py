@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from smmdesk.base.words import _
 from smmdesk.domain.kinds import VariantState
 from ui.acts import MARKS
+from ui.context import UiContext
 from ui.widgets.buttons import SegmentedControl
 
 if TYPE_CHECKING:
@@ -19,8 +22,9 @@ if TYPE_CHECKING:
 class CalendarKeys(QObject):
     """Takes the keys to where a command acts, and does what only a button did."""
 
-    def __init__(self, page: CalendarPage) -> None:
+    def __init__(self, ctx: UiContext, page: CalendarPage) -> None:
         super().__init__(page)
+        self._ctx = ctx
         self._page = page
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -40,6 +44,12 @@ class CalendarKeys(QObject):
             "calendar.from_week": partial(self._press, "month", "from_week"),
             "calendar.columns": partial(self._press, "agenda", "columns"),
             "calendar.undated": partial(self._press, "agenda", "undated"),
+            "calendar.sort": self.sort,
+            "calendar.move_span": self.move_span,
+            "filter.rubrics": self._page.choose_rubrics_shown,
+            "slot.fill": self.fill_slot,
+            "slot.rule": self.open_rule,
+            **{f"post.{what}": partial(self._of_made, what) for what in ("due", "done", "campaign")},
             "view.way": self.other_way,
         }
 
@@ -95,7 +105,48 @@ class CalendarKeys(QObject):
         else:
             self._page.choose_mode(self._page.next_mode)
 
+    def sort(self) -> None:
+        """Choose by which column the agenda is in order."""
+        self._page.choose_mode("agenda")
+        self._page.mode.view.choose_order()  # type: ignore[attr-defined]
+
+    def move_span(self) -> None:
+        """Move the campaign of what is selected, or what stands on the day that the keys stand on; else what is in the
+        time that is shown is offered."""
+        from smmdesk.queries import spans
+
+        page, ctx = self._page, self._ctx
+        day = page.focus_day
+        of = ctx.ask(spans.campaigns_of, page.selected())
+        found = [one for one in ctx.ask(spans.campaigns) if one.id in of and one.day_from]
+        if not found and day:
+            found = list(ctx.ask(spans.spans, date.fromisoformat(day), date.fromisoformat(day)))
+        page.acts.moves.move_one_of(found, page.place(), ctx.ask(spans.spans, *page.mode.span(page.day)))
+
+    def fill_slot(self) -> None:
+        """Write the expected post that the keys stand on."""
+        ghost = self._page.focus_ghost
+        if ghost is None:
+            self._ctx.notify.told(_("Go to an expected post first, with the arrow keys."))
+        elif ghost.skipped:
+            self._page.moves.skip(ghost.rubric, ghost.day, False)
+        else:
+            self._page.moves.fill_slot(ghost.rubric, ghost.day)
+
+    def open_rule(self) -> None:
+        """Go to the rule of the rubric of what the keys stand on, or of one that is chosen."""
+        ghost = self._page.focus_ghost
+        ids = () if ghost is not None else self._page.selected()
+        self._page.acts.moves.open_rule(ids, self._page.place(), ghost.rubric if ghost is not None else "")
+
     # --- private ---
+
+    def _of_made(self, what: str) -> None:
+        """Open a list for the posts that are selected; of one that is not made yet there is nothing to choose."""
+        if self._page.dock.making_new:
+            self._ctx.notify.told(_("Give the post a title or an author first."))
+        else:
+            self._page.acts.choose(what, self._page.selected(), self._page.place())
 
     def _of_post(self, act: str) -> Callable[[], None]:
         def go() -> None:

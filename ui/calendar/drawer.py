@@ -151,6 +151,10 @@ class Drawer(Panel):
         """Whether the list has the focus."""
         return self._list.hasFocus()
 
+    def place(self) -> QPoint:
+        """Where on the screen a list for the row that has the keys opens."""
+        return self._list.viewport().mapToGlobal(self._list.visualRect(self._list.currentIndex()).bottomLeft())
+
     def refresh(self) -> int:
         """Read again; returns how many posts have no day."""
         if not self._ctx.has_plan:

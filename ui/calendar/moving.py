@@ -11,6 +11,7 @@ from smmdesk.base.later import Later
 from smmdesk.base.words import _
 from smmdesk.domain.cards import Ghost
 from smmdesk.domain.dates import say_day
+from ui import commands
 from ui.context import UiContext
 
 if TYPE_CHECKING:
@@ -63,17 +64,17 @@ class CalendarMoves(QObject):
         writing = not self._ctx.desk.read_only
         if ghost.skipped:
             again = partial(self.skip, ghost.rubric, ghost.day, False)
-            menu.addAction(_("Expect it again"), again).setEnabled(writing)
+            menu.addAction(_("Expect it again") + _key("slot.skip"), again).setEnabled(writing)
         else:
             fill = partial(self.fill_slot, ghost.rubric, ghost.day)
-            menu.addAction(_("Write it"), fill).setEnabled(writing)
+            menu.addAction(_("Write it") + _key("slot.fill"), fill).setEnabled(writing)
             old = partial(self._page.acts.moves.repeat_old, ghost.day, at, ghost.rubric, ghost.time)
-            menu.addAction(_("Repeat an old post..."), old).setEnabled(writing)
+            menu.addAction(_("Repeat an old post...") + _key("post.repeat_old"), old).setEnabled(writing)
             skip = partial(self.skip, ghost.rubric, ghost.day, True)
-            menu.addAction(_("Skip this one"), skip).setEnabled(writing)
+            menu.addAction(_("Skip this one") + _key("slot.skip"), skip).setEnabled(writing)
         menu.addSeparator()
         rule = partial(self._ctx.go, "settings", f"rubric {ghost.rubric}")
-        menu.addAction(_("Open the rubric's rule"), rule)
+        menu.addAction(_("Open the rubric's rule") + _key("slot.rule"), rule)
         self._add_skipped(menu)
         menu.popup(at)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -104,7 +105,8 @@ class CalendarMoves(QObject):
         from ui.widgets.menus import Menu
 
         menu = Menu(self._page)
-        new = menu.addAction(_("New post on {day}").format(day=say_day(day)), partial(self._page.new_post, day))
+        words = _("New post on {day}").format(day=say_day(day)) + _key("post.new")
+        new = menu.addAction(words, partial(self._page.new_post, day))
         new.setEnabled(not self._ctx.desk.read_only)
         self.add_to_day_menu(menu, day, at)
         menu.popup(at)
@@ -114,18 +116,20 @@ class CalendarMoves(QObject):
         """The lines of a day's menu: old posts, campaigns and dates to move, what was skipped."""
         writing = not self._ctx.desk.read_only
         moves = self._page.acts.moves
-        menu.addAction(_("Repeat an old post..."), partial(moves.repeat_old, day, at)).setEnabled(writing)
+        old = menu.addAction(_("Repeat an old post...") + _key("post.repeat_old"), partial(moves.repeat_old, day, at))
+        old.setEnabled(writing)
+        menu.addAction(_("Paste the posts on the day") + _key("post.paste"), self._page.paste).setEnabled(writing)
         view = self._page.board
         period = view.period if view is not None else None
         menu.addSeparator()
         for bar in period.bars if period is not None else ():
             if bar.day_from <= day <= bar.day_to and not bar.away:
-                words = _("Move “{name}” with its posts...").format(name=bar.name)
+                words = _("Move “{name}” with its posts...").format(name=bar.name) + _key("calendar.move_span")
                 act = partial(moves.move_span_by, "campaign", bar.campaign, bar.name)
                 menu.addAction(words, act).setEnabled(writing)
         note = period.notes.get(day) if period is not None else None
         for id, name in note.dates if note is not None else ():
-            words = _("Move “{name}” with its posts...").format(name=name)
+            words = _("Move “{name}” with its posts...").format(name=name) + _key("calendar.move_span")
             act = partial(moves.move_span_by, "important_date", id, name, day)
             menu.addAction(words, act).setEnabled(writing)
         self._add_skipped_of(menu, day, writing)
@@ -232,7 +236,7 @@ class CalendarMoves(QObject):
         if self._page.board is None:
             return
         words = _("Hide skipped days") if self.skipped_shown else _("Show skipped days")
-        menu.addAction(words, self.toggle_skipped)
+        menu.addAction(words + _key("calendar.skipped"), self.toggle_skipped)
 
     def _add_skipped_of(self, menu: Menu, day: str, writing: bool) -> None:
         from datetime import date
@@ -245,3 +249,8 @@ class CalendarMoves(QObject):
             if rubric in looks:
                 words = _("Expect “{rubric}” again").format(rubric=looks[rubric].name)
                 menu.addAction(words, partial(self.skip, rubric, day, False)).setEnabled(writing)
+
+
+def _key(command: str) -> str:
+    """The key of a command, as a menu shows it."""
+    return f"\t{commands.hint(command)}"

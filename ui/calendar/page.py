@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from smmdesk.desk import Desk
     from smmdesk.queries.standing import Standing
     from ui.calendar.by_keys import CalendarKeys
-    from ui.calendar.many import ForMany
 
     _Answer = tuple[Any, Standing, tuple[int, int]]
     """To the mode, for the month line, and how many gaps old posts could fill."""
@@ -90,6 +90,8 @@ _BY_KEYS = (
     "post.when", "post.channels", "post.text", "post.remark", "post.ask_changes", "post.copy_text", "post.mark_to_do",
     "post.mark_set_up", "post.mark_out", "calendar.authors", "calendar.ideas", "calendar.to_dock",
     "calendar.share_out", "calendar.away", "calendar.from_week", "calendar.columns", "calendar.undated", "view.way",
+    "calendar.sort", "calendar.move_span", "filter.rubrics", "slot.fill", "slot.rule", "post.due", "post.done",
+    "post.campaign",
 )  # fmt: skip
 """What `CalendarKeys` does, which is made when the first of them is asked for."""
 
@@ -111,7 +113,6 @@ class CalendarPage(Page):
         self._anchor = _NEVER
         self._stale = True
         self.beside = Beside(ctx, self._question, self._told, 60, self)
-        self._many: ForMany | None = None
         self._dock_shown = True
         """Whether the dock stands beside the modes that have one."""
         self._build()
@@ -171,7 +172,7 @@ class CalendarPage(Page):
     @property
     def focus_ghost(self) -> Ghost | None:
         """The expected post that the keys stand on."""
-        return self.board.focus_ghost if self.board is not None else None
+        return self._mode.focus_ghost
 
     @property
     def focus_day(self) -> str:
@@ -287,6 +288,7 @@ class CalendarPage(Page):
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {
+            **self.acts.anywhere(self.selected, self.place),
             "calendar.today": self.show_today,
             "calendar.dock": self.dock.toggle,
             "post.next_step": self._next_step,
@@ -308,7 +310,7 @@ class CalendarPage(Page):
         if self._keys is None:
             from ui.calendar.by_keys import CalendarKeys
 
-            self._keys = CalendarKeys(self)
+            self._keys = CalendarKeys(self._ctx, self)
         self._keys.handlers()[id]()
 
     def selected(self) -> tuple[str, ...]:
@@ -316,7 +318,9 @@ class CalendarPage(Page):
         drawer = self.dock.drawer
         if drawer.isVisible() and drawer.selected and (drawer.has_keys or not self._mode.selected):
             return drawer.selected
-        found = self._mode.selected
+        if not self._mode.shows_posts and self.dock.isHidden():
+            return ()
+        found = self._mode.selected if self._mode.shows_posts else ()
         return found or ((self.dock.shown_post,) if self.dock.shown_post else ())
 
     def select(self, ids: Iterable[str]) -> None:
@@ -343,14 +347,15 @@ class CalendarPage(Page):
 
     def for_many(self, what: str) -> bool:
         """Open a list for all that are selected, where they are several."""
-        if len(self._mode.selected) < 2:
-            return False
-        if self._many is None:
-            from ui.calendar.many import ForMany
+        ids = self.selected()
+        if len(ids) > 1:
+            self.acts.choose(what, ids, self.place())
+        return len(ids) > 1
 
-            self._many = ForMany(self._ctx, self.acts, self)
-            self._many.closed.connect(self.focus_view)
-        return self._many.open(what, self._mode.selected)
+    def place(self) -> QPoint | None:
+        """Where on the screen a list for what is selected opens."""
+        drawer = self.dock.drawer
+        return drawer.place() if drawer.isVisible() and drawer.has_keys else self._mode.place()
 
     def choose_status(self) -> None:
         """Open the statuses of the selected posts."""
@@ -409,6 +414,10 @@ class CalendarPage(Page):
 
         for path in drop(self._ctx, self, paths, post):
             self.import_requested.emit(path)
+
+    def _list_closed(self) -> None:
+        if not self.dock.isAncestorOf(self.focusWidget()):
+            self.focus_view()
 
     def _new_post_at(self, day: str, time: str) -> None:
         self.new_post(day, time=time)
@@ -481,6 +490,11 @@ class CalendarPage(Page):
     def _show_legend(self) -> None:
         hidden = frozenset(self._ctx.which.values(Field.NOT_RUBRIC))
         self.legend.show_looks(self._ctx.looks, hidden)
+
+    def choose_rubrics_shown(self) -> None:
+        """Open the list of the rubrics that are shown."""
+        self._show_legend()
+        self.legend.open_all(self.legend if self.legend.isVisible() else self.line.filters.button)
 
     def _question(self) -> Question | None:
         """What the mode reads ahead, how the period stands, how many gaps old posts could fill."""
@@ -561,6 +575,7 @@ class CalendarPage(Page):
         self._bar.step_requested.connect(self.step)
         self._bar.today_requested.connect(self.show_today)
         self.legend.hidden_changed.connect(self._hide_rubrics)
+        self.acts.list_closed.connect(self._list_closed)
         self.dock.left.connect(self._out_of_dock)
         self.dock.day_requested.connect(self._go_to_day)
         self.dock.drop_requested.connect(self.acts.move)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain import labels
 from smmdesk.domain.changes import Outcome
-from smmdesk.domain.dates import days_between
+from smmdesk.domain.dates import days_between, say_span_short
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.rows import Post
 from smmdesk.queries import posts as asked
@@ -22,6 +22,7 @@ from ui.context import UiContext
 if TYPE_CHECKING:
     from smmdesk.domain.collisions import Collision
     from smmdesk.domain.series import Reach
+    from smmdesk.queries.spans import Span
     from ui.moves.move_by import Moving
     from ui.views.drags import Dragged
 
@@ -70,6 +71,66 @@ class Moves(QObject):
         """Ask by how many days a campaign or an important date is moved with its posts; `on`: the day of a yearly one
         in the year that is shown."""
         self._ask_days(kind, (id,), name, on)
+
+    def move_span_of(self, posts: tuple[str, ...], at: QPoint | None = None) -> None:
+        """Move the campaign of posts with all that belongs to it; without one, what is ahead is offered."""
+        from smmdesk.queries import spans
+
+        of = self._ctx.ask(spans.campaigns_of, posts) if posts else frozenset()
+        found = [one for one in self._ctx.ask(spans.campaigns) if one.id in of and one.day_from]
+        self.move_one_of(found, at)
+
+    def move_one_of(self, found: Sequence[Span], at: QPoint | None = None, others: Sequence[Span] = ()) -> None:
+        """Ask by how many days the one campaign or important date is moved with its posts; of several, or with none, it
+        is asked which: of these, of `others`, or of what is ahead in a year."""
+        from smmdesk.queries import spans
+        from ui.moves.lists import GONE_MS
+        from ui.widgets.picker import Choice, Picker
+
+        today = date.fromisoformat(self._ctx.desk.today)
+        in_a_year = date.fromordinal(today.toordinal() + 366)
+        offered = found or others or self._ctx.ask(spans.spans, today, in_a_year)
+        if self._ctx.desk.read_only:
+            self._ctx.notify.told(_("This plan can only be read here."))
+        elif len(found) == 1:
+            self._move_one(found[0], at)
+        elif offered:
+            by_key = {f"{one.id} {one.day_from}": one for one in offered}
+            picker = Picker(self._ctx.themes, self._page, _("What is moved with its posts"), width=340)
+            # it asks again when the list is gone: closing, that would take it along
+            picker.chosen.connect(
+                lambda keys: QTimer.singleShot(GONE_MS, self, partial(self._move_one, by_key[keys[0]], at))
+            )
+            icons = {"campaign": "flag", "important_date": "calendar-days"}
+            choices = [
+                Choice(key, one.name, say_span_short(one.day_from, one.day_to), icons[one.kind])
+                for key, one in by_key.items()
+            ]
+            picker.open_point(at or self._middle(), choices)
+        else:
+            self._ctx.notify.told(_("No campaign and no important date is ahead. Make them in Settings."))
+
+    def _move_one(self, one: Span, at: QPoint | None) -> None:
+        self._at = at
+        self.move_span_by(one.kind, one.id, one.name, one.day_from if one.kind == "important_date" else "")
+
+    def open_rule(self, posts: tuple[str, ...], at: QPoint | None = None, rubric: str = "") -> None:
+        """Go to the rule of a rubric: that of posts, else one that is chosen."""
+        from smmdesk.queries import calendar
+        from ui.widgets.picker import Choice, Picker
+
+        of = {card.rubric or "" for card in self._ctx.ask(calendar.cards, list(posts), self._ctx.now)}
+        rubric = rubric or (of.pop() if len(of) == 1 else "")
+        if rubric:
+            self._ctx.go("settings", f"rubric {rubric}")
+            return
+        picker = Picker(self._ctx.themes, self._page, _("Rubric"))
+        picker.chosen.connect(lambda ids: self._ctx.go("settings", f"rubric {ids[0]}"))
+        looks = self._ctx.looks.rubrics
+        picker.open_point(at or self._middle(), [Choice(id, r.name, hue=r.hue, bar=True) for id, r in looks.items()])
+
+    def _middle(self) -> QPoint:
+        return self._page.mapToGlobal(self._page.rect().center() - QPoint(120, 160))
 
     def to_next_workday(self, ids: tuple[str, ...]) -> None:
         """Move posts to the first working day after their own."""
@@ -204,8 +265,7 @@ class Moves(QObject):
         def bin_them(reach: Reach) -> None:
             self._ctx.run(series.bin_series, post=post, reach=reach, say=True, source=self._page)
 
-        middle = self._page.mapToGlobal(self._page.rect().center() - QPoint(120, 160))
-        ReachMenu(of, bin_them, self._page).open(self._at or middle)
+        ReachMenu(of, bin_them, self._page).open(self._at or self._middle())
         return True
 
     def leave_series(self, ids: tuple[str, ...]) -> None:

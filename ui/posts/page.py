@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -104,7 +104,8 @@ class PostPage(Page):
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {
-            **self.acts.handlers(lambda: (self._post,) if self._post else ()),
+            **self.acts.anywhere(self._shown, self._below_people),
+            **self.acts.handlers(self._shown),
             "post.next_step": self._post_bar.status.step,
             "post.copy_text": self.copy_text,
             "post.earlier": self._earlier,
@@ -331,6 +332,12 @@ class PostPage(Page):
 
     def _channel_back(self) -> None:
         self.channels.step(-1)
+
+    def _shown(self) -> tuple[str, ...]:
+        return (self._post,) if self._post else ()
+
+    def _below_people(self) -> QPoint:
+        return self.head.people.mapToGlobal(self.head.people.rect().bottomLeft())
 
     def _choose_authors(self) -> None:
         self.head.people.choose(Role.AUTHOR)

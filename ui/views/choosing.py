@@ -1,4 +1,4 @@
-"""Lists to choose from for one post or many: status, rubric, people, channels."""
+"""Lists to choose from for one post or many: status, rubric, campaign, people, channels."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from smmdesk.domain import labels
 from smmdesk.domain.cards import Looks
 from smmdesk.domain.kinds import Role, Status
 from smmdesk.domain.work import PostWork
+from smmdesk.queries.spans import Span
 from ui.theme import STATUS_TOKEN, Themes
 from ui.widgets.picker import Choice, Picker
 
@@ -19,13 +20,15 @@ from ui.widgets.picker import Choice, Picker
 class Choosing(QObject):
     """Opens a list for posts, with what all of them have ticked, and says what was chosen for them.
 
-    `status_chosen(ids, status)`, `rubric_chosen(ids, rubric)` with "" for none, `people_chosen(ids, role, add, off)`,
+    `status_chosen(ids, status)`, `rubric_chosen(ids, rubric)` and `campaign_chosen(ids, campaign)` with "" for none,
+    `people_chosen(ids, role, add, off)`,
     `channels_chosen(ids, add, off)`, `add_requested(kind, ids, name, role)` for what the plan lacks, a `rubric`, a
     `channel` or a `member`; `closed()` follows in every case.
     """
 
     status_chosen = Signal(tuple, str)
     rubric_chosen = Signal(tuple, str)
+    campaign_chosen = Signal(tuple, str)
     people_chosen = Signal(tuple, str, tuple, tuple)
     channels_chosen = Signal(tuple, tuple, tuple)
     add_requested = Signal(str, tuple, str, str)
@@ -55,6 +58,14 @@ class Choosing(QObject):
         picker = self._picker(works, _("Rubric"), add=_("Add rubric “{name}”"))
         picker.chosen.connect(self._rubric)
         picker.wanted_new.connect(self._new_rubric)
+        picker.open_point(at, choices, tuple(now) if len(now) == 1 else ())
+
+    def campaign(self, works: Sequence[PostWork], campaigns: Sequence[Span], now: frozenset[str], at: QPoint) -> None:
+        """Open the campaigns at a place of the screen; `now`: those that the posts have, "" for none."""
+        choices = [Choice(one.id, one.name, icon="flag") for one in campaigns]
+        choices.append(Choice("", _("No campaign"), icon="minus"))
+        picker = self._picker(works, _("Campaign"))
+        picker.chosen.connect(self._campaign)
         picker.open_point(at, choices, tuple(now) if len(now) == 1 else ())
 
     def people(self, works: Sequence[PostWork], role: Role, looks: Looks, at: QPoint) -> None:
@@ -92,6 +103,9 @@ class Choosing(QObject):
 
     def _rubric(self, chosen: tuple[str, ...]) -> None:
         self.rubric_chosen.emit(self._ids, chosen[0])
+
+    def _campaign(self, chosen: tuple[str, ...]) -> None:
+        self.campaign_chosen.emit(self._ids, chosen[0])
 
     def _people(self, chosen: tuple[str, ...]) -> None:
         add, off = self._changed(chosen)

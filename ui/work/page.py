@@ -67,9 +67,11 @@ class WorkPage(Page):
             "post.copy_text": "text", "post.mark_to_do": "to_do", "post.mark_set_up": "set_up", "post.mark_out": "out",
             "post.save_pictures": "save", "post.phone": "phone", "post.copy_picture": "picture", "post.compose": "page",
         }  # fmt: skip
+        posts = self._posts()
+        general = {**posts.anywhere(self._selected, self._below), **posts.handlers(self._selected)}
         return {
-            "work.phone": self._for_the_phone, "post.open": self._open_here,
-            **{id: partial(self._act_here, what) for id, what in acts.items()},
+            **general, "work.phone": self._for_the_phone, "post.open": self._open_here,
+            **{id: partial(self._act_here, what, general[id]) for id, what in acts.items()},
         }  # fmt: skip
 
     def reload(self) -> None:
@@ -107,24 +109,40 @@ class WorkPage(Page):
     def _open(self, post: str) -> None:
         self._ctx.go("calendar", post)
 
-    def _act_here(self, what: str) -> None:
-        """Do with the line that the keys stand on what its button does."""
+    def _posts(self) -> PostActs:
+        """What is done with the post of a line."""
+        if self._post_acts is None:
+            self._post_acts = PostActs(self._ctx, self)
+        return self._post_acts
+
+    def _selected(self) -> tuple[str, ...]:
+        """The post of the line that the keys stand on."""
+        focus = self.focusWidget()
+        row = focus.property("place") if isinstance(focus, Row) else ""
+        post = self.put_out.here[0] or row
+        return (post,) if post else ()
+
+    def _below(self) -> QPoint | None:
+        """Where a list for that line opens."""
+        focus = self.focusWidget()
+        return focus.mapToGlobal(focus.rect().bottomLeft()) if focus is not None and self._selected() else None
+
+    def _act_here(self, what: str, otherwise: Callable[[], None]) -> None:
+        """Do with the line that the keys stand on what its button does; with the post of another line, as elsewhere."""
         post, channel = self.put_out.here
         if post and (channel or what in ("save", "phone")):
             self.put_out.asked(what, post, channel)
+        elif self._selected():
+            otherwise()
         else:
-            self._ctx.notify.told(_("Go to a line of “Publish today” first, with Tab and the arrow keys."))
+            self._ctx.notify.told(_("Go to a line first, with Tab and the arrow keys."))
 
     def _menu(self, post: str, at: QPoint) -> None:
         """What can be done with the post of a line."""
-        if self._post_acts is None:
-            self._post_acts = PostActs(self._ctx, self)
-        self._post_acts.menu((post,), at, without=("post.copy_text",))
+        self._posts().menu((post,), at)
 
     def _open_here(self) -> None:
-        focus = self.focusWidget()
-        post = self.put_out.here[0] or (focus.property("place") if focus is not None else "")
-        if post:
+        for post in self._selected():
             self._open(post)
 
     def _review_first(self) -> None:

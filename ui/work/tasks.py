@@ -39,6 +39,7 @@ class Row(PaintedButton):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.setFocus(Qt.FocusReason.PopupFocusReason)  # what is chosen there is about this line
         self.menu_requested.emit(self.mapToGlobal(self.rect().bottomLeft()) if by_key else event.globalPos())
 
     @property

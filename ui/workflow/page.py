@@ -14,7 +14,7 @@ from smmdesk.domain.changes import ChangeSet
 from smmdesk.domain.dates import say_span_short
 from smmdesk.domain.filters import EVERYTHING, Field
 from smmdesk.domain.kinds import Role
-from smmdesk.domain.work import Board, PostWork, marked_board
+from smmdesk.domain.work import Board, marked_board
 from smmdesk.queries import board as asked
 from ui.acts import PostActs
 from ui.beside import Beside, Question
@@ -22,7 +22,6 @@ from ui.context import UiContext
 from ui.finding.filtering import Filtering
 from ui.page import Page
 from ui.views.board import WorkBoard
-from ui.views.choosing import Choosing
 from ui.views.month_line import MonthLine
 from ui.widgets.base import Panel
 from ui.widgets.buttons import FilterPill, SegmentedControl
@@ -69,11 +68,7 @@ class WorkflowPage(Page):
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {
-            "post.status": self.choose_status,
-            "post.people": self.choose_people,
-            "post.rubric": self.choose_rubric,
-            "post.channels": self.choose_channels,
-            "post.when": self._choose_when,
+            **self.acts.anywhere(lambda: self.board.selected, self.board.below_focus),
             "view.way": self._by.turn,
             **self.acts.handlers(lambda: self.board.selected),
             **self._filtering.handlers(),
@@ -96,31 +91,6 @@ class WorkflowPage(Page):
 
     def to_capture(self) -> list[tuple[str, Callable[[], None]]]:
         return [("workflow", self._again)]
-
-    # --- commands ---
-
-    def choose_status(self) -> None:
-        """Open the statuses for the selected posts."""
-        if works := self._chosen():
-            self._choosing.status(works, self._below())
-
-    def choose_people(self) -> None:
-        """Open the authors of the selected posts."""
-        if works := self._chosen():
-            self._choosing.people(works, Role.AUTHOR, self._ctx.looks, self._below())
-
-    def choose_rubric(self) -> None:
-        """Open the rubrics for the selected posts."""
-        if works := self._chosen():
-            self._choosing.rubric(works, self._ctx.looks, self._below())
-
-    def choose_channels(self) -> None:
-        """Open the channels of the selected posts."""
-        if works := self._chosen():
-            self._choosing.channels(works, self._ctx.looks, self._below())
-
-    def _choose_when(self) -> None:
-        self.acts.moves.place(self.board.selected)
 
     # --- slots ---
 
@@ -239,15 +209,6 @@ class WorkflowPage(Page):
             board = marked_board(self._found, marks)
             self.board.show_board(board, self._ctx.looks, self._ctx.now, self._by.current)
 
-    def _chosen(self) -> tuple[PostWork, ...]:
-        if not self.board.selected:
-            self._ctx.notify.told(_("Select a post first."))
-        return self._ctx.ask(asked.works, list(self.board.selected), self._ctx.now)
-
-    def _below(self) -> QPoint:
-        """Where a list opens: below the card that has the keys."""
-        return self.board.below_focus()
-
     # --- building ---
 
     def _build(self) -> None:
@@ -267,7 +228,6 @@ class WorkflowPage(Page):
             filters.add_pill(pill)
         filters.add_tool(self._by)
         self.board = WorkBoard(themes, self)
-        self._choosing = Choosing(themes, self.board)
         row = QHBoxLayout(top)
         row.setContentsMargins(0, 0, 0, 1)
         row.addWidget(self.line, 1)
@@ -285,7 +245,7 @@ class WorkflowPage(Page):
         self._time_again.clicked.connect(self._show_time)
         self.line.filters.clear_requested.connect(self._show_all)
         self._by.chosen.connect(self._by_chosen)
-        board, acts, choosing = self.board, self.acts, self._choosing
+        board, acts = self.board, self.acts
         board.post_open_requested.connect(acts.open)
         board.peek_requested.connect(acts.open)
         board.column_requested.connect(self._to_column)
@@ -294,11 +254,7 @@ class WorkflowPage(Page):
         board.delete_requested.connect(acts.bin)
         board.menu_requested.connect(self._menu)
         board.drop_hint_changed.connect(self._hint)
-        choosing.status_chosen.connect(acts.set_status)
-        choosing.rubric_chosen.connect(acts.set_rubric)
-        choosing.people_chosen.connect(acts.change_people)
-        choosing.add_requested.connect(acts.add_named)
-        choosing.closed.connect(self.focus_view)
+        acts.list_closed.connect(self.focus_view)
         self._ctx.changed.connect(self._changed)
         self._ctx.filter_changed.connect(self._again)
         self._ctx.themes.changed.connect(self._again)

@@ -8,11 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain.agenda import Line, lines_of
+from smmdesk.domain.cards import Ghost
 from smmdesk.domain.dates import say_day_of_year, say_span_short
 from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.queries import board, calendar
@@ -71,6 +73,14 @@ class AgendaMode(Mode):
     @property
     def focus_day(self) -> str:
         return self.agenda.focus_day
+
+    @property
+    def focus_ghost(self) -> Ghost | None:
+        current = self.agenda.table.current
+        return current.ghost if current is not None else None
+
+    def place(self) -> QPoint | None:
+        return self.agenda.table.below_cell("title")
 
     def span(self, anchor: date) -> tuple[date, date]:
         first = anchor - timedelta(days=(anchor.weekday() - self._ctx.ask(first_weekday)) % 7)

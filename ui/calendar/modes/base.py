@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
 
@@ -74,6 +74,8 @@ class Mode(QObject):
     key = ""
     has_legend = True
     has_dock = True
+    shows_posts = True
+    """Whether single posts can be seen; commands act on no others."""
     tools: tuple[QWidget, ...] = ()
     """What it has at the right end of the month line."""
 
@@ -107,6 +109,15 @@ class Mode(QObject):
     def focus_day(self) -> str:
         """The day that the keys stand on, "" for none."""
         raise NotImplementedError
+
+    @property
+    def focus_ghost(self) -> Ghost | None:
+        """The expected post that the keys stand on."""
+        return None
+
+    def place(self) -> QPoint | None:
+        """Where on the screen a list for what the keys stand on opens."""
+        return None
 
     def span(self, anchor: date) -> tuple[date, date]:
         """The first and last day of what the month line tells."""
@@ -225,6 +236,13 @@ class DaysMode(Mode):
     @property
     def focus_day(self) -> str:
         return self._of_days.focus_day
+
+    @property
+    def focus_ghost(self) -> Ghost | None:
+        return self._of_days.focus_ghost
+
+    def place(self) -> QPoint | None:
+        return self._of_days.place()
 
     def show(self, anchor: date, which: Filter, selected: tuple[str, ...]) -> None:
         if which != self._which:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.words import _
+from smmdesk.domain.cards import Ghost
 from smmdesk.domain.dates import say_day_of_year, say_span_short
 from smmdesk.domain.filters import EVERYTHING, Filter
 from smmdesk.domain.overview import Overview
@@ -55,6 +57,13 @@ class OverviewMode(Mode):
     @property
     def focus_day(self) -> str:
         return self.overview.focus_day
+
+    @property
+    def focus_ghost(self) -> Ghost | None:
+        return self.overview.focus_ghost
+
+    def place(self) -> QPoint | None:
+        return self.overview.place()
 
     def span(self, anchor: date) -> tuple[date, date]:
         first, last, _name = self._ctx.ask(overview.span, anchor)

@@ -27,6 +27,7 @@ class YearMode(Mode):
     key = "year"
     has_legend = False
     has_dock = False
+    shows_posts = False
 
     def __init__(self, ctx: UiContext, parent: QWidget) -> None:
         self.year_view = YearView(ctx.themes, parent)

@@ -54,6 +54,8 @@ class AgendaTable(Themed, QTableView):
     delete_requested = Signal(tuple)
     period_requested = Signal(int)
     menu_requested = Signal(tuple, str, QPoint)
+    skip_requested = Signal(str, str, bool)
+    ghost_menu_requested = Signal(object, QPoint)
     person_drop_requested = Signal(tuple, tuple, bool)
     drop_hint_changed = Signal(str)
     gone_changed = Signal()
@@ -226,6 +228,8 @@ class AgendaTable(Themed, QTableView):
         elif key == Qt.Key.Key_Space and not ctrl:
             if line is not None and line.id:
                 self.peek_requested.emit(line.id)
+        elif key == Qt.Key.Key_Delete and line is not None and line.ghost is not None and not self.selected:
+            self.skip_requested.emit(line.ghost.rubric, line.ghost.day, not line.ghost.skipped)
         elif key == Qt.Key.Key_Delete:
             self.delete_requested.emit(self.selected)
         elif key == Qt.Key.Key_Escape and self.selected:
@@ -281,6 +285,9 @@ class AgendaTable(Themed, QTableView):
         where, line = event.globalPos(), self.current
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             where = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        if line is not None and line.ghost is not None and not self.selected:
+            self.ghost_menu_requested.emit(line.ghost, where)
+            return
         self.menu_requested.emit(self.selected, line.day if line else "", where)
 
     def viewportEvent(self, event: QEvent) -> bool:

@@ -48,6 +48,8 @@ class AgendaView(Panel):
     delete_requested = Signal(tuple)
     period_requested = Signal(int)
     menu_requested = Signal(tuple, str, QPoint)
+    skip_requested = Signal(str, str, bool)
+    ghost_menu_requested = Signal(object, QPoint)
     person_drop_requested = Signal(tuple, tuple, bool)
     drop_hint_changed = Signal(str)
     layout_changed = Signal()
@@ -166,6 +168,13 @@ class AgendaView(Panel):
         choices = [Choice(column.key, _(column.head), enabled=column.key != "title") for column in COLUMNS]
         picker.open_point(at, choices, [column.key for column in self.rows.columns])
 
+    def choose_order(self) -> None:
+        """Open the list of the columns to be in order by; the one that is in force turns the order round."""
+        picker = Picker(self._themes, self, _("Order of the agenda"))
+        picker.chosen.connect(lambda keys: self._order_by(keys[0]))
+        at = self.table.viewport().mapToGlobal(QPoint(self.theme.px(14), 2))
+        picker.open_point(at, [Choice(c.key, _(c.head)) for c in self.rows.columns], (self.rows.by,))
+
     def set_undated(self, shown: bool) -> None:
         """Whether posts without a day are among the rows."""
         self._undated = shown
@@ -276,7 +285,8 @@ class AgendaView(Panel):
         table = self.table
         for name in (
             "post_open_requested", "peek_requested", "ghost_requested", "shift_requested", "move_requested",
-            "delete_requested", "period_requested", "menu_requested", "person_drop_requested", "drop_hint_changed",
+            "delete_requested", "period_requested", "menu_requested", "skip_requested",
+            "ghost_menu_requested", "person_drop_requested", "drop_hint_changed",
         ):  # fmt: skip
             getattr(table, name).connect(getattr(self, name))
         table.selection_changed.connect(self._selection)

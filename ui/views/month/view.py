@@ -330,14 +330,16 @@ class MonthView(GraspMonth):
         self.update()
         super().focusOutEvent(event)
 
+    def place(self) -> QPoint:
+        """Where on the screen a menu or a list for what the keys stand on opens."""
+        plan = self.plan()
+        item = plan.by_id.get(self._marks.focus_item) if plan else None
+        cell = plan.by_day.get(self._marks.focus_day) if plan else None
+        box = QRect(*(item.box if item else cell.box)) if item or cell else self.rect()
+        return self.mapToGlobal(box.topLeft() + QPoint(self.theme.px(12), self.theme.px(18)))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        where = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            plan = self.plan()
-            item = plan.by_id.get(self._marks.focus_item) if plan else None
-            cell = plan.by_day.get(self._marks.focus_day) if plan else None
-            box = QRect(*(item.box if item else cell.box)) if item or cell else self.rect()
-            where = self.mapToGlobal(box.topLeft() + QPoint(self.theme.px(12), self.theme.px(18)))
+        where = self.place() if event.reason() == QContextMenuEvent.Reason.Keyboard else event.globalPos()
         ghost = self.focus_ghost
         if ghost is not None:
             self.ghost_menu_requested.emit(ghost, where)

@@ -54,6 +54,7 @@ class OverviewView(OverviewPaint):
     post_selected(ids), post_open_requested(id), peek_requested(id), ghost_requested(rubric, day),
     new_post_requested(day), move_requested(ids, day, copy), shift_requested(ids, days), delete_requested(ids),
     period_requested(-1 or 1), menu_requested(ids, day, global position), drop_hint_changed(sentence),
+    skip_requested(rubric, day, whether), ghost_menu_requested(ghost, position),
     row_wished(what the rows are) where there is none yet.
     """
 
@@ -67,6 +68,8 @@ class OverviewView(OverviewPaint):
     delete_requested = Signal(tuple)
     period_requested = Signal(int)
     menu_requested = Signal(tuple, str, QPoint)
+    skip_requested = Signal(str, str, bool)
+    ghost_menu_requested = Signal(object, QPoint)
     drop_hint_changed = Signal(str)
     row_wished = Signal(str)
 
@@ -98,6 +101,16 @@ class OverviewView(OverviewPaint):
             return mark.thing.day or ""
         begin = self._shown.begin(self._focus[1])
         return max(begin, min(self._today, begin + timedelta(days=6))).isoformat()
+
+    @property
+    def focus_ghost(self) -> Ghost | None:
+        """The expected post that has the keys."""
+        mark = self.focused()
+        return mark.thing if mark is not None and isinstance(mark.thing, Ghost) else None
+
+    def place(self) -> QPoint:
+        """Where on the screen a menu or a list for what the keys stand on opens."""
+        return self.viewport().mapToGlobal(self._cell(*self._focus[:2]).toRect().center())
 
     # --- acting ---
 
@@ -215,9 +228,10 @@ class OverviewView(OverviewPaint):
             self.new_post_requested.emit(self.focus_day)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        where = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            where = self.viewport().mapToGlobal(self._cell(*self._focus[:2]).toRect().center())
+        where = self.place() if event.reason() == QContextMenuEvent.Reason.Keyboard else event.globalPos()
+        if self.focus_ghost is not None:
+            self.ghost_menu_requested.emit(self.focus_ghost, where)
+            return
         self.menu_requested.emit(self.selected, self.focus_day, where)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -237,6 +251,8 @@ class OverviewView(OverviewPaint):
                 self._choose(self._selected ^ {mark.id})
             else:
                 self.peek_requested.emit(mark.id)
+        elif key == Qt.Key.Key_Delete and mark is not None and isinstance(mark.thing, Ghost):
+            self.skip_requested.emit(mark.thing.rubric, mark.thing.day, not mark.thing.skipped)
         elif key == Qt.Key.Key_Delete and self.selected:
             self.delete_requested.emit(self.selected)
         elif key == Qt.Key.Key_Escape and self._selected:

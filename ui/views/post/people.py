@@ -203,7 +203,7 @@ class _Tag(PaintedButton):
             self._parts += [(_("Choose"), "accent")] if self._stacked else []
         elif self._stacked:
             late = one.done_day is None and one.due_day is not None and one.due_day < today.isoformat()
-            due = _due_words(one, today) + (", " + _("late") if late else "")
+            due = due_words(one, today) + (", " + _("late") if late else "")
             does = _(DOES[role]) if role is Role.DESIGNER else labels.role(role)
             self._called = person.called
             self._parts = [(person.name, "text"), (does + (" · " if due else ""), "text-2")]
@@ -211,7 +211,7 @@ class _Tag(PaintedButton):
             self._due = _("late") if late else due
         else:
             late = one.done_day is None and one.due_day is not None and one.due_day < today.isoformat()
-            due = _due_words(one, today)
+            due = due_words(one, today)
             self._parts = [(person.called, "text"), (_(DOES[role]) + ("," if due else ""), "text-2")]
             self._parts += [(due, "bad" if late else "text-2")] if due else []
         self.say(" ".join(words for words, _token in self._parts))
@@ -277,7 +277,8 @@ class _Tag(PaintedButton):
             at += small.horizontalAdvance(words)
 
 
-def _due_words(one: Assignment, today: date) -> str:
+def due_words(one: Assignment, today: date) -> str:
+    """Until when somebody's part is to be done, "" where no day is set."""
     if one.done_day is not None:
         return _("done")
     if one.due_day is None:
