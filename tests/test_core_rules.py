@@ -973,6 +973,18 @@ def test_the_statistics_are_what_their_definitions_say(
     assert found.metrics == wanted["metrics"]
 
 
+@given(FACTS, STAT_DAYS)
+def test_what_a_member_did_is_what_the_statistics_say_of_them(facts: contribution.Facts, first: str) -> None:
+    today = max(TODAY.isoformat(), first)
+    lines = {m.name: m for m in contribution.figures(facts, first, today, today).members}
+    for member in facts.members:
+        own = contribution.own(facts, member.id, first, today)
+        assert (own.figures if own else None) == lines.get(member.name)
+        if own is not None:
+            assert own.figures.on_time == (own.in_time / own.due if own.due else None)
+    assert contribution.own(facts, "nobody", first, today) is None
+
+
 def test_the_statistics_of_a_small_plan_computed_by_hand(group: Desk) -> None:
     """Anna: 3 posts, one of them with Boris; Boris 1 shared; Vera 1; one by nobody; Anna has 2.5 of 4 shares."""
     anna, boris, vera = group.ids.anna, group.ids.boris, group.ids.vera

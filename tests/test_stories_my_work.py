@@ -123,3 +123,13 @@ def test_a_review_waits_for_somebody_but_its_author(
     assert waiting() == {ids.vera}, "the coordinator"
     desk.run(setup.change_member, member=ids.vera, active_to="2026-11-20")
     assert waiting() == (set() if approval == "required" else {ids.anna})
+
+
+def test_what_one_did_in_the_term_is_told_to_this_one_alone(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
+    post = planned(window, "2026-11-20", ids.anna)
+    window.ctx.desk.run(posts.set_status, post=post, status=Status.PUBLISHED)
+    page = at_work(window, ids.anna)
+    page._term_beside.read_now()
+    assert page._term.isVisible() and "1 post written" in page._term.rows[0].text()
+    at_work(window, ids.boris)
+    assert not page._term.isVisible()

@@ -84,6 +84,16 @@ class MemberFigures(msgspec.Struct, frozen=True):
     on_time: float | None
 
 
+class Own(msgspec.Struct, frozen=True):
+    """What one member did in a period, for this member's own eyes."""
+
+    figures: MemberFigures
+    due: int
+    """Their assignments that were due, as `on_time` counts them."""
+    in_time: int
+    """How many of those were done on or before the due day."""
+
+
 class Group(msgspec.Struct, frozen=True):
     """How evenly the group wrote."""
 
@@ -113,12 +123,7 @@ class Figures(msgspec.Struct, frozen=True):
 
 def figures(facts: Facts, day_from: str | None, day_to: str | None, today: str) -> Figures:
     """The statistics of the days from `day_from` to `day_to`, both included; None = open end."""
-
-    def inside(day: str | None) -> bool:
-        if day is None:
-            return day_from is None and day_to is None
-        return (day_from is None or day >= day_from) and (day_to is None or day <= day_to)
-
+    inside = _period(day_from, day_to)
     counted = {p.id: p for p in facts.posts if inside(p.day)}
     people: dict[Role, dict[str, set[str]]] = {role: defaultdict(set) for role in Role}
     for w in facts.work:
@@ -133,7 +138,7 @@ def figures(facts: Facts, day_from: str | None, day_to: str | None, today: str) 
     realised = Counter(m for i in facts.ideas if i.realised and inside(i.realised_on) for m in i.contributors)
     reviews = Counter(m for m, day in facts.reviews if inside(day))
     comments = Counter(m for m, day in facts.comments if inside(day))
-    on_time = _on_time(facts, inside, today)
+    on_time = {m: float(Fraction(done, due)) for m, (done, due) in _on_time(facts, inside, today).items()}
 
     members = []
     for member in sorted(facts.members, key=lambda m: (m.name.casefold(), m.id)):
@@ -170,6 +175,25 @@ def figures(facts: Facts, day_from: str | None, day_to: str | None, today: str) 
     )
 
 
+def own(facts: Facts, member: str, day_from: str, today: str) -> Own | None:
+    """What a member did from a day until today; None for one who is not there."""
+    alone = msgspec.structs.replace(facts, members=tuple(m for m in facts.members if m.id == member))
+    line = next(iter(figures(alone, day_from, today, today).members), None)
+    done, due = _on_time(facts, _period(day_from, today), today).get(member, (0, 0))
+    return None if line is None else Own(line, due, done)
+
+
+def _period(day_from: str | None, day_to: str | None) -> Callable[[str | None], bool]:
+    """Whether a day lies in the period; what has no day lies in all time only."""
+
+    def inside(day: str | None) -> bool:
+        if day is None:
+            return day_from is None and day_to is None
+        return (day_from is None or day >= day_from) and (day_to is None or day <= day_to)
+
+    return inside
+
+
 def group_of(parts: Iterable[Fraction]) -> Group:
     """How evenly posts were written, from each member's part of them."""
     ordered = sorted((p for p in parts if p > 0), reverse=True)
@@ -193,7 +217,8 @@ def _active(member: Member, day_from: str | None, day_to: str | None) -> bool:
     return began and stayed
 
 
-def _on_time(facts: Facts, inside: Callable[[str | None], bool], today: str) -> dict[str, float]:
+def _on_time(facts: Facts, inside: Callable[[str | None], bool], today: str) -> dict[str, tuple[int, int]]:
+    """(done on or before the due day, due) of each member."""
     away: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for member, first, last in facts.absences:
         away[member].append((first, last))
@@ -208,7 +233,7 @@ def _on_time(facts: Facts, inside: Callable[[str | None], bool], today: str) -> 
             continue
         tally[w.member][1] += 1
         tally[w.member][0] += w.done_day is not None and w.done_day <= due
-    return {m: float(Fraction(done, all_)) for m, (done, all_) in tally.items()}
+    return {member: (done, due) for member, (done, due) in tally.items()}
 
 
 def _by_month(posts: Iterable[Published], day_from: str | None, day_to: str | None) -> dict[str, int]:

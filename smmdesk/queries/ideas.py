@@ -55,7 +55,7 @@ class Alike(msgspec.Struct, frozen=True):
 
 def cards(r: Reader, member: str | None, today: str) -> list[IdeaCard]:
     """All ideas in sight; `member`: whose votes are told apart."""
-    return ideas.cards(r.store, member or "", _term_start(r, today))
+    return ideas.cards(r.store, member or "", this_term(r, today))
 
 
 def open_number(r: Reader) -> int:
@@ -68,7 +68,7 @@ def detail(r: Reader, idea: str, member: str | None, today: str) -> Detail | Non
     row = r.peek(Idea, idea)
     if row is None:
         return None
-    (card,) = ideas.cards(r.store, member or "", _term_start(r, today), idea)
+    (card,) = ideas.cards(r.store, member or "", this_term(r, today), idea)
     said = sorted(r.find(Comment, idea=idea), key=lambda c: (c.made_on, c.made_time or "", c.id))
     return Detail(row, card, tuple(Remark(c.member, c.text, c.made_on, c.made_time) for c in said))
 
@@ -155,7 +155,8 @@ def _alike(r: Reader, table: str, id: str, title: str, day: str, word: str) -> A
     return Alike(table, id, title, words)
 
 
-def _term_start(r: Reader, today: str) -> str:
+def this_term(r: Reader, today: str) -> str:
+    """The first day of the term that `today` lies in."""
     return term_start(((t.day_from, t.day_to) for t in r.find(Term)), today)
 
 

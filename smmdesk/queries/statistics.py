@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from smmdesk.domain.contribution import Figures, figures
+from smmdesk.domain.contribution import Figures, Own, figures, own
+from smmdesk.queries.ideas import this_term
 from smmdesk.storage.facts import facts
 from smmdesk.storage.reader import Reader
 
@@ -14,6 +15,11 @@ from smmdesk.storage.reader import Reader
 def contribution(r: Reader, day_from: str | None, day_to: str | None, today: str) -> Figures:
     """The statistics of the days from `day_from` to `day_to`, both included; None = open."""
     return figures(facts(r.store), day_from, day_to, today)
+
+
+def own_term(r: Reader, member: str, today: str) -> Own | None:
+    """What a member did in this term until today."""
+    return own(facts(r.store), member, this_term(r, today), today)
 
 
 def as_json(found: Figures) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +19,7 @@ from smmdesk.domain.kinds import VariantState
 from smmdesk.domain.mine import Mine, Task, Why
 from smmdesk.queries import mine as asked
 from ui.acts import PostActs
+from ui.beside import Beside, Question
 from ui.context import UiContext
 from ui.outward.putting_out import PutOutActs, left
 from ui.page import Page
@@ -28,8 +29,12 @@ from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import ElidedLabel, EmptyState, TextLabel
 from ui.widgets.tabbing import TabOrder
-from ui.work.saying import about, due_words
+from ui.work.saying import about, due_words, term_words
 from ui.work.tasks import Row, Section, said_when
+
+if TYPE_CHECKING:
+    from smmdesk.desk import Desk
+    from smmdesk.domain.contribution import Own
 
 _SIDE, _BESIDE = 590, 1080
 """The width of the side, and from which width on it stands beside and not below."""
@@ -51,7 +56,11 @@ class WorkPage(Page):
         self._mine = Mine()
         self._post_acts: PostActs | None = None
         self._mine_again: tuple[Any, ...] = ()
+        self._term_of: tuple[str | None, str] = (None, "")
+        """Whose term is shown, and of which day."""
+        self._term_stale = True
         self._build()
+        self._term_beside = Beside(ctx, self._ask_term, self._show_term, 400, self)
         self.acts = PutOutActs(ctx, self.put_out, self)
         parts = (self._nobody, self._waiting, self._late, self._ahead, self._publish, self.put_out, self._since)
         self._tab_order = TabOrder(parts, self)
@@ -99,6 +108,8 @@ class WorkPage(Page):
     # --- slots ---
 
     def _changed(self, changes: ChangeSet | None, source: object) -> None:
+        self._term_stale = True
+        self._term_beside.renew()
         self._again()
 
     def _again(self) -> None:
@@ -216,6 +227,10 @@ class WorkPage(Page):
         self._nobody.setVisible(member is None)
         for section in (self._waiting, self._late, self._ahead, self._since):
             section.setVisible(member is not None)
+        if self._term_of[0] != member:
+            self._term.hide()
+        if self._term_stale or self._term_of != (member, today.isoformat()):
+            self._term_beside.start()
         lines = self.acts.read()
         out = sum(place.state is VariantState.OUT for line in lines for place in line.places)
         whole = sum(len(line.places) for line in lines)
@@ -299,6 +314,26 @@ class WorkPage(Page):
         said = f"{say_day_short(today.isoformat())} {self._ctx.now:%H:%M}"
         self._read_up_to[member] = [self._ctx.ask(asked.newest), said]
 
+    def _ask_term(self) -> Question | None:
+        """What this member did in this term; nobody is shown what others did."""
+        member, today = (self._ctx.desk.member, self._ctx.desk.today) if self._ctx.has_plan else (None, "")
+        if member is None or not self.isVisible():
+            return None
+
+        def read(desk: Desk) -> tuple[tuple[str, str], Own | None]:
+            from smmdesk.queries import statistics
+
+            return (member, today), desk.ask(statistics.own_term, member, today)
+
+        return (member, today), read
+
+    def _show_term(self, answer: tuple[tuple[str, str], Own | None]) -> None:
+        self._term_of, own = answer
+        self._term_stale = False
+        words = term_words(own)
+        self._term.show_words(words)
+        self._term.setVisible(bool(words))
+
     def _row(self, task: Task, today: date, late: bool = False) -> tuple[Row, str, PushButton | None]:
         card = task.work.card
         looks = self._ctx.looks
@@ -350,6 +385,7 @@ class WorkPage(Page):
             ctx.desk.member = ctx.ask(asked.coordinator)
             ctx.member_changed.emit()
         self._again()
+        self._term_beside.read_now()
 
     def _arrange(self) -> None:
         px = self.theme.px
@@ -385,7 +421,9 @@ class WorkPage(Page):
         self._waiting.head.addWidget(self._review.hear("Ctrl+Alt+V"))
         self._late = Section(themes, _("Late"), main)
         self._ahead = Section(themes, _("Next seven days"), main)
-        for widget in (self._nobody, self._back, self._waiting, self._late, self._ahead):
+        self._term = Section(themes, _("My term"), main)
+        self._term.say(_("only you see this"))
+        for widget in (self._nobody, self._back, self._waiting, self._late, self._ahead, self._term):
             self._main_column.addWidget(widget)
         self._main_column.addStretch(1)
         self._publish = Section(themes, _("Publish today"), self._side)

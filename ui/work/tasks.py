@@ -174,6 +174,10 @@ class Section(Themed, QWidget):
         """The quiet word beside the heading."""
         self._beside.setText(beside)
 
+    def show_words(self, words: str) -> None:
+        """Show a sentence and no rows."""
+        self.show_rows([], words)
+
     def show_rows(self, rows: list[tuple[Row, str, PushButton | None]], empty: str) -> None:
         """Show (row, where it leads, a button beside it), or a sentence where there is none."""
         said = (empty, self.theme, [(row.said, place, button is None) for row, place, button in rows])
