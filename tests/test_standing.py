@@ -12,8 +12,11 @@ from test_stories import ids, open_window, path, window  # noqa: F401
 from smmdesk.domain.cards import Looks
 from smmdesk.domain.dates import say_span_short
 from smmdesk.domain.filters import EVERYTHING, Field
+from smmdesk.domain.kinds import Status
 from smmdesk.domain.silence import longest_gap
 from smmdesk.ops import posts
+from smmdesk.queries import board as ask_board
+from smmdesk.queries import year as ask_year
 from smmdesk.queries.standing import Standing, standing
 
 MON, SUN = date(2026, 11, 23), date(2026, 11, 29)
@@ -84,6 +87,21 @@ def test_a_filter_hides_posts_and_says_how_many(group: Any) -> None:
     group.run(posts.create, title="nobody's", day="2026-11-25", authors=[])
     found = stands(group, which=EVERYTHING.having(Field.NOBODY, "1"))
     assert (found.posts, found.hidden, found.nobody) == (1, 1, 1)
+
+
+def test_a_cancelled_post_fills_no_day_and_is_no_post_of_the_line(group: Any) -> None:
+    days = date(2026, 12, 7), date(2026, 12, 20)
+    id = group.run(posts.create, title="gone", day="2026-12-16", authors=[]).result
+    group.run(posts.set_status, post=id, status=Status.CANCELLED)
+    group.run(posts.create, title="stays", day="2026-12-11", authors=[group.ids.anna])
+    found = group.ask(standing, *days, NOW)
+    assert (found.posts, found.hidden, found.silent) == (1, 0, ("2026-12-12", "2026-12-20"))
+    asked = group.ask(standing, *days, NOW, EVERYTHING.having(Field.STATUS, "cancelled"))
+    assert (asked.posts, asked.hidden) == (1, 1)
+    year = group.ask(ask_year.year, *days, NOW)
+    assert year.total == 1 and "2026-12-16" in year.empty
+    board = group.ask(ask_board.by_status, *days, NOW)
+    assert sum(column.count for column in board.columns) == found.posts
 
 
 def part(window: Any, beginning: str) -> QAbstractButton:  # noqa: F811

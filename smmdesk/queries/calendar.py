@@ -82,7 +82,7 @@ def period(
 
 
 def tally(r: Reader, first: date, last: date, now: datetime, which: Filter = EVERYTHING) -> posts.Tally:
-    """How the days from `first` to `last` stand: posts, those without an author, late ones."""
+    """How the days from `first` to `last` stand: posts, cancelled ones, those without an author, late ones."""
     which = exact(r, which, first, last, now)
     return posts.tally(r.store, first.isoformat(), last.isoformat(), which, now)
 
@@ -99,8 +99,8 @@ def cards(r: Reader, ids: list[str], now: datetime) -> tuple[PostCard, ...]:
 
 
 def counts(r: Reader, first: date, last: date) -> dict[str, int]:
-    """How many posts are planned on each day; days without are left out."""
-    return posts.counts(r.store, first.isoformat(), last.isoformat())
+    """How many posts, not cancelled, are planned on each day; days without are left out."""
+    return posts.to_come_out(r.store, first.isoformat(), last.isoformat())
 
 
 def empty_slots(r: Reader, first: date, last: date, which: Filter = EVERYTHING) -> dict[str, tuple[Ghost, ...]]:

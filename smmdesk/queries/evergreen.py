@@ -12,7 +12,7 @@ from smmdesk.base.text import first_line
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.rows import Post, Variant
 from smmdesk.domain.workdays import is_free
-from smmdesk.queries.calendar import empty_slots
+from smmdesk.queries.calendar import counts, empty_slots
 from smmdesk.storage import posts
 from smmdesk.storage.reader import Reader
 
@@ -77,9 +77,8 @@ def _empty_days(r: Reader, first: date, last: date) -> list[str]:
     """The working days without a post that is not cancelled."""
     free = is_free(r.plan.country)
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    working = [day.isoformat() for day in days if not free(day)]
-    taken = {p.day for p in r.find(Post, day=working) if p.status is not Status.CANCELLED}
-    return [day for day in working if day not in taken]
+    taken = counts(r, first, last)
+    return [day.isoformat() for day in days if not free(day) and day.isoformat() not in taken]
 
 
 def _fitting(ready: Iterable[Evergreen], day: str, rubric: str | None) -> tuple[Evergreen, ...]:

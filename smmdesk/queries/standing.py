@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from smmdesk.domain.filters import EVERYTHING, Filter
+from smmdesk.domain.filters import EVERYTHING, Field, Filter
 from smmdesk.domain.silence import longest_gap
 from smmdesk.domain.workdays import is_free
 from smmdesk.queries import calendar, team
@@ -21,6 +21,7 @@ class Standing(msgspec.Struct, frozen=True):
     """How a period stands."""
 
     posts: int
+    """Those that were cancelled do not count, unless the filter asks for a status."""
     hidden: int
     """How many posts the filter hides."""
     expected: int
@@ -51,12 +52,13 @@ def standing(r: Reader, first: date, last: date, now: datetime, which: Filter = 
     """
     ahead = max(first, now.date())
     shown = calendar.tally(r, first, last, now, which)
+    every = sum(posts.counts(r.store, first.isoformat(), last.isoformat()).values())
     there = calendar.counts(r, first, last)
     expected = calendar.slots(r, first, last, which)
     empty = [day for day, ghosts in calendar.empty_slots(r, first, last, which).items() for _ghost in ghosts]
     return Standing(
-        shown.posts,
-        sum(there.values()) - shown.posts,
+        shown.posts - (0 if which.values(Field.STATUS) else shown.cancelled),
+        every - shown.posts,
         expected,
         expected - len(empty),
         tuple(sorted(day for day in empty if day >= ahead.isoformat())),

@@ -17,7 +17,7 @@ from smmdesk.storage.reader import Reader
 def year(r: Reader, first: date, last: date, now: datetime, which: Filter = EVERYTHING) -> Year:
     """The days from `first` to `last`: posts that the filter shows, empty working days and gaps among them."""
     from_, to = first.isoformat(), last.isoformat()
-    found = posts.counts(r.store, from_, to, exact(r, which, first, last, now), now)
+    found = posts.to_come_out(r.store, from_, to, exact(r, which, first, last, now), now)
     free = is_free(r.plan.country)
     slots = calendar.empty_slots(r, max(first, now.date()), last, which)
     return Year(

@@ -11,7 +11,7 @@ import msgspec
 
 from smmdesk.base.text import first_line
 from smmdesk.domain.cards import PostCard
-from smmdesk.domain.filters import EVERYTHING, Filter
+from smmdesk.domain.filters import EVERYTHING, Field, Filter
 from smmdesk.domain.kinds import Role, Status, VariantState
 from smmdesk.domain.listing import PostLine
 from smmdesk.storage import filters
@@ -38,6 +38,15 @@ def counts(store: Store, first: str, last: str, which: Filter = EVERYTHING, now:
     """How many posts are planned on each day from `first` to `last`; days without posts are left out."""
     where, values = _period(first, last, which, now)
     return dict(store.rows(f"SELECT day, count(*) FROM post p{where} GROUP BY day", values))
+
+
+def to_come_out(
+    store: Store, first: str, last: str, which: Filter = EVERYTHING, now: datetime = _NO_DAY
+) -> dict[str, int]:
+    """The same without the cancelled ones, which fill no day, unless the filter asks for a status."""
+    where, values = _period(first, last, which, now)
+    kept = "" if which.values(Field.STATUS) else " AND p.status != 'cancelled'"
+    return dict(store.rows(f"SELECT day, count(*) FROM post p{where}{kept} GROUP BY day", values))
 
 
 def filled_slots(store: Store, first: str, last: str) -> set[tuple[str, str]]:
@@ -174,6 +183,8 @@ class Tally(msgspec.Struct, frozen=True):
     """How a period stands."""
 
     posts: int
+    cancelled: int
+    """So many of them will not come out."""
     nobody: int
     """Neither published nor cancelled, and nobody writes them."""
     late: int
@@ -182,7 +193,8 @@ class Tally(msgspec.Struct, frozen=True):
 def tally(store: Store, first: str, last: str, which: Filter, now: datetime) -> Tally:
     """Count the posts of the days from `first` to `last`."""
     where, values = _period(first, last, which, now)
-    sql = f"SELECT count(*), coalesce(sum({filters.NOBODY}), 0), coalesce(sum({filters.LATE}), 0) FROM post p{where}"
+    tests = ("p.status = 'cancelled'", filters.NOBODY, filters.LATE)
+    sql = f"SELECT count(*), {', '.join(f'coalesce(sum({test}), 0)' for test in tests)} FROM post p{where}"
     return Tally(*store.rows(sql, {**values, **filters.at(now)})[0])
 
 
