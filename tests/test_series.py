@@ -130,6 +130,23 @@ def test_a_series_is_made_at_once_with_all_that_a_copy_has(group: Desk) -> None:
         assert [(a.hash, a.alt_text) for a in pictures] == [("ab" * 32, "A poster")]
 
 
+def test_a_channel_that_was_skipped_is_skipped_in_every_copy_and_in_nobodys_way(group: Desk) -> None:
+    ids = group.ids
+    new(group, title="News", day=THURSDAYS[1], time="15:30", channels=[ids.telegram])
+    id = new(group, channels=[ids.vk, ids.telegram])
+    group.run(posts.mark, post=id, channel=ids.telegram, state=VariantState.SKIPPED)
+    group.run(posts.set_status, post=id, status=Status.PUBLISHED)
+    assert group.ask(ask_series.days_of_rule, id, WEEKLY, THURSDAYS[0])[1].notes == ()
+    made = run(group, series.repeat, post=id, repeat=WEEKLY)
+    assert made.collisions == ()
+    copies = [*made.posts[1:], *run(group, posts.copy, posts=[id], days=[THURSDAYS[1]])]
+    copies += run(group, moving.copy_to, posts=[id], day=THURSDAYS[2])
+    copies.append(run(group, evergreen.repeat_evergreen, post=id, day=THURSDAYS[3]))
+    for copy in copies:
+        found = {v.channel: v.state for v in group.ask(lambda r, of=copy: r.find(Variant, post=of))}
+        assert found == {ids.vk: VariantState.TO_DO, ids.telegram: VariantState.SKIPPED}
+
+
 def test_a_post_without_a_day_comes_to_the_first_day_of_the_rule(group: Desk) -> None:
     id = new(group, day=None, time=None, authors=[group.ids.anna])
     made = run(group, series.repeat, post=id, repeat=Repeat(Every.MONTH_WEEKDAY, places=((LAST, 4),), count=2))

@@ -133,12 +133,14 @@ def copy(
 def copy_of(w: Work, old: Post, **fields: Any) -> str:
     """Make a draft like `old` with other `fields`: texts, channels, hashtags, pictures and people come along.
 
-    Where it stands, its reviews, remarks and figures do not. Returns the id of the new post.
+    Where it stands, its reviews, remarks and figures do not. A channel that was skipped is skipped again: that was
+    chosen, as when a post goes back to draft. Returns the id of the new post.
     """
     kept = {name: getattr(old, name) for name in _COPIED}
     new = w.make(Post, **{**kept, "status": Status.DRAFT.value, **fields})
     for v in w.find(Variant, post=old.id):
-        w.make(Variant, post=new, channel=v.channel, text=v.text, time=v.time, state=VariantState.TO_DO.value)
+        state = v.state if v.state is VariantState.SKIPPED else VariantState.TO_DO
+        w.make(Variant, post=new, channel=v.channel, text=v.text, time=v.time, state=state.value)
     put_hashtags(w, new, [h.word for h in w.find(PostHashtag, order="rank", post=old.id)])
     for p in w.find(Attachment, order="rank", post=old.id):
         w.make(Attachment, post=new, hash=p.hash, name=p.name, size=p.size, alt_text=p.alt_text, rank=p.rank)

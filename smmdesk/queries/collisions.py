@@ -66,9 +66,8 @@ def _standings(r: Reader, posts: list[Post], like: Mapping[str, str]) -> Iterabl
     for p in posts:
         by_row[like.get(p.id, p.id)].append(p)
     for v in r.find(Variant, post=tuple(by_row)):
-        # of a copy the channels that the post is skipped on are open again
-        for p in by_row[v.post]:
-            if p.day and (v.state is not VariantState.SKIPPED or p.id in like):
+        for p in by_row[v.post] if v.state is not VariantState.SKIPPED else ():
+            if p.day:
                 yield Standing(p.id, _called(p), names[v.channel], p.day, v.time or p.time)
 
 
