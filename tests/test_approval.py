@@ -9,11 +9,12 @@ import pytest
 
 from smmdesk.base.errors import Refused
 from smmdesk.desk import Desk
+from smmdesk.domain.approving import NEXT
 from smmdesk.domain.kinds import ChangeKind, Decision, Role, Status, VariantState
 from smmdesk.domain.rows import Assignment, Post, Review
 from smmdesk.ops import operation, posts, setup, several
 from smmdesk.ops import team as acts
-from smmdesk.queries import reviewing
+from smmdesk.queries import approving, reviewing
 from smmdesk.storage.work import Work
 
 MODES = ("none", "optional", "required")
@@ -76,6 +77,26 @@ def test_a_transition_is_refused_only_where_approval_is_required_and_missing(
         with pytest.raises(Refused):
             group.run(posts.set_status, post=post, status=to)
         assert status(group, post) is was
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("who", [*MAY])
+@pytest.mark.parametrize("was", [*NEXT])
+@pytest.mark.parametrize("asked", [False, True])
+def test_the_next_step_is_promised_to_just_those_whom_it_is_not_refused(
+    group: Desk, post: str, mode: str, who: str, was: Status, asked: bool
+) -> None:
+    put(group, post, was)
+    if asked:  # the newest review asks for changes, also of what is set up already
+        group.run(posts.review, post=post, decision=Decision.CHANGES, remark="Shorter")
+        was = status(group, post)
+    group.run(setup.change_setting, key="approval", value=mode)
+    as_(group, who)
+    if group.ask(approving.why_not_next, post, group.member) == "":
+        group.run(posts.set_status, post=post, status=NEXT[was])
+    else:
+        with pytest.raises(Refused):
+            group.run(posts.set_status, post=post, status=NEXT[was])
 
 
 @pytest.mark.parametrize("mode", MODES)

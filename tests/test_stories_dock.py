@@ -78,7 +78,7 @@ def test_who_may_not_approve_is_told_before_they_try(window: MainWindow, ids: Si
     step = panel(window)._status._next
     assert step.text() == "Approve" and not step.isEnabled() and "never by its author" in step.toolTip()
     window.commands.run("post.next_step")
-    assert row(window, post).status is Status.IN_REVIEW
+    assert row(window, post).status is Status.IN_REVIEW and "never by its author" in said(window)
     window.ctx.desk.member = ids.boris
     window.ctx.run(posts.set_people, post=post, role=Role.EDITOR, members=[ids.boris])
     window.calendar.go_to(post)

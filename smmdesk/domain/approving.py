@@ -6,6 +6,14 @@ from smmdesk.domain.kinds import Approval, Status
 
 AFTER_APPROVAL = (Status.SCHEDULED, Status.PUBLISHED)
 """The statuses that are refused before an approval where it is required."""
+NEXT = {
+    Status.DRAFT: Status.IN_REVIEW,
+    Status.IN_REVIEW: Status.APPROVED,
+    Status.APPROVED: Status.SCHEDULED,
+    Status.SCHEDULED: Status.PUBLISHED,
+    Status.CANCELLED: Status.DRAFT,
+}
+"""The step that comes next; after a published post there is none."""
 
 
 def may_approve(

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from smmdesk.base.errors import Refused
 from smmdesk.base.words import _
-from smmdesk.domain.approving import AFTER_APPROVAL
-from smmdesk.domain.kinds import Approval, ChangeKind, Decision, EntryKind, Role, Status
-from smmdesk.domain.rows import Absence, Assignment, Member, Post, Review, Rubric, Skill
+from smmdesk.domain.kinds import Role
+from smmdesk.domain.rows import Absence, Assignment, Member, Post, Rubric, Skill
 from smmdesk.ops.about import called
-from smmdesk.queries.approving import approval_of, can_approve
+from smmdesk.queries.approving import can_approve, may_go_out
 from smmdesk.storage.work import Work
 
 _EVERYBODY = 1000
-_APPROVED_OR_LATER = (Status.APPROVED.value, *(s.value for s in AFTER_APPROVAL))
-
-
-def had_approval(w: Work, post: str) -> bool:
-    """Whether the newest review is an approval, or an import since then gave the status approved or later."""
-    reviews = w.find(Review, order="made_on, made_time", post=post)
-    if reviews and reviews[-1].decision is Decision.APPROVED:
-        return True
-    return _imported_as_approved(w, post, reviews[-1].id if reviews else "")
 
 
 def refuse_unapproved(w: Work, post: Post) -> None:
     """Raise Refused where an approval is required and missing."""
-    if approval_of(w) is Approval.REQUIRED and not had_approval(w, post.id):
+    if not may_go_out(w, post.id):
         raise Refused(
             _("“{title}” is not approved yet.").format(title=_named(post)),
             _("Ask an editor or the coordinator to approve it."),
@@ -76,19 +66,3 @@ def _can_review(w: Work, post: Post, member: str) -> bool:
 
 def _named(post: Post) -> str:
     return called(post) or _("Untitled post")
-
-
-def _imported_as_approved(w: Work, post: str, review: str) -> bool:
-    """Whether an import called a post approved or later, after a review if there is one."""
-    for changes in w.journal.history([post, review] if review else [post]):
-        if any(entry.row == review for entry in changes.entries):
-            return False
-        if changes.kind is not ChangeKind.IMPORT:
-            continue
-        for entry in changes.entries:
-            status = entry.new.get("status") if entry.kind is EntryKind.CREATE else None
-            if entry.field == "status":
-                status = entry.new
-            if status in _APPROVED_OR_LATER:
-                return True
-    return False

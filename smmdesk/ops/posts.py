@@ -33,8 +33,9 @@ from smmdesk.domain.rows import (
 from smmdesk.domain.workdays import back, is_free
 from smmdesk.ops import lists, operation
 from smmdesk.ops.about import about, called, each, live
-from smmdesk.ops.approval import had_approval, refuse_unapproved, refuse_unless_approver, reviewer_for
+from smmdesk.ops.approval import refuse_unapproved, refuse_unless_approver, reviewer_for
 from smmdesk.ops.filling import put_known
+from smmdesk.queries.approving import had_approval
 from smmdesk.storage.work import Work
 
 _KEEP: Any = object()

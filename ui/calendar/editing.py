@@ -189,6 +189,7 @@ class DockEditing(QObject):
         panel = self._dock.post
         panel.edited.connect(self._edited)
         panel.status_requested.connect(self._status)
+        panel.step_refused.connect(self._ctx.notify.told)
         panel.channels_requested.connect(self._channels)
         panel.people_requested.connect(self._people)
         panel.due_requested.connect(self._page.acts.due)

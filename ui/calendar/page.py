@@ -452,7 +452,7 @@ class CalendarPage(Page):
 
         around = self._ctx.ask(writing.around, post)
         assert around is not None
-        refused = self._ctx.ask(approving.why_not_approve, post, self._ctx.desk.member)
+        refused = self._ctx.ask(approving.why_not_next, post, self._ctx.desk.member)
         self.dock.post.show_post(detail, around, self._ctx.looks, self.today(), not self._ctx.desk.read_only, refused)
         self.dock.show_series(detail.post)
 

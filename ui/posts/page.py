@@ -184,7 +184,7 @@ class PostPage(Page):
         self._sides = sides_of(self._detail, self._around)
         today, writing_ = date.fromisoformat(self._ctx.desk.today), not self._ctx.desk.read_only
         self.head.show_post(self._detail, self._ctx.looks, self._around.campaigns, today, writing_)
-        refused = self._ctx.ask(approving.why_not_approve, self._post, self._ctx.desk.member)
+        refused = self._ctx.ask(approving.why_not_next, self._post, self._ctx.desk.member)
         self._post_bar.status.show_status(self._detail, refused)
         self._post_bar.status.setEnabled(writing_)
         at = self._ids.index(self._post) + 1 if self._post in self._ids else 1
@@ -472,6 +472,7 @@ class PostPage(Page):
         bar.back_requested.connect(self.back)
         bar.step_requested.connect(self.step)
         bar.status.status_requested.connect(writes.status)
+        bar.status.step_refused.connect(self._ctx.notify.told)
         self._empty.pressed.connect(self.back)
         self.series.rule_requested.connect(self._another_rule)
         self.series.leave_requested.connect(self._leave_series)

@@ -41,7 +41,8 @@ RESTS, RESTS_LOW = 5, 3
 class PostPanel(Panel):
     """A post, or one that is to be made.
 
-    edited(fields, typing key), status_requested(status), channels_requested(ids), people_requested(role, ids),
+    edited(fields, typing key), status_requested(status), step_refused(why),
+    channels_requested(ids), people_requested(role, ids),
     due_requested(assignment, day), done_requested(assignment, done), hashtags_requested(words), marked(channel, state),
     copy_requested(channel): "" for the text of all, pictures_requested(), phone_requested(),
     remark_requested(text, members), changes_requested(text), bin_requested(), open_requested(): on its page,
@@ -52,6 +53,7 @@ class PostPanel(Panel):
 
     edited = Signal(dict, str)
     status_requested = Signal(str)
+    step_refused = Signal(str)
     channels_requested = Signal(tuple)
     people_requested = Signal(object, tuple)
     due_requested = Signal(str, str)
@@ -319,6 +321,7 @@ class PostPanel(Panel):
         column.addSpacing(px(4))
         self._status = StatusRow(themes, body)
         self._status.status_requested.connect(self.status_requested)
+        self._status.step_refused.connect(self.step_refused)
         column.addWidget(self._status)
         column.addSpacing(px(4))
         self._build_lines(column, body)

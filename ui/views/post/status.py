@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from smmdesk.base.words import N_, _
 from smmdesk.domain import labels
+from smmdesk.domain.approving import NEXT
 from smmdesk.domain.kinds import Status, VariantState
 from smmdesk.queries.posts import PostDetail
 from ui.theme import STATUS_TOKEN, Themes
@@ -15,13 +16,14 @@ from ui.widgets.base import PaintedButton, Themed, rounded
 from ui.widgets.buttons import PushButton
 from ui.widgets.picker import Choice, Picker
 
-NEXT_STEP = {
-    Status.DRAFT: (Status.IN_REVIEW, N_("Ask for review")),
-    Status.IN_REVIEW: (Status.APPROVED, N_("Approve")),
-    Status.APPROVED: (Status.SCHEDULED, N_("Mark as set up")),
-    Status.SCHEDULED: (Status.PUBLISHED, N_("Mark as published")),
-    Status.CANCELLED: (Status.DRAFT, N_("Back to draft")),
+_STEPS = {
+    Status.IN_REVIEW: N_("Ask for review"),
+    Status.APPROVED: N_("Approve"),
+    Status.SCHEDULED: N_("Mark as set up"),
+    Status.PUBLISHED: N_("Mark as published"),
+    Status.DRAFT: N_("Back to draft"),
 }
+"""What the button of the next step says, by the status that it leads to."""
 
 
 class StatusPill(PaintedButton):
@@ -58,15 +60,18 @@ class StatusPill(PaintedButton):
 
 
 class StatusRow(Themed, QWidget):
-    """The status, which opens the list of all, and the button of the next step: `status_requested(status)`."""
+    """The status, which opens the list of all, and the button of the next step: `status_requested(status)`,
+    `step_refused(why)` where this person cannot take it."""
 
     status_requested = Signal(str)
+    step_refused = Signal(str)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None, primary: bool = False) -> None:
         super().__init__(parent)
         self._themes = themes
         self._folds = not primary
         self._status: Status | None = None
+        self._refused = ""
         self._pill = StatusPill(themes, self)
         self._pill.clicked.connect(self.choose)
         self._next = PushButton(themes, "", "primary" if primary else "outlined", parent=self)
@@ -92,12 +97,13 @@ class StatusRow(Themed, QWidget):
         if 0 < out < len(kept):
             words = _("{n} of {all} out").format(n=out, all=len(kept))
         self._pill.show_status(self._status, words)
-        step = NEXT_STEP.get(self._status)
+        self._refused = refused
+        step = NEXT.get(self._status)
         self._next.setVisible(step is not None)
         if step is not None:
-            self._next.setText(_(step[1]))
+            self._next.setText(_(_STEPS[step]))
             self._next.setEnabled(not refused)
-            self._next.say(_(step[1]), tip=refused)
+            self._next.say(_(_STEPS[step]), tip=refused)
             self._next.updateGeometry()
             self._next.update()
             if not self._folds:
@@ -148,7 +154,9 @@ class StatusRow(Themed, QWidget):
         self.status_requested.emit(ids[0])
 
     def step(self) -> None:
-        """Take the next step."""
-        step = NEXT_STEP.get(self._status) if self._status else None
-        if step is not None and self._next.isEnabled():
-            self.status_requested.emit(step[0].value)
+        """Take the next step, or say why this person cannot."""
+        step = NEXT.get(self._status) if self._status else None
+        if step is not None and self._refused:
+            self.step_refused.emit(self._refused)
+        elif step is not None and self._next.isEnabled():
+            self.status_requested.emit(step.value)
