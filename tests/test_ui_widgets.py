@@ -328,3 +328,26 @@ def test_what_only_shows_can_be_painted(themes: Themes, page: QWidget, qtbot) ->
     with qtbot.waitSignal(start.chosen) as chosen:
         QTest.mouseClick(start.findChild(PushButton), LEFT)
     assert chosen.args == ["file"]
+
+
+def test_dialogs_about_files_begin_where_the_last_one_ended(themes, tmp_path, monkeypatch) -> None:
+    from PySide6.QtCore import QStandardPaths
+    from PySide6.QtWidgets import QFileDialog
+
+    from ui.notify import Notify
+
+    began: list[str] = []
+
+    def answer(chosen):
+        return lambda parent, title, begin, kinds: began.append(begin) or (str(chosen), "")
+
+    documents = tmp_path / "Documents"
+    documents.mkdir()
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(documents))
+    notify = Notify(themes)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer(tmp_path / "last year" / "plan.xlsx"))
+    notify.open_file("Import", "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer(""))
+    notify.save_file("Export", "plan.xlsx", "")
+    notify.save_file("Save a copy", str(tmp_path / "plan.smmdesk"), "")
+    assert began == [str(documents), str(tmp_path / "last year" / "plan.xlsx"), str(tmp_path / "plan.smmdesk")]

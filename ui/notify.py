@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -29,6 +30,8 @@ class Notify(QObject):
         self._page: QWidget | None = None
         self._undoes = ""
         self._offer: Callable[[], None] | None = None
+        self._folder = ""
+        """Where the last dialog about files ended."""
 
     def live_on(self, window: QWidget, page: QWidget) -> None:
         """Toasts stand at the bottom of `page`, questions above `window`."""
@@ -68,25 +71,45 @@ class Notify(QObject):
         """Ask for a file to open; "" if none was chosen."""
         from PySide6.QtWidgets import QFileDialog
 
-        return QFileDialog.getOpenFileName(self._window, title, "", kinds)[0]
+        return self._went(QFileDialog.getOpenFileName(self._window, title, self._begin(), kinds)[0])
 
     def open_files(self, title: str) -> list[str]:
         """Ask for files to open."""
         from PySide6.QtWidgets import QFileDialog
 
-        return QFileDialog.getOpenFileNames(self._window, title)[0]
+        found = QFileDialog.getOpenFileNames(self._window, title, self._begin())[0]
+        self._went(found[0] if found else "")
+        return found
 
     def save_file(self, title: str, name: str, kinds: str) -> str:
         """Ask where to write a file; "" if nowhere."""
         from PySide6.QtWidgets import QFileDialog
 
-        return QFileDialog.getSaveFileName(self._window, title, name, kinds)[0]
+        return self._went(QFileDialog.getSaveFileName(self._window, title, self._begin(name), kinds)[0])
 
     def choose_folder(self, title: str) -> str:
         """Ask for a folder; "" if none was chosen."""
         from PySide6.QtWidgets import QFileDialog
 
-        return QFileDialog.getExistingDirectory(self._window, title)
+        found = QFileDialog.getExistingDirectory(self._window, title, self._begin())
+        self._folder = found or self._folder
+        return found
+
+    def _begin(self, name: str = "") -> str:
+        """Where a dialog about files begins: where the last one ended, else among the documents of the person at this
+        PC, and not in the folder that the program was started from."""
+        if not self._folder:
+            from PySide6.QtCore import QStandardPaths
+
+            places = QStandardPaths.StandardLocation
+            found = (QStandardPaths.writableLocation(p) for p in (places.DocumentsLocation, places.HomeLocation))
+            self._folder = next((place for place in found if place and Path(place).is_dir()), "")
+        return str(Path(self._folder) / name) if self._folder and not Path(name).is_absolute() else name
+
+    def _went(self, file: str) -> str:
+        if file:
+            self._folder = str(Path(file).parent)
+        return file
 
     def _say(self, sentence: str, *, undo: bool, offer: tuple[str, Callable[[], None]] | None = None) -> None:
         if self._page is None:
