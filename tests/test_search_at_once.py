@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from test_stories import ids, make, open_window, path, window, write  # noqa: F401
 
+from smmdesk.desk import Desk
+from smmdesk.ops import posts
 from smmdesk.queries import finding
 from ui.views.palette import Palette
 from ui.window import MainWindow
@@ -49,6 +51,19 @@ def test_what_was_not_found_at_once_comes_from_beside_the_window(
     assert {row.text for row in rows.choices} == {"Quiet hours", "Quiet rooms"} and rows.current == 0
     qtbot.waitUntil(lambda: not window.ctx.reading)
     QApplication.processEvents()
+
+
+def test_words_with_a_year_read_no_more_than_words_alone_and_leave_room_for_the_year(group: Desk) -> None:
+    for number in range(120):
+        group.run(posts.create, title=f"Clinic 2025, {number}", text="", channels=[], day="2026-11-20")
+        group.run(posts.create, title=f"Clinic {number}", text="", channels=[], day="2025-03-04")
+    now = datetime(2026, 11, 23)
+    said, in_year = ([hit for hit in group.ask(finding.everything, "clinic 2025", now) if (hit.day or "")[:4] == year]
+                     for year in ("2026", "2025"))  # fmt: skip
+    assert (len(said), len(in_year)) == (100, 100)
+    group.run(posts.bin_posts, posts=[hit.id for hit in said[:60]])
+    found = group.ask(finding.everything, "clinic 2025", now)
+    assert len(found) == 60 + 120 and found[0].title.startswith("Clinic 2025")
 
 
 def test_commands_by_name_tell_the_rest_of_the_plan_from_beside_the_window_and_keep_the_place(

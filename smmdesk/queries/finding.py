@@ -58,12 +58,8 @@ def until(r: Reader, asked: str, now: datetime, enough: Callable[[], bool]) -> t
     if not words:
         return [], True
     found = []
-    hits, whole = posts.find_until(r, asked, now, enough)
     year, others = _year_among(words)
-    if year:
-        of_year, all_of_it = posts.find_until(r, " ".join(others), now, enough, f"{year}-07-01")
-        known, whole = {hit.id for hit in hits}, whole and all_of_it
-        hits += [hit for hit in of_year if hit.id not in known and (hit.day or "").startswith(year)]
+    hits, whole = posts.find_until(r, asked, now, enough, " ".join(others), year)
     for number, hit in enumerate(hits):
         line = _line(r, hit.id, hit.title, others) if number < _SHOWN else ""
         found.append(Found(hit.table, hit.id, hit.title, hit.day, hit.card, line))

@@ -148,13 +148,17 @@ def find(r: Reader, asked: str, now: datetime) -> list[Hit]:
 
 
 def find_until(
-    r: Reader, asked: str, now: datetime, enough: Callable[[], bool], near: str = ""
+    r: Reader, asked: str, now: datetime, enough: Callable[[], bool], others: str = "", year: str = ""
 ) -> tuple[list[Hit], bool]:
     """The same, as far as the search came until it was `enough`; and whether it came to its end.
 
-    `near`: the day from which on it is looked for, else today.
+    With a `year` the `others` of the words are looked for in it, too: of both no more is read than of one.
     """
-    found, whole = search.find(r.store, asked, near or now.date().isoformat(), enough)
+    found, whole = search.find(r.store, asked, now.date().isoformat(), enough)
+    if year:
+        of_year, all_of_it = search.find(r.store, others, f"{year}-07-01", enough, year)
+        room = search.MOST - min(len(of_year), search.MOST // 2)
+        found, whole = list(dict.fromkeys([*found[:room], *of_year]))[: search.MOST], whole and all_of_it
     cards = {c.id: c for c in posts.cards_of(r.store, [id for table, id in found if table == "post"])}
     ideas = {i.id: i for i in r.find(Idea, id=tuple(id for table, id in found if table == "idea"))}
     hits = []

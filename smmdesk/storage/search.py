@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from smmdesk.base.text import clean, fold
 from smmdesk.storage.store import Store
 
-_MOST = 200
+MOST = 200
+"""So many hits are told."""
 _FEW = 1000
 """So many documents that have a word are read to find the nearest; where there are more it is looked for by day."""
 _WALK = 512
@@ -81,9 +82,11 @@ def rebuild(store: Store) -> None:
         _index(store, row[0])
 
 
-def find(store: Store, asked: str, near: str, enough: Enough) -> tuple[list[tuple[str, str]], bool]:
+def find(
+    store: Store, asked: str, near: str, enough: Enough, year: str = ""
+) -> tuple[list[tuple[str, str]], bool]:  # fmt: skip
     """(table, id) of posts and ideas with all the words or parts of words, nearest to `near` first, at most 200; and
-    whether all documents were looked through, or it was `enough` before.
+    whether all documents were looked through, or it was `enough` before. With a `year` only what is planned in it.
 
     Nothing is ranked over the whole plan: what many texts have is looked for from `near` outwards, as far as _WALK.
     """
@@ -97,7 +100,7 @@ def find(store: Store, asked: str, near: str, enough: Enough) -> tuple[list[tupl
     asked_of = [("search_part", " AND ".join(map(_quoted, long)))] if long else []
     asked_of += [("search_word", " AND ".join(f"{_quoted(w)}*" for w in begins))] if begins else []
     if not asked_of:  # a sign or two, such as an emoji, stand in no index
-        return [(tab, row) for tab, row, _day in _from_near(store, near, fits)[:_MOST]], True
+        return _rows(_from_near(store, near, fits), year), True
     some: list[int] = []
     whole = True
     for index, match in asked_of:
@@ -105,11 +108,15 @@ def find(store: Store, asked: str, near: str, enough: Enough) -> tuple[list[tupl
         if len(some) <= _FEW:
             break
     nearest = _from_near(store, near, fits) if len(some) > _FEW or not whole else []
-    if len(nearest) < _MOST:
+    if len(nearest) < MOST:
         found = _documents(store, some, fits if (long and short) or begins != short else _every)
         found.sort(key=_from(near))
         nearest = list(dict.fromkeys([*nearest, *found]))
-    return [(tab, row) for tab, row, _day in nearest[:_MOST]], whole
+    return _rows(nearest, year), whole
+
+
+def _rows(hits: list[Hit], year: str) -> list[tuple[str, str]]:
+    return [(tab, row) for tab, row, day in hits[:MOST] if (day or "").startswith(year)]
 
 
 def pieces(store: Store, owner: str) -> list[str]:
@@ -161,14 +168,14 @@ def _from_near(store: Store, near: str, fits: Callable[[str], bool]) -> list[Hit
         for at in range(0, _WALK, _CHUNK):
             rows = store.rows(sql, (near, at))
             here += [(tab, row, day) for tab, row, day, body in rows if fits(body)]
-            if len(here) >= _MOST or len(rows) < _CHUNK:
+            if len(here) >= MOST or len(rows) < _CHUNK:
                 break
         dated += here
     dated.sort(key=_from(near))
     others: list[Hit] = []
     for sql in _UNDATED:
         others += [(tab, row, day) for tab, row, day, body in store.rows(sql) if fits(body)]
-    return [*dated[: _MOST - _KEPT], *others[:_KEPT], *dated[_MOST - _KEPT :], *others[_KEPT:]]
+    return [*dated[: MOST - _KEPT], *others[:_KEPT], *dated[MOST - _KEPT :], *others[_KEPT:]]
 
 
 def anywhere(word: str) -> bool:

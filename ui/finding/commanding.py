@@ -59,6 +59,7 @@ class Commanding(QObject):
         palette.closed.connect(self._closed)
         self._typed("")
         palette.open()
+        QTimer.singleShot(0, _get_ready)
 
     def _typed(self, text: str) -> None:
         if len(text.strip()) < _FROM or not self._ctx.has_plan:
@@ -175,6 +176,11 @@ class Commanding(QObject):
     def _press(button: QAbstractButton) -> None:
         """Press a button when the menu or the list is gone, if it is still there."""
         QTimer.singleShot(0, button, button.click)
+
+
+def _get_ready() -> None:
+    """Bring, before the first letter comes, what is found is shown with: it takes as long as to find it."""
+    import ui.views.search_results  # noqa: F401
 
 
 def shown(command: Command) -> str:

@@ -55,12 +55,7 @@ class SearchBox(Themed, QWidget):
     def show_hits(self, hits: list[Found], asked: str, looks: Looks, today: str) -> None:
         """Show what was found for what was asked, in its order."""
         self._hits = hits
-        from ui.views.search_results import Results
-
-        if self._list is None:
-            self._list = Results(self._themes, self.window())
-            self._list.rows.pressed.connect(self._choose)
-        self._list.show_under(self, hits, asked, looks, today)
+        self._results().show_under(self, hits, asked, looks, today)
 
     def show_more(self, hits: list[Found], asked: str, looks: Looks, today: str) -> None:
         """The same for what was found since, if it is still shown; the keys stay on what they stand on."""
@@ -91,6 +86,8 @@ class SearchBox(Themed, QWidget):
             self.field.setTextMargins(px(22), 0, px(44), 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            QTimer.singleShot(0, self, self._results)  # the list takes longer to make than to fill
         if event.type() == QEvent.Type.FocusOut:
             QTimer.singleShot(150, self, self.close_list)
         if event.type() == QEvent.Type.Resize:
@@ -98,6 +95,14 @@ class SearchBox(Themed, QWidget):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._list is not None:
             return self._list_key(event)
         return False
+
+    def _results(self) -> Results:
+        if self._list is None:
+            from ui.views.search_results import Results
+
+            self._list = Results(self._themes, self.window())
+            self._list.rows.pressed.connect(self._choose)
+        return self._list
 
     def _list_key(self, event: QKeyEvent) -> bool:
         assert self._list is not None
