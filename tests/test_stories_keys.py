@@ -379,3 +379,53 @@ def test_tab_goes_through_a_post_as_one_reads_it(window, ids) -> None:
     there = tab_stops(window.calendar)
     order = [dock._title, dock._when.day, dock._when.time, dock._rubric, dock._channels, dock._text, dock._open]
     assert [there.index(w) for w in order] == sorted(there.index(w) for w in order)
+
+
+@pytest.mark.parametrize("page", [page.key for page in PAGES])
+def test_tab_goes_round_the_window_as_one_reads_it_and_never_loses_the_keys(window, ids, page: str) -> None:
+    """Rail, toolbar, page, status; within a toolbar from the left to the right; backwards the same way."""
+    fill(window, ids)
+    made = make(window, "Shown", rubric=ids.tips, authors=[ids.anna], channels=[ids.telegram], text="Text")
+    window.ctx.go(page, made) if page in ("post", "calendar") else window.show_page(page)
+    QTest.qWait(150)
+    front = window._stack.currentWidget()
+    groups = [window._rail, front.bar, front, window.status]
+
+    def group(widget: QWidget) -> int:
+        return next(n for n, part in enumerate(groups) if part is widget or part.isAncestorOf(widget))
+
+    walked: list[QWidget] = []
+    focus = window.focusWidget()
+    assert focus is not None and focus.isVisible()
+    for _n in range(400):
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        focus = window.focusWidget()
+        assert focus is not None and focus.isVisible(), "the keys are lost"
+        if walked and focus is walked[0]:
+            break
+        walked.append(focus)
+    assert focus is walked[0], "Tab does not come round"
+    begin = next(n for n, widget in enumerate(walked) if group(widget) == 0 and group(walked[n - 1]) != 0)
+    read = [*walked[begin:], *walked[:begin]]
+    there = [group(widget) for widget in read]
+    assert there == sorted(there)
+    tools = [w.mapTo(window, w.rect().center()).x() for w in read if front.bar.isAncestorOf(w)]
+    assert tools == sorted(tools)
+    once = [w for n, w in enumerate(walked) if n == 0 or w is not walked[n - 1]]
+    before = once[-1] if once[-1] is not once[0] else once[-2]
+    QTest.keyClick(focus, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert window.focusWidget() is before, "Shift+Tab goes the same way back"
+
+
+@pytest.mark.parametrize(("page", "first"), [("team", "matrix"), ("settings", "_list")])
+def test_tab_goes_from_what_a_page_begins_with_to_what_stands_next_on_it(window, ids, page: str, first: str) -> None:
+    fill(window, ids)
+    window.show_page(page)
+    QTest.qWait(30)
+    front = window._page(page)
+    part = getattr(front, first)
+    focus = window.focusWidget()
+    assert focus is not None and (focus is part or part.isAncestorOf(focus))
+    QTest.keyClick(focus, Qt.Key.Key_Tab)
+    after = window.focusWidget()
+    assert after is not None and front.isAncestorOf(after) and not front.bar.isAncestorOf(after)

@@ -27,6 +27,8 @@ class Page(Panel):
     import_requested = Signal(str)
     sheet_requested = Signal(object, bool)
 
+    tabs_as_linked = True
+
     def __init__(self, ctx: UiContext, bar: ToolBar | None = None, parent: QWidget | None = None) -> None:
         super().__init__(ctx.themes, "surface", "", parent)
         self._ctx = ctx
@@ -44,6 +46,11 @@ class Page(Panel):
 
     def focus_view(self) -> None:
         """Give the keys to what is shown."""
+
+    def in_order(self) -> tuple[QWidget, ...]:
+        """The parts below the toolbar as one reads them: so Tab goes through them. Of the whole page, unless it says
+        more."""
+        return (self,)
 
     def to_capture(self) -> list[tuple[str, Callable[[], None]]]:
         """(name of the picture, how to show it) of what `--capture` paints of this page, which is in front then."""

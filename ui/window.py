@@ -231,6 +231,15 @@ class MainWindow(QMainWindow):
         self.calendar.dock.fit(self.width(), self.height())
         self.empty.place()
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes through the window as one reads it, whenever its parts were made: rail, toolbar, page, status."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            from ui.widgets.tabbing import put_in_order
+
+            put_in_order(self, (self._rail, page.bar, *page.in_order(), self.status))
+        return super().focusNextPrevChild(next)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt and event.modifiers() == Qt.KeyboardModifier.AltModifier
         if not self.commands.single_key(event):

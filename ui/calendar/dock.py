@@ -203,6 +203,11 @@ class Dock(Panel):
             inside = [w for w in part.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & _BY_TAB]
             (inside[0] if inside else self.tabs.button(tab)).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def in_order(self) -> tuple[QWidget, ...]:
+        """Its parts as one reads them."""
+        parts = (self.tabs, self._series, self._post, self._authors, self._ideas, self._drawer, self._mini)
+        return tuple(part for part in parts if part is not None)
+
     def toggle(self) -> None:
         """Hide the dock, or show it again."""
         self.setVisible(self.isHidden())

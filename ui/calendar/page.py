@@ -218,6 +218,9 @@ class CalendarPage(Page):
         self.choose_mode("month")
         self._go_to_day(day)
 
+    def in_order(self) -> tuple[QWidget, ...]:
+        return self.line, self._views, self.legend, *self.dock.in_order()
+
     def focus_view(self) -> None:
         """Give the keys to the view."""
         self._mode.view.setFocus()

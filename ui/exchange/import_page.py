@@ -82,8 +82,11 @@ class ImportPage(Page):
         self._proposal = None
         self._show()
 
+    def in_order(self) -> tuple[QWidget, ...]:
+        return self._empty, self._ask, self._left, self._problems, self._list
+
     def focus_view(self) -> None:
-        (self._go if self._go.isEnabled() else self._empty).setFocus()
+        (self._go if self._go.isVisible() and self._go.isEnabled() else self._empty.button).setFocus()
 
     def to_capture(self) -> list[tuple[str, Callable[[], None]]]:
         return [("import", self._show_sample)]

@@ -100,6 +100,9 @@ class IdeasPage(Page):
         self.board.select([place])
         self.open(place)
 
+    def in_order(self) -> tuple[QWidget, ...]:
+        return self._tools, self.board, self.panel
+
     def focus_view(self) -> None:
         self.board.setFocus()
 

@@ -74,6 +74,9 @@ class SettingsPage(Page):
             elif view is not None and what:
                 view.unfold_row(what)
 
+    def in_order(self) -> tuple[QWidget, ...]:
+        return self._list, self._scroll
+
     def focus_view(self) -> None:
         self._list.focus_chosen()
 

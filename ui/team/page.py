@@ -92,6 +92,9 @@ class TeamPage(Page):
         else:
             self.matrix.select(place, self._mondays()[0].isoformat())
 
+    def in_order(self) -> tuple[QWidget, ...]:
+        return self._left, self._dock
+
     def focus_view(self) -> None:
         if self.ways.current == "members":
             self.members.setFocus()

@@ -35,6 +35,33 @@ class TabOrder(QObject):
             self._known = there
 
 
+def put_in_order(window: QWidget, parts: Sequence[QWidget]) -> None:
+    """Let Tab go through these parts of a window one after another, each line by line; a part that says that it
+    `tabs_as_linked` keeps its own order."""
+    chain = _chain(window)
+    there: list[QWidget] = []
+    for part in parts:
+        if part.isVisible():
+            inside = [w for w in chain if w is part or part.isAncestorOf(w)]
+            linked = getattr(part, "tabs_as_linked", False)
+            there += [w for w in (inside if linked else stops(part)) if w not in there]
+    known = set(there)
+    if [w for w in chain if w in known] != there:
+        for first, second in pairwise(there):
+            QWidget.setTabOrder(first, second)
+
+
+def _chain(window: QWidget) -> list[QWidget]:
+    """The widgets of a window in which Tab stops, in the order that is in force."""
+    found: list[QWidget] = []
+    widget = window.nextInFocusChain()
+    while widget is not window:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
 def stops(part: QWidget, as_made: bool = False) -> list[QWidget]:
     """The widgets in which Tab stops, as one reads them: line by line, or as they were made."""
     there = [part, *part.findChildren(QWidget)]

@@ -100,7 +100,16 @@ class WorkPage(Page):
             button.setFocus()
 
     def focus_view(self) -> None:
-        self._scroll.setFocus()
+        """The keys begin on the first line; the list scrolls from there, too."""
+        rows = [row for section in (self._waiting, self._late, self._ahead) for row in section.findChildren(Row)]
+        first = next((row for row in rows if row.isVisible() and row.isEnabled()), None)
+        if first is not None:
+            first.setFocus()
+        elif self._nobody.isVisible():
+            self._nobody.button.setFocus()
+        else:
+            self._scroll.setFocus()
+            self.put_out.begin()
 
     def to_capture(self) -> list[tuple[str, Callable[[], None]]]:
         return [("work", self._as_somebody)]
@@ -441,6 +450,7 @@ class WorkPage(Page):
         self._side_column.addStretch(1)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its lines have the keys
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(whole)

@@ -86,6 +86,9 @@ class WorkflowPage(Page):
     def go_to(self, place: str) -> None:
         self.board.select([place])
 
+    def in_order(self) -> tuple[QWidget, ...]:
+        return self.line, self.board
+
     def focus_view(self) -> None:
         self.board.setFocus()
 

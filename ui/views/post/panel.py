@@ -72,6 +72,8 @@ class PostPanel(Panel):
     new_requested = Signal()
     wanted_new = Signal(str, str)
 
+    tabs_as_linked = True
+
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(themes, "subtle", "", parent)
         self._detail: PostDetail | None = None
