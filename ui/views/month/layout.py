@@ -234,11 +234,13 @@ class Planner:
         left, top, width, height = box
         inner = width - 1 - 2 * s.side
         asked = [self._artist.wants(f, inner) for _kind, _thing, f in things]
-        if below and asked and height < above + asked[0].least * s.line + 2 * s.pad + s.edge:
-            # a short week: the posts have the room, the name gets what is beside the number
-            above, below = above - s.note * len(below) - s.gap, ()
         space = height - 1 - above - s.edge
         got = geo.fill(space, asked, beyond, s)
+        if below and asked and not (got.lines and got.lines[0] >= asked[0].least):
+            # a short week: the posts have the room, the name gets what is beside the number
+            above, below = above - s.note * len(below) - s.gap, ()
+            space = height - 1 - above - s.edge
+            got = geo.fill(space, asked, beyond, s)
         if got.hidden and any(kind == "ghost" for kind, _t, _f in things):
             # posts first: a ghost only takes room that no post needs
             things = sorted(things, key=lambda thing: thing[0] == "ghost")
