@@ -180,7 +180,7 @@ class LoadRow(Themed, QWidget):
         right = max(theme.metrics("chip").horizontalAdvance(text) for text in (numbers, word)) + px(4)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.text)
-        room = self.width() - px(38) - right
+        room = self.width() - px(38) - px(6) - right
         name = theme.metrics("body").elidedText(self._person.name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(px(38), px(3), room, px(18)), Qt.AlignmentFlag.AlignVCenter, name)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

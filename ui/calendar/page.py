@@ -491,8 +491,10 @@ class CalendarPage(Page):
         self._ctx.after_paint(self.beside.start)
 
     def _show_legend(self) -> None:
-        hidden = frozenset(self._ctx.which.values(Field.NOT_RUBRIC))
-        self.legend.show_looks(self._ctx.looks, hidden)
+        """The rubrics, where the mode tells of them and the plan has any."""
+        looks = self._ctx.looks
+        self.legend.setVisible(self._mode.has_legend and bool(looks.rubrics))
+        self.legend.show_looks(looks, frozenset(self._ctx.which.values(Field.NOT_RUBRIC)))
 
     def choose_rubrics_shown(self) -> None:
         """Open the list of the rubrics that are shown."""

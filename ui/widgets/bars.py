@@ -257,6 +257,8 @@ class ToolBar(Panel):
         self.setFixedHeight(px(52))
 
 
+_PLAN, _ANY_WIDTH = 190, 16_777_215
+"""The name of the plan is no wider (at 100 %) where warnings of a post stand beside it."""
 OWN = 2
 """How many warnings of the post in front are told in the status bar."""
 
@@ -317,6 +319,7 @@ class StatusBar(Panel):
 
     def set_own(self, sentences: Sequence[str]) -> None:
         """What is wrong with the post in front, the worst first; the first ones of it are told."""
+        self._plan.setMaximumWidth(self.theme.px(_PLAN) if sentences else _ANY_WIDTH)
         while len(self._own) < min(OWN, len(sentences)):
             button = _Attention(self._themes, self, shortens=True)
             button.clicked.connect(self.attention_requested)

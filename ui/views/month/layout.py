@@ -160,7 +160,8 @@ class Planner:
         days = [begin + timedelta(days=n) for n in range(weeks * 7)]
         month = main_month(period)
         columns = geo.columns(s.weeks, wish.width, self._shares(period, days))
-        lanes = self._lanes(period)
+        laned = self._laned(period, begin, weeks)
+        lanes = self._lanes(period, begin, laned)
         found: list[tuple[date, list[tuple[str, PostCard | Ghost, Face]], int, int, tuple[str, ...], str]] = []
         needs: list[geo.RowNeed] = []
         for row in range(weeks):
@@ -198,7 +199,7 @@ class Planner:
             rows=tuple(rows),
             weeks=tuple(str(days[n * 7 + (3 - wish.first_weekday) % 7].isocalendar().week) for n in range(weeks)),
             cells=tuple(made),
-            bars=tuple(self._bars(period, days, columns, rows)),
+            bars=tuple(self._bars(laned, days, columns, rows)),
             by_id={item.id: item for cell in made for item in cell.items},
             by_day={cell.day: cell for cell in made},
         )
@@ -295,39 +296,48 @@ class Planner:
             return ()
         return tuple(t for t in fit(note, Need(width=width - 10 * scale), measure, most).texts if t)
 
-    def _lanes(self, period: Period) -> dict[str, int]:
-        """By day, how many lanes of campaigns lie over it."""
-        out: dict[str, int] = {}
-        for bar, lane in self._laned(period):
-            at, last = date.fromisoformat(bar.day_from), date.fromisoformat(bar.day_to)
-            at = max(at, period.first)
-            last = min(last, period.first + timedelta(days=period.days - 1))
-            while at <= last:
-                out[at.isoformat()] = max(out.get(at.isoformat(), 0), lane + 1)
-                at += timedelta(days=1)
-        return out
-
-    def _laned(self, period: Period) -> list[tuple[Bar, int]]:
+    def _laned(self, period: Period, begin: date, weeks: int) -> list[list[tuple[Bar, int]]]:
+        """By week, the campaigns in it and their lanes: each week is as high as it needs, and one that goes on stands
+        above those that begin."""
         spans = [(date.fromisoformat(b.day_from).toordinal(), date.fromisoformat(b.day_to).toordinal())
                  for b in period.bars]  # fmt: skip
-        return [(b, n) for b, n in zip(period.bars, geo.lanes(spans), strict=True) if n < MOST_LANES]
+        out = []
+        for row in range(weeks):
+            first = begin.toordinal() + 7 * row
+            here = [n for n, (a, b) in enumerate(spans) if a <= first + 6 and b >= first]
+            lanes = geo.lanes([spans[n] for n in here])
+            out.append([(period.bars[n], lane) for n, lane in zip(here, lanes, strict=True) if lane < MOST_LANES])
+        return out
 
-    def _bars(self, period: Period, days: list[date], columns: list[int], rows: list[int]) -> Iterator[BarPiece]:
-        s = self._artist.sizes
-        for bar, lane in self._laned(period):
-            named = False
-            for row in range(len(rows) - 1):
-                week = [d.isoformat() for d in days[row * 7 : row * 7 + 7]]
+    def _lanes(self, period: Period, begin: date, laned: list[list[tuple[Bar, int]]]) -> dict[str, int]:
+        """By day, how many lanes of campaigns lie over it."""
+        out: dict[str, int] = {}
+        end = period.first + timedelta(days=period.days - 1)
+        for row, bars in enumerate(laned):
+            monday = begin + timedelta(days=7 * row)
+            for bar, lane in bars:
+                at = max(date.fromisoformat(bar.day_from), period.first, monday)
+                last = min(date.fromisoformat(bar.day_to), end, monday + timedelta(days=6))
+                while at <= last:
+                    out[at.isoformat()] = max(out.get(at.isoformat(), 0), lane + 1)
+                    at += timedelta(days=1)
+        return out
+
+    def _bars(
+        self, laned: list[list[tuple[Bar, int]]], days: list[date], columns: list[int], rows: list[int]
+    ) -> Iterator[BarPiece]:
+        s, named = self._artist.sizes, set()
+        for row, bars in enumerate(laned):
+            week = [d.isoformat() for d in days[row * 7 : row * 7 + 7]]
+            for bar, lane in bars:
                 inside = [n for n, d in enumerate(week) if bar.day_from <= d <= bar.day_to]
-                if not inside:
-                    continue
                 first, last = inside[0], inside[-1]
                 begins, ends = week[first] == bar.day_from, week[last] == bar.day_to
                 left = columns[first] + 1 + (s.side if begins else 0)
                 right = columns[last + 1] - (s.side if ends else 0)
                 top = rows[row] + 1 + s.head + lane * s.lane
-                yield BarPiece(bar, (left, top, right - left, s.bar), begins, ends, not named)
-                named = True
+                yield BarPiece(bar, (left, top, right - left, s.bar), begins, ends, bar not in named)
+                named.add(bar)
 
 
 def main_month(period: Period) -> tuple[int, int] | None:

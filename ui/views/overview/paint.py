@@ -17,7 +17,7 @@ from ui.theme import Themes
 from ui.views import say
 from ui.views.overview.layout import Mark, OverviewLayout, Sizes, lay_out
 from ui.views.overview.marks import FILLED, MarkArtist, paint_square
-from ui.views.overview.picture import HEAD, LINE, RIGHT, ROW, TOTAL, VCENTRE, OverviewPicture
+from ui.views.overview.picture import LINE, RIGHT, ROW, TOTAL, VCENTRE, OverviewPicture, campaigns_of, head_of
 from ui.widgets.accessible import Spoken, speak_for
 from ui.widgets.base import Themed, focus_ring
 from ui.widgets.pictures_ahead import PicturesAhead
@@ -53,6 +53,7 @@ class OverviewPaint(Themed, QAbstractScrollArea):
         self._target = -1
         """The week under what is dragged."""
         self._plan: OverviewLayout | None = None
+        self._high: tuple[OverviewLayout, int] | None = None
         self._ready: list[tuple[Overview, tuple[int, Sizes], OverviewLayout]] = []
         self._marks: MarkArtist | None = None
         self._pictures = PicturesAhead(self.viewport(), lambda: self.theme)
@@ -73,6 +74,13 @@ class OverviewPaint(Themed, QAbstractScrollArea):
             ready = next((plan for shown, at, plan in self._ready if shown is self._shown and at == key), None)
             self._plan = ready or lay_out(self._shown, *key)
         return self._plan
+
+    def head(self) -> int:
+        """How high the part above the rows is."""
+        shown, plan = self._shown, self.plan()
+        if self._high is None or self._high[0] is not plan:
+            self._high = plan, head_of(self.theme, campaigns_of(self.theme, shown, plan))
+        return self._high[1]
 
     def focused(self) -> Mark | None:
         """The mark that has the keys."""
@@ -148,17 +156,18 @@ class OverviewPaint(Themed, QAbstractScrollArea):
             picture.paint(painter, QRegion(week), size.width(), size.height(), self._target)
             painter.restore()
         if self._selected or self.hasFocus():
-            painter.setClipRect(QRectF(0, self.theme.px(HEAD), size.width(), size.height()))
+            painter.setClipRect(QRectF(0, self.head(), size.width(), size.height()))
             self._marked(painter)
 
     # --- for the classes above ---
 
     def _fit(self) -> None:
         px, lines = self.theme.px, 0 if self._by == "channel" else len(self._shown.lines) + 1
-        whole = px(HEAD) + len(self._shown.rows) * px(ROW) + px(TOTAL) + lines * px(LINE) + px(6)
+        head = self.head()
+        whole = head + len(self._shown.rows) * px(ROW) + px(TOTAL) + lines * px(LINE) + px(6)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, whole - self.viewport().height()))
-        bar.setPageStep(max(1, self.viewport().height() - px(HEAD)))
+        bar.setPageStep(max(1, self.viewport().height() - head))
 
     def _width_and_sizes(self) -> tuple[int, Sizes]:
         px, narrow = self.theme.px, self.viewport().width() < self.theme.px(1000)
@@ -203,12 +212,12 @@ class OverviewPaint(Themed, QAbstractScrollArea):
 
     def _box(self, mark: Mark) -> QRectF:
         left, top, width, height = mark.box
-        return QRectF(left, top + self.theme.px(HEAD) - self.verticalScrollBar().value(), width, height)
+        return QRectF(left, top + self.head() - self.verticalScrollBar().value(), width, height)
 
     def _cell(self, row: int, week: int) -> QRectF:
         """A cell in pixels of the viewport."""
         plan = self.plan()
-        top = self.theme.px(HEAD) + row * plan.row - self.verticalScrollBar().value()
+        top = self.head() + row * plan.row - self.verticalScrollBar().value()
         return QRectF(plan.edges[week], top, plan.edges[week + 1] - plan.edges[week], plan.row)
 
 

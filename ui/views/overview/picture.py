@@ -11,8 +11,9 @@ from smmdesk.base.words import _, ngettext
 from smmdesk.domain import dates
 from smmdesk.domain.cards import Looks, PostCard
 from smmdesk.domain.overview import Line, Overview, Row
-from ui.theme import mix
+from ui.theme import Theme, mix
 from ui.views.month.lines import elide
+from ui.views.overview.campaigns import Placed, place
 from ui.views.overview.layout import Mark, OverviewLayout
 from ui.views.overview.marks import MarkArtist
 from ui.widgets.base import rounded
@@ -21,6 +22,18 @@ VCENTRE = int(Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 HEAD, ROW, LINE, TOTAL = 76, 46, 32, 38
+LANE = 20
+"""A row of campaigns in the head, which has room for one."""
+
+
+def campaigns_of(theme: Theme, shown: Overview, plan: OverviewLayout) -> tuple[Placed, ...]:
+    """Where the campaigns stand."""
+    return place(shown.bars, shown.first, plan.edges, theme.metrics("caption").horizontalAdvance, theme.scale)
+
+
+def head_of(theme: Theme, placed: tuple[Placed, ...]) -> int:
+    """How high the head is that stays."""
+    return theme.px(HEAD) + max((one.lane for one in placed), default=0) * theme.px(LANE)
 
 
 class OverviewPicture:
@@ -31,14 +44,16 @@ class OverviewPicture:
     ) -> None:
         self.theme = artist.theme
         self.plan = plan
+        self._placed = campaigns_of(self.theme, shown, plan)
+        self._high = head_of(self.theme, self._placed)
         self._artist, self._shown, self._looks, self._today, self._by = artist, shown, looks, today, by
-        self._top = self.theme.px(HEAD) - scroll
+        self._top = self._high - scroll
         """Where the first row begins."""
         self._week = shown.week_of(today)
 
     def paint(self, painter: QPainter, dirty: QRegion, width: int, high: int, target: int = -1) -> None:
         """What `dirty` touches of a view so large; `target`: the week under what is dragged."""
-        theme, plan, head = self.theme, self.plan, self.theme.px(HEAD)
+        theme, plan, head = self.theme, self.plan, self._high
         painter.fillRect(dirty.boundingRect(), theme.surface)
         edges, whole = plan.edges, dirty.boundingRect()
         across = [QRect(edges[n], 0, edges[n + 1] - edges[n], high) for n in range(self._shown.weeks)]
@@ -97,25 +112,15 @@ class OverviewPicture:
         if shown.bars:
             painter.setPen(theme.text_3)
             painter.drawText(QRectF(px(15), top, plan.edges[0], high), VCENTRE, _("Campaigns"))
-        begin, days = shown.first, shown.weeks * 7
-        across = (plan.edges[-1] - plan.edges[0]) / days
-        free = float(plan.edges[0])
         measure = theme.metrics("caption").horizontalAdvance
-        for bar in shown.bars:
-            first = max(0, (date.fromisoformat(bar.day_from) - begin).days)
-            last = min(days - 1, (date.fromisoformat(bar.day_to) - begin).days)
-            box = QRectF(plan.edges[0] + first * across, top, (last - first + 1) * across, high)
-            rounded(painter, box, px(4), mix(theme.hue(bar.hue), theme.surface, theme.campaign(0).alphaF()))
-            inside = measure(bar.name) + px(10) <= box.width()
-            room = QRectF(box.adjusted(px(5), 0, 0, 0))
-            if not inside and measure(bar.name) + px(6) <= box.x() - free:
-                room = QRectF(box.x() - measure(bar.name) - px(6), top, measure(bar.name) + px(2), high)
-            elif not inside:
-                room = QRectF(box.right() + px(5), top, px(150), high)
-            painter.setPen(theme.campaign_text(bar.hue) if inside else theme.text_2)
-            room.setRight(min(room.right(), plan.edges[-1]))
-            painter.drawText(room, VCENTRE, elide(bar.name, room.width(), measure))
-            free = max(box.right(), room.right() if not inside else 0)
+        for one in self._placed:
+            y, hue = top + one.lane * px(LANE), one.bar.hue
+            box = QRectF(one.left, y, one.right - one.left, high)
+            rounded(painter, box, px(4), mix(theme.hue(hue), theme.surface, theme.campaign(0).alphaF()))
+            left, right = one.words
+            painter.setPen(theme.campaign_text(hue) if one.inside else theme.text_2)
+            words = elide(one.bar.name, right - left, measure) if right > left else ""
+            painter.drawText(QRectF(left, y, right - left + 1, high), VCENTRE, words)
 
     def _row(self, painter: QPainter, row: Row, number: int, box: QRectF, weeks: list[int], sides: bool) -> None:
         theme, px, plan = self.theme, self.theme.px, self.plan

@@ -27,7 +27,7 @@ from ui.theme import Themes
 from ui.views import drags, say
 from ui.views.overview.layout import Mark
 from ui.views.overview.paint import LEGEND, Legend, OverviewPaint
-from ui.views.overview.picture import HEAD, TOTAL
+from ui.views.overview.picture import TOTAL
 from ui.widgets.accessible import tell_changed, tell_focus
 from ui.widgets.base import plain_tip
 from ui.widgets.labels import EmptyState
@@ -155,7 +155,7 @@ class OverviewView(OverviewPaint):
             self._empty = EmptyState(self._themes, _(sentence), _(button), icon="plus", parent=self.viewport())
             self._empty.pressed.connect(self._wish_row)
             self._empty.setFixedWidth(px(460))
-            self._empty.move(0, px(HEAD + TOTAL))
+            self._empty.move(0, self.head() + px(TOTAL))
             self._empty.show()
 
     def _wish_row(self) -> None:

@@ -309,7 +309,7 @@ class PostPanel(Panel):
         column.setSpacing(px(2))
 
         self._bar = HueBar(themes, body)
-        self._title = TextField(themes, _("Title"), _("Title"), (1, 4), one_paragraph=True, role="editor", parent=body)
+        self._title = TextField(themes, _("Title"), _("Title"), (1, 8), one_paragraph=True, role="editor", parent=body)
         self._title.setObjectName("title")
         self._open = IconButton(themes, "maximize-2", _("Open the post on its page"), "Enter", parent=body)
         self._open.clicked.connect(self.open_requested)

@@ -133,7 +133,7 @@ class WeekPlanner(Planner):
         """By day how many lanes of bars lie over it, and the bars."""
         s, on = self._artist.sizes, [day.isoformat() for day in days]
         lanes, pieces = {}, []
-        for bar, lane in self._laned(period):
+        for bar, lane in self._laned(period, days[0], 1)[0]:
             inside = [n for n, day in enumerate(on) if bar.day_from <= day <= bar.day_to]
             if not inside:
                 continue
