@@ -206,10 +206,10 @@ def attention(window: MainWindow, qtbot: QtBot) -> AttentionList:  # noqa: F811
     found = window.attending.list
     if found is None or found.isHidden():
         window.commands.run("attention")
-    window.attending._soon.stop()
-    before = window.attending._ahead
-    window.attending.count()
-    qtbot.waitUntil(lambda: window.attending._ahead is not before and not window.attending._busy, timeout=5000)
+    attending = window.attending
+    before = attending._ahead
+    attending.count()
+    qtbot.waitUntil(lambda: attending._ahead is not before and not attending._counting._reading, timeout=5000)
     assert window.attending.list is not None
     return window.attending.list
 

@@ -35,7 +35,7 @@ def day_ahead(window: MainWindow, steps: int) -> date:  # noqa: F811
 def begin(window: MainWindow, qtbot: QtBot) -> None:  # noqa: F811
     """Stand on the period of today, with nothing made ready: a longer rest is another story."""
     page = window.calendar
-    page.beside._later.setInterval(60_000)
+    page.beside._after_ms = 60_000
     page.show_today()
     page.focus_view()
     qtbot.waitUntil(lambda: not window.ctx.reading)

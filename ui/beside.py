@@ -33,12 +33,14 @@ class Beside(QObject):
         self._ctx, self._ask, self._told = ctx, ask, told
         self._reading = self._again = False
         self._renewed = 0
-        self._later = QTimer(self, singleShot=True, interval=after_ms)
+        self._after_ms = after_ms
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._read)
+        ctx.plan_opened.connect(self._begin)
 
-    def start(self) -> None:
+    def start(self, after_ms: int | None = None) -> None:
         """Read in a moment."""
-        self._later.start()
+        self._later.start(self._after_ms if after_ms is None else after_ms)
 
     def renew(self) -> None:
         """Something changed: what is being read now is no longer true."""
@@ -48,6 +50,10 @@ class Beside(QObject):
         """The same, waited for."""
         if (question := self._ask()) is not None:
             self._told(question[1](self._ctx.desk))
+
+    def _begin(self) -> None:
+        """Another plan was opened: of what was being read in the one before no answer comes."""
+        self._reading = self._again = False
 
     def _read(self) -> None:
         question = self._ask()
@@ -63,7 +69,7 @@ class Beside(QObject):
         if question is None:
             return
         if self._again or asked != (self._renewed, question[0]):
-            self._later.start()
+            self.start()
         elif answer is not None:
             self._told(answer[0])
 

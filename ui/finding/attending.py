@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain.changes import ChangeSet
 from smmdesk.domain.dates import say_span_short
 from smmdesk.queries import posts as asked
+from ui.beside import Beside, Question
 from ui.context import UiContext
 from ui.finding.searching import show_among
 from ui.widgets.bars import StatusBar
@@ -30,7 +31,7 @@ _PASSED_OVER = {"idea", "vote", "idea_contributor", "idea_tag", "saved_filter", 
 
 
 class Attending(QObject):
-    """Counts on a worker after the plan was opened, after changes and as time passes.
+    """Counts beside the window after the plan was opened, after changes and as time passes.
 
     The list is made when it is first opened, and stands under the page so that one can work through it.
     """
@@ -42,10 +43,12 @@ class Attending(QObject):
         self._column = column
         self._list: AttentionList | None = None
         self._ahead: Ahead | None = None
-        self._busy = self._again = False
         self._post = ""
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self.count)
+        self._counting = Beside(ctx, self._of_plan, self._counted, _AFTER_CHANGE_MS, self)
+        self._looking = Beside(ctx, self._of_post, status.set_own, _AFTER_LOOK_MS, self)
+        self._again = QTimer(self, interval=_AGAIN_MS)
+        self._again.timeout.connect(self.count)
+        self._again.start()
         status.attention_requested.connect(self.toggle)
         ctx.plan_opened.connect(self._opened)
         ctx.changed.connect(self._changed)
@@ -64,19 +67,12 @@ class Attending(QObject):
         if post != self._post:
             self._post = post
             self._status.set_own(())
-            if post:
-                self._soon.start(_AFTER_LOOK_MS)
+            self._looking.start()
 
-    def count(self) -> None:
-        """Count anew on a worker; a change meanwhile counts once more."""
-        if not self._ctx.has_plan:
-            return
-        if self._busy:
-            self._again = True
-            return
-        self._busy = True
-        now, post = self._ctx.now, self._post
-        self._ctx.work(lambda desk: (desk.plan_id, _asked(desk, now), post, _own(desk, post, now)), self._counted)
+    def count(self, after_ms: int = 0) -> None:
+        """Count anew; a change meanwhile counts once more."""
+        self._counting.start(after_ms)
+        self._looking.start(after_ms)
 
     def toggle(self) -> None:
         """Open the list and give it the keys, or close it."""
@@ -92,7 +88,7 @@ class Attending(QObject):
         self._list.show()
         self._show()
         self._list.begin()
-        self._soon.start(0)
+        self._counting.start(0)
 
     def close(self) -> None:
         """Take the list away; the page has the keys again."""
@@ -105,11 +101,10 @@ class Attending(QObject):
     # --- private ---
 
     def _begin(self) -> None:
-        self._soon.start(_AFTER_OPENING_MS)
+        self._counting.start(_AFTER_OPENING_MS)
 
     def _opened(self) -> None:
         self._ahead = None
-        self._busy = self._again = False
         self._status.set_attention("")
         if self._list is not None:
             self._list.hide()
@@ -117,20 +112,21 @@ class Attending(QObject):
 
     def _changed(self, changes: ChangeSet | None, _source: object) -> None:
         if changes is None or set(changes.touched()) - _PASSED_OVER:
-            self._soon.start(_AFTER_CHANGE_MS)
+            for beside in (self._counting, self._looking):
+                beside.renew()
+            self.count(_AFTER_CHANGE_MS)
 
-    def _counted(self, found: tuple[str, Ahead | None, str, list[str]]) -> None:
-        self._busy = False
-        plan, ahead, post, own = found
-        if not self._ctx.has_plan or plan != self._ctx.desk.plan_id:
-            return
-        if ahead is not None:
-            self._ahead = ahead
-            self._show()
-        if post == self._post:
-            self._status.set_own(own)
-        self._soon.start(_AFTER_CHANGE_MS if self._again else _AGAIN_MS)
-        self._again = False
+    def _of_plan(self) -> Question | None:
+        return ((), partial(_ahead, now=self._ctx.now)) if self._ctx.has_plan else None
+
+    def _of_post(self) -> Question | None:
+        if not self._ctx.has_plan or not self._post:
+            return None
+        return (self._post,), partial(_own, post=self._post, now=self._ctx.now)
+
+    def _counted(self, ahead: Ahead) -> None:
+        self._ahead = ahead
+        self._show()
 
     def _show(self) -> None:
         if self._ahead is None:
@@ -183,24 +179,17 @@ class Attending(QObject):
 
     def _run(self, operation: Callable[..., Any], **given: Any) -> None:
         self._ctx.run(operation, say=True, source=self, **given)
-        self._soon.start(0)
+        self.count()
 
 
-def _asked(desk: Desk, now: datetime) -> Ahead | None:
-    """None where the plan cannot be read just now: the next time will tell."""
+def _ahead(desk: Desk, now: datetime) -> Ahead:
     from smmdesk.queries import attention
 
-    try:
-        return desk.ask(attention.ahead, now)
-    except DeskError:
-        return None
+    return desk.ask(attention.ahead, now)
 
 
 def _own(desk: Desk, post: str, now: datetime) -> list[str]:
     """What is wrong with a post, the worst first."""
     from smmdesk.queries import attention
 
-    try:
-        return [warning.sentence for warning in desk.ask(attention.of_post, post, now)] if post else []
-    except DeskError:
-        return []
+    return [warning.sentence for warning in desk.ask(attention.of_post, post, now)]

@@ -41,7 +41,7 @@ class Commanding(QObject):
         self._front = front
         self._here: list[QAbstractButton] = []
         self._palette: Palette | None = None
-        self._looking = Looking(ctx, self._show)
+        self._looking = Looking(ctx, self._show, self)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What the commands that open them do."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,6 +12,7 @@ from smmdesk.base.words import _
 from smmdesk.domain.filters import EVERYTHING, Field
 from smmdesk.queries import calendar
 from smmdesk.queries import posts as asked
+from ui.beside import Beside, Question
 from ui.context import UiContext
 from ui.views.search_box import SearchBox
 
@@ -36,13 +36,13 @@ class Looking:
     Words that many texts have, but none of them together, take up to 140 ms for 200,000 posts.
     """
 
-    def __init__(self, ctx: UiContext, show: Callable[[str, list[Found], bool], None]) -> None:
+    def __init__(self, ctx: UiContext, show: Callable[[str, list[Found], bool], None], parent: QObject) -> None:
         self._ctx = ctx
         self._show = show
         self._asked = ""
         self._whole = True
         """Whether all was looked through for what was asked last."""
-        self._looking = False
+        self._beside = Beside(ctx, self._question, self._found_all, 0, parent)
 
     def ask(self, text: str) -> None:
         """Look for this from now on, and no more for what was asked before."""
@@ -52,28 +52,24 @@ class Looking:
         found, whole = self._ctx.ask(finding.until, text, now, lambda: time.perf_counter() > until)
         self._asked, self._whole = text, whole
         self._show(text, found, False)
-        if not whole and not self._looking:
-            self._look_through()
+        if not whole:
+            self._beside.start()
 
     def drop(self) -> None:
         """Nobody waits for an answer any more."""
         self._asked, self._whole = "", True
 
-    def _look_through(self) -> None:
-        """Search all on a worker, one at a time; what was typed meanwhile is asked for after it."""
+    def _question(self) -> Question | None:
         from smmdesk.queries import finding
 
+        if self._whole or not self._ctx.has_plan:
+            return None
         text, now = self._asked, self._ctx.now
-        self._looking = True
-        self._ctx.work(lambda desk: desk.ask(finding.everything, text, now), partial(self._found_all, text))
+        return (text,), lambda desk: desk.ask(finding.everything, text, now)
 
-    def _found_all(self, text: str, found: list[Found]) -> None:
-        self._looking = False
-        if text == self._asked and not self._whole:
-            self._whole = True
-            self._show(text, found, True)
-        elif not self._whole:
-            self._look_through()
+    def _found_all(self, found: list[Found]) -> None:
+        self._whole = True
+        self._show(self._asked, found, True)
 
 
 class Searching(QObject):
@@ -84,7 +80,7 @@ class Searching(QObject):
         self._ctx = ctx
         self._box = box
         self._pages = pages
-        self._looking = Looking(ctx, self._show)
+        self._looking = Looking(ctx, self._show, self)
         box.asked.connect(self._ask)
         box.hit_chosen.connect(self.go)
 
