@@ -30,7 +30,7 @@ class CardFace(msgspec.Struct, frozen=True):
     words: str
     token: str
     below: bool
-    """Whether the words have no room beside the day and stand in a line of their own."""
+    """Whether the words, or who writes it, have no room beside the day and stand in a line of their own."""
     initials: str
     nobody: bool
     icon: str
@@ -68,8 +68,8 @@ class CardArtist:
         when = f"{when}, {card.time}" if card.time else when
         words, token = stands(work, now, looks)
         chip = self._chip
-        used = chip(when) + theme.px(8) + chip(words) + theme.px(8) + self._people_width(initials)
-        below = bool(words) and used > room
+        used = chip(when) + theme.px(8) + self._people_width(initials)
+        below = used + (chip(words) + theme.px(8) if words else 0) > room
         height = 2 * self._pad + self._line * (len(titles) + 1 + below) + theme.px(1)
         rubric = looks.rubrics.get(card.rubric or "")
         done = card.status in (Status.PUBLISHED, Status.CANCELLED)

@@ -22,8 +22,8 @@ from ui.widgets.accessible import Spoken, speak_for
 from ui.widgets.base import Themed, focus_ring
 from ui.widgets.labels import paint_avatar
 
-_LEAST = 216
-"""A column is never narrower, at 100 %."""
+_LEAST, _LEAST_STATUS = 216, 150
+"""A column is never narrower, at 100 %: of people, of statuses, which are seen all at once on a small screen."""
 _FIRST = 1.27
 """The drafts have that much more room: their cards say when what is due."""
 _FEW = 2
@@ -75,9 +75,9 @@ class BoardPaint(Themed, QAbstractScrollArea):
         if self._plan is None:
             px = self.theme.px
             width = self.viewport().width()
-            first = _FIRST if self._by == "status" else 1.0
+            first, least = (_FIRST, _LEAST_STATUS) if self._by == "status" else (1.0, _LEAST)
             columns = [column.works for column in self._board.columns]
-            self._plan = lay_out(columns, width, px(_LEAST), px(5), px(9), self._height, first)
+            self._plan = lay_out(columns, width, px(least), px(5), px(9), self._height, first)
         return self._plan
 
     def spoken_items(self) -> list[Spoken]:
