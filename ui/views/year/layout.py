@@ -10,6 +10,8 @@ import msgspec
 
 Box = tuple[int, int, int, int]
 HEAD, NAMES, GAP, FOOT = 24, 16, 22, 28
+LOW, LOW_GAP = 20, 3
+"""Where days would be lower than this, months stand closer."""
 """The name of a month, its weekdays, the space between months, and the line that explains the signs."""
 
 
@@ -49,13 +51,18 @@ def lay(first: date, width: int, height: int, first_weekday: int, scale: float) 
     columns = max((4, 3, 6, 2), key=lambda n: _side(n, width, height, head + names, gap, foot))
     rows = 12 // columns
     across = max(7, (width - gap * (columns + 1)) // columns)
-    down = max(head + names + 6, (height - foot - gap // 2 * (rows + 1)) // rows)
+    air = gap // 2
+    down = (height - foot - air * (rows + 1)) // rows
+    if down < head + names + 6 * round(LOW * scale):
+        air = round(LOW_GAP * scale)
+        down = (height - foot - air * (rows + 1)) // rows
+    down = max(head + names + 6, down)
     cell = (across // 7, max(1, (down - head - names) // 6))
     months, days = [], {}
     for n in range(12):
         at = _month_after(first, n)
         left = gap + (n % columns) * (across + gap)
-        top = gap // 2 + (n // columns) * (down + gap // 2)
+        top = air + (n // columns) * (down + air)
         box = (left, top, cell[0] * 7, head + names + cell[1] * 6)
         months.append(Month(at, box, tuple(left + c * cell[0] for c in range(7))))
         before = (at.weekday() - first_weekday) % 7

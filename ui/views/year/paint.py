@@ -81,7 +81,7 @@ class YearPainter:
 
     def _bars(self, painter: QPainter, plan: YearLayout, year: Year) -> None:
         """A campaign is a line of its hue along the upper edge of its days."""
-        high = max(2, self.theme.px(3))
+        high = max(2, min(self.theme.px(3), plan.cell[1] // 8))
         for bar in year.bars:
             for box, _begins, _ends in self._runs(bar.day_from, bar.day_to, plan):
                 left, top, width, _height = box
