@@ -31,6 +31,7 @@ class _Text(Themed, QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)  # the words begin where their heading does
         self.restyle()
 
     def restyle(self) -> None:
