@@ -48,8 +48,10 @@ _SHOWN = frozenset({
     "network", "network_limit", "member", "rubric", "campaign", "voice", "voice_word", "template", "hashtag_group",
     "hashtag_group_word", "checklist_item", "setting",
 })  # fmt: skip
-_LOW = 540
-"""A page so low leaves out what is only good to know."""
+_LOW, _LOWEST = 540, 430
+"""A page so low leaves out what is only good to know; in the lowest the text has the room of the pictures, too."""
+_LEAST = 404
+"""A page is never lower, at 100 %."""
 
 
 class PostPage(Page):
@@ -402,7 +404,10 @@ class PostPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.aside.fit(self.window().width(), self.window().height())
-        self.voice.make_way(self.height() < self.theme.px(_LOW))
+        low = self.height() < self.theme.px(_LOW)
+        self.voice.make_way(low)
+        self.strip.make_way(low)
+        self._under.setVisible(self.height() >= self.theme.px(_LOWEST))
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().showEvent(event)
@@ -445,7 +450,7 @@ class PostPage(Page):
             left.addWidget(part)
         left.addWidget(self._papers, 1)
         left.addWidget(self.foot)
-        under = Panel(themes, "surface", "t", self)
+        self._under = under = Panel(themes, "surface", "t", self)
         edges = QHBoxLayout(under)
         edges.setContentsMargins(themes.now.px(42), themes.now.px(4), themes.now.px(24), themes.now.px(4))
         edges.addWidget(self.strip)
@@ -464,6 +469,7 @@ class PostPage(Page):
         whole.setSpacing(0)
         whole.addWidget(self.bar)
         whole.addWidget(self._whole, 1)
+        self.setMinimumHeight(themes.now.px(_LEAST))
 
     def _connect(self) -> None:
         bar, writes, aside = self._post_bar, self.writes, self.aside

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,7 +31,7 @@ from ui.widgets.labels import TextLabel
 
 _ROLE = Qt.ItemDataRole.UserRole
 _ROW, _HEAD, _BAR = 28, 28, 34
-_HIGH, _SHARE = 232, 0.28
+_HIGH, _LEAST, _SHARE = 232, 80, 0.28
 """At most so high, and so much of the window."""
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
@@ -80,6 +80,8 @@ class AttentionList(Panel):
         self.list.setMouseTracking(True)
         self.list.installEventFilter(self)
         self.list.viewport().installEventFilter(self)
+        if parent is not None:
+            parent.installEventFilter(self)
         self._bar = QHBoxLayout()
         for widget in (self._title, self._about):
             self._bar.addWidget(widget)
@@ -126,11 +128,26 @@ class AttentionList(Panel):
             px = self.theme.px
             self._bar.setContentsMargins(px(14), px(4), px(8), px(2))
             self._bar.setSpacing(px(10))
-            self.setFixedHeight(min(px(_HIGH), round(self.window().height() * _SHARE)))
+            self._fit()
+
+    def _fit(self) -> None:
+        """As high as a share of the window; less where the page above needs the room."""
+        high, around = min(self.theme.px(_HIGH), round(self.window().height() * _SHARE)), self.parentWidget()
+        if around is not None and (layout := around.layout()) is not None:
+            others = layout.minimumSize().height() - (0 if self.isHidden() else self.minimumHeight())
+            high = min(high, around.height() - others)
+        self.setFixedHeight(max(high, self.theme.px(_LEAST)))
 
     # --- Qt ---
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self._fit()
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):

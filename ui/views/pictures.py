@@ -104,6 +104,11 @@ class Thumb(PaintedButton):
         """Drag this file instead: the same under a name for people."""
         self._named = path
 
+    def set_size(self, size: tuple[int, int]) -> None:
+        """Show it larger or smaller, in sizes at 100 %."""
+        self._size = size
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(self._size[0]), self.theme.px(self._size[1]))
 

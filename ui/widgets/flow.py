@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QWidget
 
@@ -68,9 +68,28 @@ class FlowLayout(QLayout):
         return y + line - rect.y()
 
 
+class _Wrapped(QWidget):
+    """It is never lower than its lines, also where the page has little height."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._keep()
+        return super().event(event)
+
+    def _keep(self) -> None:
+        layout = self.layout()
+        high = layout.heightForWidth(self.width()) if layout is not None else 0
+        if high != self.minimumHeight():
+            self.setMinimumHeight(high)
+
+
 def wrapped(parent: QWidget, widgets: Iterable[QWidget], gap: int) -> QWidget:
     """A row of widgets that begins another line where they have no room."""
-    row = QWidget(parent)
+    row = _Wrapped(parent)
     flow = FlowLayout(row, gap)
     for widget in widgets:
         flow.addWidget(widget)

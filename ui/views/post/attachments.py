@@ -28,6 +28,8 @@ from ui.widgets.menus import Menu
 
 _THUMB = (76, 54)
 _ITEM, _HIGH = 262, 78
+_LOW_THUMB, _LOW_HIGH = (46, 33), 46
+"""The same in a low window, where a picture has one line: what is on it."""
 
 
 class AttachmentStrip(Themed, QWidget):
@@ -57,6 +59,7 @@ class AttachmentStrip(Themed, QWidget):
         self._carried = ""
         self._drop_at: int | None = None
         self._writing = True
+        self._low = False
         self.setAcceptDrops(True)
         self.setAccessibleName(_("Pictures and files"))
         self._build()
@@ -82,6 +85,8 @@ class AttachmentStrip(Themed, QWidget):
         for gone in known.values():
             self._drop(gone)
         self._items = items
+        for item in items:
+            item.fit(self._low)
         for number, item in enumerate(items):
             self._row.insertWidget(number, item)
             item.show()
@@ -131,10 +136,18 @@ class AttachmentStrip(Themed, QWidget):
         """One of the thumbnails goes into the air."""
         self._carried = id
 
+    def make_way(self, low: bool) -> None:
+        """In a low window take one line."""
+        if low != self._low:
+            self._low = low
+            for item in self._items:
+                item.fit(low)
+            self.restyle()
+
     def restyle(self) -> None:
-        px = self.theme.px
-        self._scroll.setFixedHeight(px(_HIGH))
-        self._row.setContentsMargins(0, px(8), 0, px(8))
+        px, air = self.theme.px, self.theme.px(2 if self._low else 8)
+        self._scroll.setFixedHeight(px(_LOW_HIGH if self._low else _HIGH))
+        self._row.setContentsMargins(0, air, 0, air)
         self._row.setSpacing(px(14))
 
     # --- Qt ---
@@ -278,9 +291,9 @@ class _Item(Themed, QWidget):
         words.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(0)
-        name = ElidedLabel(themes, file.name, "chip")
-        name.setContentsMargins(px(7) + 3, 0, 0, 0)  # where the words of the field below begin
-        head.addWidget(name, 1)
+        self._name = ElidedLabel(themes, file.name, "chip")
+        self._name.setContentsMargins(px(7) + 3, 0, 0, 0)  # where the words of the field below begin
+        head.addWidget(self._name, 1)
         more = IconButton(themes, "ellipsis", _("More for {name}").format(name=file.name), small=True)
         more.clicked.connect(self._menu)
         head.addWidget(more)
@@ -293,14 +306,27 @@ class _Item(Themed, QWidget):
         self._alt.typed.connect(self._typed)
         self._alt.left.connect(strip.left)
         words.addWidget(self._alt)
-        if file.path is None:
-            missing = TextLabel(themes, _("not here yet"), "caption", "warn")
-            missing.setContentsMargins(px(7) + 3, 0, 0, 0)
-            words.addWidget(missing)
+        self._missing = TextLabel(themes, _("not here yet"), "caption", "warn")
+        self._missing.setContentsMargins(px(7) + 3, 0, 0, 0)
+        words.addWidget(self._missing)
         words.addStretch(1)
+        self._head, self._words, self._low = head, words, False
         row.addLayout(words, 1)
         self.setFixedWidth(px(_ITEM))
+        self._missing.setVisible(file.path is None)
         self.show_again(file, writing)
+
+    def fit(self, low: bool) -> None:
+        """In a low window one line: what is on it, with the name in the tooltip."""
+        self._name.setVisible(not low)
+        self._missing.setVisible(self.file.path is None and not low)
+        self._thumb.set_size(_LOW_THUMB if low else _THUMB)
+        if low != self._low:
+            self._low = low
+            if low:
+                self._head.insertWidget(0, self._alt, 1)
+            else:
+                self._words.insertWidget(2, self._alt)  # after the space above, and the name
 
     def show_again(self, file: Attached, writing: bool) -> bool:
         """Show the same file described otherwise; False if it is another one, or came or went."""
