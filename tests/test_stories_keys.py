@@ -22,6 +22,7 @@ from ui.settings.keys import IN_VIEWS, sheet
 from ui.widgets.letters import letters_of
 from ui.widgets.menus import Menu, access_letter, lettered, plain
 from ui.widgets.picker import Picker
+from ui.widgets.tabbing import put_in_order
 from ui.window import PAGES, MainWindow
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -359,7 +360,7 @@ def test_tab_reaches_what_waits_for_me_before_what_is_to_be_put_out(window, ids)
     window.here.be(ids.anna)
     window.show_page("work")
     page = window._page("work")
-    page._tab_order.order()
+    put_in_order(page.in_order())
     there = tab_stops(page)
     rows = [there.index(w) for w in there if type(w).__name__ == "Row" and page._ahead.isAncestorOf(w)]
     put_out = [there.index(w) for w in there if page.put_out.isAncestorOf(w)]
@@ -370,11 +371,12 @@ def test_tab_goes_through_a_post_as_one_reads_it(window, ids) -> None:
     made = make(window, "Post", rubric=ids.tips, authors=[ids.anna], channels=[ids.telegram], text="Text")
     window.ctx.go("post", made)
     page = window._page("post")
-    page._tab_order.order()
+    put_in_order(page.in_order())
     there = tab_stops(page)
     order = [page.head.title, page.head.when.day, page.head.people._tags[0], page.text, page.foot.copy, page.strip._add]
     assert [there.index(w) for w in order] == sorted(there.index(w) for w in order)
     window.ctx.go("calendar", made)
+    put_in_order(window.calendar.in_order())
     dock = window.calendar.dock.post
     there = tab_stops(window.calendar)
     order = [dock._title, dock._when.day, dock._when.time, dock._rubric, dock._channels, dock._text, dock._open]

@@ -127,7 +127,8 @@ class PostActs(QObject):
     def duplicate(self, ids: tuple[str, ...]) -> None:
         """Copy posts to their own days."""
         if ids:
-            self._run(posts.copy, posts=ids, days=[line.day for line in self._ctx.ask(asked.lines_in, ids=ids)])
+            days = [line.day for line in self._ctx.ask(asked.lines_in, ids=ids)]
+            self._run(posts.copy, posts=ids, days=days, then=self._made)
 
     # --- what they are ---
 
@@ -369,7 +370,7 @@ class PostActs(QObject):
         if not ids:
             self._ctx.notify.told(_("Copy or cut a post first."))
         elif not cut:
-            self.move(ids, day, copy=True)
+            self._run(posts.copy, posts=ids, days=self._spread(ids, day), then=self._made)
         else:
             self._ctx.kept_posts = (), False
             if len(days) == len(ids):
@@ -427,6 +428,10 @@ class PostActs(QObject):
 
     def _run(self, operation: Callable[..., Any], **given: Any) -> None:
         self._ctx.run(operation, say=True, source=self._page, **given)
+
+    def _made(self, outcome: Outcome) -> None:
+        """What was copied is what the keys go on with."""
+        self._page.take_hold(outcome.result)
 
     def _spread(self, ids: tuple[str, ...], day: str) -> list[str]:
         lines = self._ctx.ask(asked.lines_in, ids=ids)

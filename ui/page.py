@@ -27,8 +27,6 @@ class Page(Panel):
     import_requested = Signal(str)
     sheet_requested = Signal(object, bool)
 
-    tabs_as_linked = True
-
     def __init__(self, ctx: UiContext, bar: ToolBar | None = None, parent: QWidget | None = None) -> None:
         super().__init__(ctx.themes, "surface", "", parent)
         self._ctx = ctx
@@ -46,6 +44,9 @@ class Page(Panel):
 
     def focus_view(self) -> None:
         """Give the keys to what is shown."""
+
+    def take_hold(self, ids: tuple[str, ...]) -> None:
+        """Select posts that were made just now, where the page shows any."""
 
     def in_order(self) -> tuple[QWidget, ...]:
         """The parts below the toolbar as one reads them: so Tab goes through them. Of the whole page, unless it says

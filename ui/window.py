@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
         if isinstance(page, Page):
             from ui.widgets.tabbing import put_in_order
 
-            put_in_order(self, (self._rail, page.bar, *page.in_order(), self.status))
+            put_in_order((self._rail, page.bar, *page.in_order(), self.status))
         return super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

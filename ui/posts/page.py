@@ -41,7 +41,6 @@ from ui.views.post.text import WritingField
 from ui.views.post.voice import VoiceStrip
 from ui.widgets.base import Panel
 from ui.widgets.labels import EmptyState
-from ui.widgets.tabbing import TabOrder
 
 _SHOWN = frozenset({
     "post", "variant", "assignment", "post_hashtag", "comment", "mention", "review", "tick", "attachment", "channel",
@@ -71,8 +70,6 @@ class PostPage(Page):
         self._shown_text: tuple[str, str] = ("", "")
         self._build()
         self.menus = PostMenus(ctx, self)
-        parts = (self.series, self.head, self.channels, self.voice, self.text, self.foot, self.strip, self.aside)
-        self._tab_order = TabOrder(parts, self, as_made=(self.strip,))
         self._connect()
 
     # --- reading ---
@@ -160,6 +157,10 @@ class PostPage(Page):
         self._ids = self._ctx.ask(writing.in_period, place, self._ctx.now, self._ctx.which) if place else ()
         self.read()
 
+    def in_order(self) -> tuple[QWidget, ...]:
+        above = (self._empty, self.series, self.head, self.channels, self.voice)
+        return *above, self.text, self.compare, self.foot, self.strip, self.aside
+
     def focus_view(self) -> None:
         self.text.setFocus()
 
@@ -196,7 +197,6 @@ class PostPage(Page):
         self._show_aside(writing_)
         self._show_side(self.channels.current)
         self.attaching.show(post=self._post)
-        self._tab_order.again()
         self.post_changed.emit(self._post)
 
     def copy_text(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor
 
 from smmdesk.domain.changes import Outcome
 from smmdesk.domain.kinds import Role, Status, VariantState
@@ -57,6 +58,7 @@ class PostWrites(QObject):
             text = None if side.own else side.text
             self._run(posts.write_variant, say=True, channel=side.key, text=text)
             self._page.text.setFocus()
+            self._page.text.moveCursor(QTextCursor.MoveOperation.End)  # where one goes on writing
 
     # --- channels ---
 

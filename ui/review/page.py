@@ -23,7 +23,6 @@ from ui.review.texts import Texts
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import ElidedLabel, EmptyState, TextLabel
-from ui.widgets.tabbing import TabOrder
 from ui.widgets.texts import TextField
 
 _SIDE, _NARROW_SIDE = 364, 300
@@ -41,7 +40,6 @@ class ReviewPage(Page):
         self._passage = ""
         self._build()
         self._connect()
-        self._tab_order = TabOrder((self._scroll, self._side), self)
 
     # --- the page ---
 
@@ -63,6 +61,9 @@ class ReviewPage(Page):
 
     def go_to(self, place: str) -> None:
         self.begin(place)
+
+    def in_order(self) -> tuple[QWidget, ...]:
+        return self._scroll, self._nothing, self._side
 
     def focus_view(self) -> None:
         texts = self.texts.texts
@@ -190,7 +191,6 @@ class ReviewPage(Page):
             self._remark.show_text("")
             self._quote("")
             self.focus_view()
-        self._tab_order.again()
 
     def _say_nothing(self) -> None:
         who = self._ctx.desk.member

@@ -228,9 +228,10 @@ class Picker(Themed, QFrame):
             self._move(step)
 
     def _move(self, step: int) -> None:
-        at = self._list.currentRow() + step
-        if 0 <= at < self._list.count():
-            self._list.setCurrentRow(at)
+        """Go on; after the last row comes the first."""
+        if rows := self._list.count():
+            at = self._list.currentRow()
+            self._list.setCurrentRow((at + step) % rows if at >= 0 else 0)
 
     def _filter(self, typed: str) -> None:
         self._walked = False

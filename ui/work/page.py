@@ -28,7 +28,6 @@ from ui.views.putting_out import PutOutList
 from ui.widgets.base import Panel
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import ElidedLabel, EmptyState, TextLabel
-from ui.widgets.tabbing import TabOrder
 from ui.work.saying import about, due_words, term_words
 from ui.work.tasks import Row, Section, said_when
 
@@ -62,8 +61,6 @@ class WorkPage(Page):
         self._build()
         self._term_beside = Beside(ctx, self._ask_term, self._show_term, 400, self)
         self.acts = PutOutActs(ctx, self.put_out, self)
-        parts = (self._nobody, self._waiting, self._late, self._ahead, self._publish, self.put_out, self._since)
-        self._tab_order = TabOrder(parts, self)
         self._timer = QTimer(self, interval=_AGAIN_MS)
         self._timer.timeout.connect(self._again)
         self._timer.start()
@@ -98,6 +95,10 @@ class WorkPage(Page):
             self.put_out.begin()
         elif button is not None:
             button.setFocus()
+
+    def in_order(self) -> tuple[QWidget, ...]:
+        mine = (self._nobody, self._back, self._waiting, self._late, self._ahead)
+        return *mine, self._publish, self.put_out, self._since
 
     def focus_view(self) -> None:
         """The keys begin on the first line; the list scrolls from there, too."""
@@ -252,7 +253,6 @@ class WorkPage(Page):
             self._show_back(member)
             self._show_mine(member, today)
             self._show_since(member, today)
-        self._tab_order.again()
         # laid out at once: nobody sees it half made
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 

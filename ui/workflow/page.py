@@ -86,6 +86,9 @@ class WorkflowPage(Page):
     def go_to(self, place: str) -> None:
         self.board.select([place])
 
+    def take_hold(self, ids: tuple[str, ...]) -> None:
+        self.board.select(ids)
+
     def in_order(self) -> tuple[QWidget, ...]:
         return self.line, self.board
 

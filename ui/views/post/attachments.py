@@ -25,6 +25,7 @@ from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.inputs import LineEdit
 from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.menus import Menu
+from ui.widgets.tabbing import stops
 
 _THUMB = (76, 54)
 _ITEM, _HIGH = 262, 78
@@ -96,6 +97,10 @@ class AttachmentStrip(Themed, QWidget):
         self._problems.setText("  ".join(problems))
         self._problems.setVisible(bool(problems))
         self.restyle()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops: in each picture, then in what is said of it."""
+        return stops(self, as_made=True)
 
     def paste(self) -> bool:
         """Attach the files or the picture on the clipboard; False if there is neither."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -32,6 +31,7 @@ from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.flow import wrapped
 from ui.widgets.labels import EmptyState, Rule
 from ui.widgets.menus import Menu
+from ui.widgets.tabbing import stops
 from ui.widgets.texts import TextField
 
 RESTS, RESTS_LOW = 5, 3
@@ -71,8 +71,6 @@ class PostPanel(Panel):
     problem = Signal(object)
     new_requested = Signal()
     wanted_new = Signal(str, str)
-
-    tabs_as_linked = True
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(themes, "subtle", "", parent)
@@ -168,6 +166,13 @@ class PostPanel(Panel):
         self._rests_at = RESTS_LOW if low else RESTS
         if self._built:
             self._text.rest_at(self._rests_at)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops: what is written and chosen, line by line, then the buttons, which have keys of their own."""
+        if not self._built or self._scroll.isHidden():
+            return stops(self)
+        last = [*self._status.buttons, self._open, self._bin]
+        return [w for w in stops(self) if w not in last] + [w for w in last if w.isVisible()]
 
     def edit_title(self) -> None:
         """Put the cursor into the title."""
@@ -356,18 +361,9 @@ class PostPanel(Panel):
         for field in (self._title, self._text, self._notes, self._link):
             field.typed.connect(self._typed)
             field.left.connect(self.left)
-        self._order_of_tab()
         self._labelled_fonts()
         # a new style sheet takes the fonts of its own fields back after `restyle`
         themes.changed.connect(self._labelled_fonts)
-
-    def _order_of_tab(self) -> None:
-        """What is written and chosen comes one after another, then the buttons, which have keys of their own."""
-        when, status = self._when, self._status
-        for first, second in pairwise((self._title, when.day, when.time, when.button, self._rubric, self._channels)):
-            QWidget.setTabOrder(first, second)
-        for first, second in pairwise((self._notes, *status.buttons, self._open, self._bin)):
-            QWidget.setTabOrder(first, second)
 
     def _build_lines(self, column: QVBoxLayout, body: QWidget) -> None:
         """The channels and the people, a line each."""
