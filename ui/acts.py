@@ -283,12 +283,12 @@ class PostActs(QObject):
             self._ctx.wish(command)
 
     def _next_step(self, ids: tuple[str, ...]) -> None:
-        from ui.views.post.status import NEXT_STEP
+        from smmdesk.domain.approving import NEXT
 
         detail = self._ctx.ask(asked.detail, ids[0]) if len(ids) == 1 else None
-        step = NEXT_STEP.get(detail.post.status) if detail is not None else None
+        step = NEXT.get(detail.post.status) if detail is not None else None
         if step is not None:
-            self.set_status(ids, step[0].value)
+            self.set_status(ids, step.value)
         elif detail is None:
             self._ctx.notify.told(_("Select one post first."))
 
