@@ -31,7 +31,7 @@ from ui.widgets.labels import TextLabel
 
 _ROLE = Qt.ItemDataRole.UserRole
 _ROW, _HEAD, _BAR = 28, 28, 34
-_HIGH, _LEAST, _SHARE = 232, 80, 0.28
+_HIGH, _LEAST, _SHARE = 232, 76, 0.28
 """At most so high, and so much of the window."""
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 

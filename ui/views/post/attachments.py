@@ -299,6 +299,8 @@ class _Item(Themed, QWidget):
         self._name = ElidedLabel(themes, file.name, "chip")
         self._name.setContentsMargins(px(7) + 3, 0, 0, 0)  # where the words of the field below begin
         head.addWidget(self._name, 1)
+        self._missing = TextLabel(themes, _("not here yet"), "caption", "warn")
+        head.addWidget(self._missing)
         more = IconButton(themes, "ellipsis", _("More for {name}").format(name=file.name), small=True)
         more.clicked.connect(self._menu)
         head.addWidget(more)
@@ -311,9 +313,6 @@ class _Item(Themed, QWidget):
         self._alt.typed.connect(self._typed)
         self._alt.left.connect(strip.left)
         words.addWidget(self._alt)
-        self._missing = TextLabel(themes, _("not here yet"), "caption", "warn")
-        self._missing.setContentsMargins(px(7) + 3, 0, 0, 0)
-        words.addWidget(self._missing)
         words.addStretch(1)
         self._head, self._words, self._low = head, words, False
         row.addLayout(words, 1)
@@ -324,7 +323,6 @@ class _Item(Themed, QWidget):
     def fit(self, low: bool) -> None:
         """In a low window one line: what is on it, with the name in the tooltip."""
         self._name.setVisible(not low)
-        self._missing.setVisible(self.file.path is None and not low)
         self._thumb.set_size(_LOW_THUMB if low else _THUMB)
         if low != self._low:
             self._low = low

@@ -27,6 +27,10 @@ from ui.widgets.labels import ElidedLabel, TextLabel
 
 _MOST = 60
 
+_TEXTS = ("title", "text", "notes", "link")
+_SEEN = 24
+"""So many letters alike leave the first difference in sight."""
+
 
 class FieldHistory(Themed, QWidget):
     """`put_back_requested(change set, row, field)`, `compare_requested()`."""
@@ -84,8 +88,9 @@ class FieldHistory(Themed, QWidget):
         what = labels.change(change.label, change.params) if not change.field else _field_words(change)
         words.addWidget(ElidedLabel(self._themes, what, parent=row))
         if change.field:
-            said = f"{_value(change, change.old, looks, campaigns)} → {_value(change, change.new, looks, campaigns)}"
-            words.addWidget(ElidedLabel(self._themes, said, "chip", "text-2", parent=row))
+            old, new = _apart(change.old, change.new) if change.field in _TEXTS else (change.old, change.new)
+            said = f"{_value(change, old, looks, campaigns)} → {_value(change, new, looks, campaigns)}"
+            words.addWidget(TextLabel(self._themes, said, "chip", "text-2", wrap=True, parent=row))
         moment = say_utc(change.at, zone, today)
         words.addWidget(TextLabel(self._themes, ", ".join(filter(None, [change.by, moment])), "caption", "text-3"))
         line.addLayout(words, 1)
@@ -194,4 +199,17 @@ def _value(change: FieldChange, value: object, looks: Looks, campaigns: dict[str
         return looks.rubrics[text].name if text in looks.rubrics else "…"
     if change.field == "campaign":
         return campaigns.get(text, "…")
-    return f"“{first_line(text, 40)}”" if change.field in ("title", "text", "notes", "link") else text
+    return f"“{first_line(text, 40)}”" if change.field in _TEXTS else text
+
+
+def _apart(old: object, new: object) -> tuple[object, object]:
+    """Two versions of a text from a few words before where they differ: what both begin with tells nothing."""
+    if not (isinstance(old, str) and isinstance(new, str)):
+        return old, new
+    same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    if same <= _SEEN:
+        return old, new
+    begin = same
+    for _word in range(3):
+        begin = max(old.rfind(" ", 0, max(begin, 0)), 0)
+    return tuple(f"…{text[begin:].lstrip()}" if text[begin:].strip() else text for text in (old, new))
