@@ -268,3 +268,55 @@ def test_rubrics_are_hidden_and_shown_by_a_letter_in_every_way_to_show_the_calen
         press(Key.Key_Return)
         assert bool(window.ctx.which), mode
         window.commands.run("filter.clear")
+
+
+@pytest.mark.parametrize("mode", ["month", "week", "agenda"])
+def test_the_keys_go_along_with_a_post_that_they_move_out_of_sight(window, ids, mode: str) -> None:
+    made = make(window, "One", "2026-11-27", rubric=ids.tips)
+    stand_on(window, mode, made)
+    window.commands.run("post.place")
+    QTest.qWait(10)
+    write("4.2.2027")
+    press(Key.Key_Return)
+    QTest.qWait(30)
+    assert post(window, made).day == "2027-02-04"
+    assert window.calendar.selected() == (made,)
+    window.commands.run("post.day_on")
+    QTest.qWait(10)
+    assert post(window, made).day == "2027-02-05"
+
+
+@pytest.mark.parametrize("mode", ["month", "week"])
+def test_ctrl_with_an_arrow_takes_a_post_over_the_edge_and_the_view_with_it(window, ids, mode: str) -> None:
+    made = make(window, "One", "2026-11-27", rubric=ids.tips)
+    stand_on(window, mode, made)
+    window.calendar.mode.view.focus_post(made)
+    press(Key.Key_Right, CTRL, times=14)
+    assert post(window, made).day == "2026-12-11"
+    assert window.calendar.selected() == (made,)
+
+
+@pytest.mark.parametrize("id", ["post.paste", "post.duplicate"])
+def test_what_was_copied_is_what_the_keys_go_on_with(window, ids, id: str) -> None:
+    made = make(window, "One", "2026-11-27", rubric=ids.tips)
+    stand_on(window, "month", made)
+    window.calendar.mode.view.focus_post(made)
+    window.commands.run("post.copy")
+    window.commands.run(id)
+    (copy,) = [p for p in window.ctx.ask(lambda r: r.find(Post)) if p.title == "One" and p.id != made]
+    assert window.calendar.selected() == (copy.id,)
+    press(Key.Key_Right, CTRL)
+    assert post(window, copy.id).day == "2026-11-28" and post(window, made).day == "2026-11-27"
+
+
+def test_ctrl_and_alt_with_a_russian_letter_are_a_command_and_no_text(window, ids) -> None:
+    made = make(window, "One", "2026-11-27", rubric=ids.tips, channels=[ids.vk], text="Text")
+    window.ctx.go("post", made)
+    window.commands.run("post.channel_on")
+    page = window._page("post")
+    page.text.setFocus()
+    both = CTRL | Qt.KeyboardModifier.AltModifier
+    QApplication.sendEvent(page.text, QKeyEvent(QEvent.Type.KeyPress, ord("Щ"), both, 32, 0, 0, "щ"))
+    (variant,) = window.ctx.ask(lambda r: r.find(Variant, post=made))
+    assert variant.text == "Text", "it has its own text, in which nothing was typed"
+    assert page.text.textCursor().atEnd(), "and one goes on writing at its end"

@@ -107,8 +107,8 @@ class PostActs(QObject):
             self.moves.run(posts.move, ids, posts=ids, day=day, time=time or None)
 
     def shift(self, ids: tuple[str, ...], days: int) -> None:
-        """Move posts by so many days."""
-        self.moves.run(posts.shift, ids, posts=ids, days=days)
+        """Move posts by so many days, by a key."""
+        self.moves.run(posts.shift, ids, posts=ids, days=days, by_key=True)
 
     def shift_hours(self, ids: tuple[str, ...], days: int, minutes: int, copy: bool = False) -> None:
         """Move posts by so many days and minutes, or copy them there."""

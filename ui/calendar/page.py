@@ -331,7 +331,9 @@ class CalendarPage(Page):
         self._mode.select(ids)
 
     def take_hold(self, ids: tuple[str, ...]) -> None:
-        """Select posts, and show one alone in the dock."""
+        """Select posts, the keys on the first, and show one alone in the dock."""
+        if self.board is not None:
+            self.board.focus_post(ids[0])
         self._mode.select(ids)
         self._selected(ids)
 
@@ -421,6 +423,16 @@ class CalendarPage(Page):
     def _list_closed(self) -> None:
         if not self.dock.isAncestorOf(self.focusWidget()):
             self.focus_view()
+
+    def _follow(self, ids: tuple[str, ...]) -> None:
+        """Posts that a key moved out of sight are shown where they went: the keys go on with them."""
+        focus = self.window().focusWidget()
+        in_dock = focus is not None and self.dock.isAncestorOf(focus)
+        days = [line.day for line in self._ctx.ask(asked.lines_in, ids=ids) if line.day]
+        seen = any(self._mode.shows(self._anchor, day) for day in days)
+        if days and not seen and not in_dock and self.isVisible() and self._mode.shows_posts:
+            self.show_day(date.fromisoformat(min(days)))
+            self.take_hold(ids)
 
     def _new_post_at(self, day: str, time: str) -> None:
         self.new_post(day, time=time)
@@ -581,6 +593,7 @@ class CalendarPage(Page):
         self._bar.today_requested.connect(self.show_today)
         self.legend.hidden_changed.connect(self._hide_rubrics)
         self.acts.list_closed.connect(self._list_closed)
+        self.acts.moves.moved.connect(self._follow)
         self.dock.left.connect(self._out_of_dock)
         self.dock.day_requested.connect(self._go_to_day)
         self.dock.drop_requested.connect(self.acts.move)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from smmdesk.base.words import _, ngettext
@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 
 
 class Moves(QObject):
-    """One for each page that has posts; `page` is the source of the changes and what popups open over."""
+    """One for each page that has posts; `page` is the source of the changes and what popups open over.
+
+    `moved(ids)`: posts went somewhere by a key or a day that was typed, it may be out of sight."""
+
+    moved = Signal(tuple)
 
     def __init__(self, ctx: UiContext, page: QWidget) -> None:
         super().__init__(page)
@@ -38,8 +42,9 @@ class Moves(QObject):
 
     # --- moving ---
 
-    def run(self, operation: Callable[..., Any], ids: tuple[str, ...], **given: Any) -> None:
-        """Move posts by an operation, and say what of them stayed; of a series its others are offered, too."""
+    def run(self, operation: Callable[..., Any], ids: tuple[str, ...], *, by_key: bool = False, **given: Any) -> None:
+        """Move posts by an operation, and say what of them stayed; of a series its others are offered, too. `by_key`:
+        nobody saw where to."""
         before = {line.id: line for line in self._ctx.ask(asked.lines_in, ids=ids)}
         stay = sum(1 for line in before.values() if line.status is Status.PUBLISHED)
 
@@ -53,6 +58,8 @@ class Moves(QObject):
             day = before[ids[0]].day if len(ids) == 1 and ids[0] in before else None
             offer = self._along(ids[0], day) if len(ids) == 1 and day else None
             self._ctx.notify.done(said, outcome.changes.id, offer)
+            if by_key:
+                QTimer.singleShot(0, self, partial(self.moved.emit, ids))
 
         self._ctx.run(operation, then=told, source=self._page, **given)
 
@@ -137,7 +144,7 @@ class Moves(QObject):
         from smmdesk.ops import moving
 
         if ids:
-            self.run(moving.to_next_workday, ids, posts=ids)
+            self.run(moving.to_next_workday, ids, posts=ids, by_key=True)
         else:
             self._select_first()
 
@@ -334,7 +341,7 @@ class Moves(QObject):
         from smmdesk.ops import posts
 
         given = {"time": time} if time else {}
-        self.run(posts.move, ids, posts=ids, day=day, **given)
+        self.run(posts.move, ids, posts=ids, day=day, by_key=True, **given)
 
     def _ask_days(self, kind: str, ids: tuple[str, ...], name: str, on: str = "") -> None:
         from ui.moves.move_by import MoveBy, Moving
@@ -349,9 +356,9 @@ class Moves(QObject):
         if what.kind != "posts":
             self._move_span(what.kind, what.ids[0], days, what.on)
         elif working:
-            self.run(moving.shift_workdays, what.ids, posts=what.ids, days=days)
+            self.run(moving.shift_workdays, what.ids, posts=what.ids, days=days, by_key=True)
         else:
-            self.run(posts.shift, what.ids, posts=what.ids, days=days)
+            self.run(posts.shift, what.ids, posts=what.ids, days=days, by_key=True)
 
     def _move_span(self, kind: str, id: str, days: int, on: str = "") -> None:
         from smmdesk.ops import moving

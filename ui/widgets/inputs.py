@@ -20,7 +20,19 @@ from ui.widgets.base import Themed, plain_tip
 
 _QT_MARGIN = 2
 """What QLineEdit itself leaves free at both ends of its text."""
+_CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_NOT_LATIN = 0x100
+"""Keys of letters of other alphabets begin here."""
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
+
+
+def _is_command(event: QKeyEvent) -> bool:
+    """Whether a letter of another alphabet is pressed with Ctrl and Alt: a field would write it down."""
+    if event.modifiers() & _CTRL_ALT != _CTRL_ALT or not event.text().isalpha():
+        return False
+    from ui.widgets.letters import letter_of  # not on the way to the first paint
+
+    return event.key() >= _NOT_LATIN and bool(letter_of(event))
 
 
 def _is_undo(event: QEvent) -> bool:
@@ -59,7 +71,7 @@ class Field(Themed):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_undo(event):
+        if _is_undo(event) or _is_command(event):
             event.ignore()
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()

@@ -123,6 +123,11 @@ class Mode(QObject):
         """The first and last day of what the month line tells."""
         raise NotImplementedError
 
+    def shows(self, anchor: date, day: str) -> bool:
+        """Whether a day is among those shown."""
+        first, last = self.span(anchor)
+        return first.isoformat() <= day <= last.isoformat()
+
     def title(self, anchor: date) -> str:
         """What the toolbar says is shown."""
         raise NotImplementedError
@@ -306,6 +311,10 @@ class DaysMode(Mode):
 
     def focus_on(self, day: str) -> None:
         self._of_days.focus_day_on(day)
+
+    def shows(self, anchor: date, day: str) -> bool:
+        first = self._first(anchor)
+        return first.isoformat() <= day < (first + timedelta(days=self.days)).isoformat()
 
     def _first(self, anchor: date) -> date:
         """The first day shown of the period of a day."""

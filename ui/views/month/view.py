@@ -396,7 +396,13 @@ class MonthView(GraspMonth):
         on = {card.day for card in cards if card.day}
         if len(on) == 1:
             goal = walk.shifted(on.pop(), days)
-            self.move_requested.emit(tuple(card.id for card in cards), goal, False)
+            ids, plan = tuple(card.id for card in cards), self.plan()
+            self.move_requested.emit(ids, goal, False)
+            if plan is not None and goal not in plan.by_day:  # the keys go on with them where they went
+                self._marks_to(goal)
+                self.period_requested.emit(-1 if goal < plan.cells[0].day else 1)
+                self.focus_post(ids[0])
+                self.select(ids)
         elif on:
             self.shift_requested.emit(tuple(card.id for card in cards), days)
         elif self._marks.selected:
