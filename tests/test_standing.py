@@ -109,6 +109,22 @@ def part(window: Any, beginning: str) -> QAbstractButton:  # noqa: F811
     return next(b for b in shown if beginning in b.accessibleName())
 
 
+def test_the_line_is_blank_until_it_is_known_how_another_period_stands(window: Any, qtbot: Any) -> None:  # noqa: F811
+    page = window.calendar
+    page.beside.read_now()
+    here = [one.text() for one in page.line._parts]
+    assert here
+    page.read_again()
+    assert [one.text() for one in page.line._parts] == here, "the same period: what changed is told when it is known"
+    page.step(1)
+    assert not page.line._parts
+    page.step(-1)
+    assert not page.line._parts
+    qtbot.waitUntil(lambda: [one.text() for one in page.line._parts] == here)
+    page.choose_mode("week")
+    assert not page.line._parts
+
+
 def test_a_part_of_the_line_filters_and_clear_shows_all_again(window: Any, ids: Any) -> None:  # noqa: F811
     day = window.ctx.desk.today
     window.ctx.desk.run(posts.create, title="hers", day=day, time=None, authors=[ids.anna])

@@ -112,6 +112,8 @@ class CalendarPage(Page):
         self._keys: CalendarKeys | None = None
         self._anchor = _NEVER
         self._stale = True
+        self._span = _NEVER, _NEVER
+        """The first and last day of what the month line tells, or will tell in a moment."""
         self.beside = Beside(ctx, self._question, self._told, 60, self)
         self._dock_shown = True
         """Whether the dock stands beside the modes that have one."""
@@ -497,6 +499,10 @@ class CalendarPage(Page):
         self._read(keep=True)
 
     def _say_what_is_shown(self) -> None:
+        span = self._mode.span(self._anchor)
+        if span != self._span:
+            self._span = span
+            self.line.clear()
         self._bar.show_period(self._mode.key, self._mode.title(self._anchor), self._mode.short_title(self._anchor))
         if self._mode.has_legend:
             self._ctx.after_paint(self._show_legend)

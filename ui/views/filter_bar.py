@@ -87,6 +87,10 @@ class FilterBar(Themed, QWidget):
         self._hidden.setText(ngettext("{n} hidden", "{n} hidden", hidden).format(n=hidden) + " ·")
         self.resized.emit()
 
+    def forget_hidden(self) -> None:
+        """Say no number until the next is told: that of another time is not true here."""
+        self._hidden.setText("")
+
     def fold(self, folded: bool) -> None:
         """Let the page's own tools say themselves by their icons alone."""
         for tool in self._tools:

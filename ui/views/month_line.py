@@ -98,9 +98,7 @@ class MonthLine(Panel):
     def show_standing(self, standing: Standing, looks: Looks, which: Filter, offers: tuple[int, int] = (0, 0)) -> None:
         """Say how the period stands, and how many posts the filter hides; `offers`: how many gaps how many old posts
         could fill."""
-        for part in self._parts:
-            part.hide()
-            part.deleteLater()
+        self.clear()
         told = [*parts_of(standing, looks), *_offer(*offers)]
         self._parts = [_Part(self._themes, part, _is_on(part, which), self) for part in told]
         for part in self._parts:
@@ -109,6 +107,16 @@ class MonthLine(Panel):
         if self._tells_hidden:
             self.filters.show_hidden(standing.hidden, bool(which))
         self._place()
+
+    def clear(self) -> None:
+        """Say nothing until it is known how another period stands; the filter stays where it is."""
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        if self._parts:
+            self.update()
+        self._parts = []
+        self.filters.forget_hidden()
 
     def restyle(self) -> None:
         self.setFixedHeight(self.theme.px(36))
