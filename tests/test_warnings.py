@@ -13,14 +13,16 @@ from smmdesk.desk import Desk
 from smmdesk.domain import networks, settings, silence, warnings
 from smmdesk.domain.attention import Around, Away, ChannelFacts, OnChannel, PostFacts, of_posts
 from smmdesk.domain.cards import Period, PostCard, marked, marked_period
+from smmdesk.domain.filters import EVERYTHING, Field
 from smmdesk.domain.kinds import Decision, Role, Status, VariantState
 from smmdesk.domain.likeness import Told, find
-from smmdesk.domain.rows import Attachment, VoiceWord
+from smmdesk.domain.rows import Attachment, Network, VoiceWord
 from smmdesk.domain.warnings import Accepted, Severity, without_accepted
 from smmdesk.domain.work import Hand
 from smmdesk.ops import operation, posts, setup
 from smmdesk.ops import warnings as ops
 from smmdesk.queries import attention
+from smmdesk.queries.filtering import exact
 
 TODAY, CLOCK, AHEAD = "2026-11-23", "12:00", "2026-11-25"
 NOW = datetime(2026, 11, 23, 12, 0)
@@ -421,6 +423,44 @@ def test_what_was_accepted_returns_when_what_it_was_about_changes() -> None:
     assert without_accepted(other, fine) == other
 
 
+MANY = {"title": "T" * 150, "text": "Come < here\nhttps://a.example", "hashtags": tuple(f"h{n}" for n in range(40))}
+OUTWARD = post(places=(on("YouTube"), on("X"), on("Instagram")), alt_texts=("",) * 30, **MANY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "other", "same"),
+    [
+        ("over_limit X pictures", OUTWARD, {"alt_texts": ("",) * 31}, {"text": "Come", "title": "Short"}),
+        ("over_limit Instagram hashtags", OUTWARD, {"hashtags": (*MANY["hashtags"], "one")}, {"text": "Come"}),
+        ("over_limit YouTube title", OUTWARD, {"title": "T" * 151}, {"text": "Come", "alt_texts": ("",) * 3}),
+        ("refused_sign YouTube", OUTWARD, {"text": "Come > here <"}, {"text": "Come < here\nand there"}),
+        ("dead_link Instagram", OUTWARD, {"text": "https://b.example"}, {"text": "Hello\nhttps://a.example"}),
+        ("no_author ", post(hands=()), {"hands": (ANNA,)}, {"day": "2026-11-27", "time": None, "text": "Come"}),
+        ("late ", post(day="2026-11-20"), {"day": "2026-11-21"}, {"text": "Come", "title": "New"}),
+    ],
+)
+def test_what_was_accepted_returns_only_when_what_it_was_about_changes(
+    kind: str, before: PostFacts, other: dict[str, Any], same: dict[str, Any]
+) -> None:
+    def left(facts: PostFacts) -> list[str]:
+        return [f"{w.kind} {w.about}" for w in without_accepted(of_posts([facts], AROUND), fine)]
+
+    fine: list[Accepted] = []
+    assert kind in left(before)
+    fine = [Accepted("row", "p", w.kind, w.about, w.fingerprint) for w in of_posts([before], AROUND)]
+    assert kind not in left(msgspec.structs.replace(before, **same))
+    assert kind in left(msgspec.structs.replace(before, **other)) or kind == "no_author "
+
+
+def test_a_clash_on_two_channels_is_about_the_times_on_both() -> None:
+    both = (on("VK"), on("Telegram"))
+    a, b = post("a", places=both), post("b", time="15:20", places=both)
+    found = of_posts([a, b], AROUND)
+    fine = [Accepted("row", "a", found[0].kind, found[0].about, found[0].fingerprint)]
+    moved = msgspec.structs.replace(b, places=(on("VK"), on("Telegram", time="15:30")))
+    assert len(without_accepted(of_posts([a, moved], AROUND), fine)) == 2
+
+
 def test_a_clash_accepted_on_one_post_is_fine_on_both_until_one_moves() -> None:
     a, b = post("a"), post("b", time="15:20")
     found = of_posts([a, b], AROUND)
@@ -631,6 +671,22 @@ def test_what_is_found_fine_is_left_out_until_it_changes_and_can_be_taken_back(g
     assert of(group, id) == []
     group.undo()
     assert of(group, id) == ["over_limit"]
+
+
+def test_advice_alone_needs_no_attention_with_or_without_a_day(group: Desk) -> None:
+    facebook = group.ask(lambda r: next(n.id for n in r.find(Network) if n.name == "Facebook"))
+    page = group.run(setup.add_channel, name="Page", network=facebook).result
+    for day in ("2026-12-10", None):
+        advised = new(group, "Long", day, text="я" * 6000, channels=[page])
+        nobodys = new(group, "Nobody's", day, authors=[])
+        which = EVERYTHING.having(Field.ATTENTION, "1")
+        found = group.ask(exact, which, date(2026, 12, 10), date(2026, 12, 10), NOW, day is None)
+        assert of(group, advised) == ["over_advice"]
+        assert nobodys in found.values(Field.ATTENTION) and advised not in found.values(Field.ATTENTION)
+    (told,) = group.ask(attention.of_post, nobodys, NOW)
+    about = {"post": nobodys, "kind": told.kind, "about": told.about, "fingerprint": told.fingerprint}
+    group.run(ops.accept, **about)
+    assert nobodys not in group.ask(attention.posts_undated, NOW)
 
 
 def test_a_kind_that_does_not_exist_is_not_accepted(group: Desk) -> None:

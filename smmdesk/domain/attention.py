@@ -19,7 +19,7 @@ from smmdesk.domain.counting import has_link
 from smmdesk.domain.dates import say_day
 from smmdesk.domain.kinds import LimitOn, Role, Status, Unit, VariantState
 from smmdesk.domain.likeness import Likeness
-from smmdesk.domain.limits import Excess, Outgoing, excesses
+from smmdesk.domain.limits import Excess, Outgoing, excesses, parts
 from smmdesk.domain.networks import Limit
 from smmdesk.domain.outgoing import compose, hashtags_in, print_of
 from smmdesk.domain.warnings import Warning, WarningKind, made
@@ -202,8 +202,7 @@ def _limits(post: PostFacts, around: Around) -> Iterator[Warning]:
 def _over(post: PostFacts, id: str, channel: ChannelFacts, excess: Excess, out: Outgoing) -> Warning:
     limit = excess.limit
     kind, said = _over_said(limit)
-    measured = (out.title, *out.alt_texts) if limit.on in (LimitOn.TITLE, LimitOn.ALT_TEXT) else (out.text,)
-    prints = (str(limit.amount), str(len(out.alt_texts)), *measured)
+    prints = (str(limit.amount), *parts(out, limit.on))
     words: dict[str, Any] = {"has": number(excess.has), "most": number(limit.amount), "channel": channel.name}
     about = f"{id} {limit.on.value}"
     return made(kind, post.id, post.day, about, *prints, said=said, channel_id=id, **words)
@@ -217,10 +216,12 @@ def _signs(post: PostFacts, around: Around) -> Iterator[Warning]:
         text = _outgoing(post, place)
         signs = [sign for sign in known.refused if sign in text or sign in post.title]
         if signs:
+            having = [line for line in (post.title, *text.splitlines()) if any(sign in line for sign in signs)]
             said = {"channel": channel.name, "signs": " ".join(signs)}
-            yield _on(warnings.REFUSED_SIGN, post, place, text, post.title, **said)
+            yield _on(warnings.REFUSED_SIGN, post, place, *having, **said)
         if known.dead_links and has_link(text):
-            yield _on(warnings.DEAD_LINK, post, place, text, channel=channel.name)
+            links = filter(has_link, text.splitlines())
+            yield _on(warnings.DEAD_LINK, post, place, *links, channel=channel.name)
 
 
 def _changed(post: PostFacts, around: Around) -> Iterator[Warning]:
@@ -254,7 +255,7 @@ def _overdue(post: PostFacts, around: Around) -> Iterator[Warning]:
 
 def _no_author(post: PostFacts, around: Around) -> Iterator[Warning]:
     if post.status in OPEN and not any(h.role is Role.AUTHOR for h in post.hands):
-        yield made(warnings.NO_AUTHOR, post.id, post.day, "", post.day)
+        yield made(warnings.NO_AUTHOR, post.id, post.day)
 
 
 def _words(post: PostFacts, around: Around) -> Iterator[Warning]:
@@ -316,13 +317,13 @@ def _clashes(posts: Iterable[PostFacts], around: Around) -> Iterator[Warning]:
             for pair in pairwise(sorted(moments)):
                 if _too_close(*pair, around):
                     close[pair].append(channel)
-    shown: dict[tuple[str, str], tuple[_Moment, _Moment, list[str]]] = {}
+    shown: dict[tuple[str, str], list[tuple[_Moment, _Moment, list[str]]]] = defaultdict(list)
     for (one, two), channels in close.items():
-        pair_of_posts = (min(one.post, two.post), max(one.post, two.post))
-        shown.setdefault(pair_of_posts, (one, two, []))[2].extend(channels)
-    for ids, (one, two, channels) in shown.items():
-        names = ", ".join(around.channels[c].name for c in channels)
-        prints = (*channels, one.at.isoformat(), two.at.isoformat())
+        shown[min(one.post, two.post), max(one.post, two.post)].append((one, two, channels))
+    for ids, found in shown.items():
+        one, two, _channels = found[0]
+        names = ", ".join(around.channels[c].name for _one, _two, channels in found for c in channels)
+        prints = [x for a, b, channels in found for x in (*channels, a.at.isoformat(), b.at.isoformat())]
         for mine, other in ((one, two), (two, one)):
             post, near = by_id[mine.post], by_id[other.post]
             if post.status in OPEN:

@@ -55,6 +55,13 @@ def _measured(out: Outgoing, limit: Limit, url_weight: int | None) -> int:
     return max((_long(text, limit, url_weight) for text in _texts(out, limit.on)), default=0)
 
 
+def parts(out: Outgoing, on: LimitOn) -> tuple[str, ...]:
+    """What of a post a limit is about: while it is the same, the limit is passed in the same way."""
+    if on is LimitOn.PICTURES:
+        return (str(len(out.alt_texts)),)
+    return tuple(out.hashtags) if on is LimitOn.HASHTAGS else tuple(_texts(out, on))
+
+
 def _long(text: str, limit: Limit, url_weight: int | None) -> int:
     if fits_surely(text, limit.unit, limit.amount, url_weight):
         return 0

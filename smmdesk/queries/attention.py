@@ -81,8 +81,18 @@ def by_post(r: Reader, first: date, last: date, now: datetime) -> dict[str, tupl
 
 def posts_in(r: Reader, first: date, last: date, now: datetime) -> set[str]:
     """The posts of a period of which something needs attention, more than advice."""
-    found = by_post(r, first, last, now)
-    return {post for post, ones in found.items() if not all(BY_KEY[w.kind].advice for w in ones)}
+    return _more_than_advice(*_of_period(r, first, last, now))
+
+
+def posts_undated(r: Reader, now: datetime) -> set[str]:
+    """The posts without a day of which something needs attention, more than advice."""
+    posts = stored.undated(r.store)
+    return _more_than_advice(_found(r, posts, {p.id for p in posts}, now), stored.accepted_undated(r.store))
+
+
+def _more_than_advice(found: list[Warning], accepted: list[Accepted]) -> set[str]:
+    told = without_accepted(found, accepted)
+    return {w.post for w in told if w.post is not None and not BY_KEY[w.kind].advice}
 
 
 def marks(r: Reader, first: date, last: date, now: datetime) -> dict[str, str]:

@@ -7,10 +7,9 @@ from datetime import date, datetime
 import msgspec
 
 from smmdesk.domain import labels
-from smmdesk.domain.filters import EVERYTHING, Field, Filter
+from smmdesk.domain.filters import Field, Filter
 from smmdesk.domain.kinds import Status
 from smmdesk.domain.rows import Campaign, Channel, Member, Network, Rubric, SavedFilter, SavedFilterPart
-from smmdesk.storage import posts
 from smmdesk.storage.reader import Reader
 
 
@@ -39,7 +38,7 @@ def exact(r: Reader, which: Filter, first: date, last: date, now: datetime, unda
 
     found = attention.posts_in(r, first, last, now)
     if undated:
-        found |= {post for post in posts.ids_undated(r.store, EVERYTHING, now) if attention.of_post(r, post, now)}
+        found |= attention.posts_undated(r, now)
     return which.having(Field.ATTENTION, *(found or ("",)))
 
 

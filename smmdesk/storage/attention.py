@@ -21,6 +21,7 @@ _STATE = {s.value: s for s in VariantState}
 _ROLE = {r.value: r for r in Role}
 
 _IN_PERIOD = "SELECT id FROM post WHERE day BETWEEN ? AND ? AND life = 'live'"
+_UNDATED = "SELECT id FROM post WHERE day IS NULL AND life = 'live'"
 _POSTS = "SELECT id, title, text, link, day, time, status, rubric, series, repeats FROM post WHERE id IN ({0})"
 _PLACES = (
     "SELECT v.post, v.channel, v.text, v.time, v.state, v.set_day, v.set_time, v.out_day, v.out_time"
@@ -60,6 +61,11 @@ def in_period(store: Store, first: str, last: str) -> list[PostFacts]:
     return _facts(store, _IN_PERIOD, (first, last))
 
 
+def undated(store: Store) -> list[PostFacts]:
+    """The facts of the posts without a day."""
+    return _facts(store, _UNDATED, ())
+
+
 def of_post(store: Store, post: str) -> list[PostFacts]:
     """The facts of one post, whatever its day; none if it is out of sight."""
     return _facts(store, "SELECT id FROM post WHERE id = ? AND life = 'live'", (post,))
@@ -68,6 +74,11 @@ def of_post(store: Store, post: str) -> list[PostFacts]:
 def accepted_in(store: Store, first: str, last: str) -> list[Accepted]:
     """What was accepted on the posts of a period."""
     return [Accepted(*row) for row in store.rows(_ACCEPTED.format(_IN_PERIOD), (first, last))]
+
+
+def accepted_undated(store: Store) -> list[Accepted]:
+    """What was accepted on the posts without a day."""
+    return [Accepted(*row) for row in store.rows(_ACCEPTED.format(_UNDATED))]
 
 
 def accepted_of(store: Store, post: str) -> list[Accepted]:
