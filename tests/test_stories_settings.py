@@ -70,10 +70,13 @@ def undo_all(window: MainWindow) -> None:
 def test_a_plan_is_set_up_from_empty_in_one_sitting_and_undone_to_empty(window: MainWindow) -> None:
     empty = window.empty.panel
     assert empty is not None and empty.isVisible()
-    empty._field.setPlainText("VK\nTelegram, t.me/library\nFacebook")
+    empty._field.setPlainText("VK\nTelegram, t.me/library\nFacebook\n\n\n\n")
+    QApplication.processEvents()
     QTest.mouseClick(empty._add, LEFT)
     assert names(window, Channel) == ["VK", "Telegram", "Facebook"]
     assert empty.isVisible() and "Telegram" in empty._words.text()
+    QApplication.processEvents()
+    assert empty.height() == empty._high(empty.width()), "its lines stand as close as before"
 
     empty.chosen.emit("rubric")
     rubrics = block(window, "rubric")
@@ -119,7 +122,7 @@ def test_a_plan_is_set_up_from_empty_in_one_sitting_and_undone_to_empty(window: 
     undo_all(window)
     for cls in (Channel, Rubric, VoiceWord, Term, Campaign):
         assert window.ctx.ask(lambda r, cls=cls: r.find(cls)) == []
-    assert empty.isVisible()
+    assert empty.isVisible() and "There are" not in empty._words.text()
 
 
 def test_lines_of_the_clipboard_become_channels_and_doubles_are_told(window: MainWindow) -> None:

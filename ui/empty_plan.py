@@ -58,6 +58,7 @@ class EmptyPlan(QObject):
         panel = Beginning(self._ctx.themes, parent=self._calendar.month_view)
         panel.chosen.connect(self._begin_with)
         panel.channels_typed.connect(self._name_channels)
+        panel.grew.connect(self.place)
         return panel
 
     def _begin_with(self, what: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,10 +19,14 @@ _WIDE, _WORDS = 730, 390
 
 
 class Beginning(Themed, QWidget):
-    """`chosen(what)`: `import`, `rubric` or `demo`; `channels_typed(text)` with one channel a line."""
+    """`chosen(what)`: `import`, `rubric` or `demo`; `channels_typed(text)` with one channel a line.
+
+    `grew()`: what is typed takes more lines or fewer, so that it is to be placed again.
+    """
 
     chosen = Signal(str)
     channels_typed = Signal(str)
+    grew = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,10 +53,9 @@ class Beginning(Themed, QWidget):
             )
         )  # fmt: skip
         self._add = PushButton(themes, _("Add channels"), parent=self)
-        self._words = self._about(
-            _("Type or paste them, one a line. A channel is of the network whose name it has; an address may follow "
-              "after a comma.")
-        )  # fmt: skip
+        self._how = _("Type or paste them, one a line. A channel is of the network whose name it has; an address may "
+                      "follow after a comma.")  # fmt: skip
+        self._words = self._about(self._how)
         column.addLayout(self._row("megaphone", _("Or name the library's channels"), self._words, self._add))
         self._field = TextField(
             themes, _("Channels, one a line"), _("VK\nTelegram, t.me/library"), (2, 6), parent=self
@@ -115,9 +118,8 @@ class Beginning(Themed, QWidget):
         return layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
     def show_channels(self, names: Sequence[str]) -> None:
-        """Say which channels there are already."""
-        if names:
-            self._words.setText(_("There are: {names}.").format(names=", ".join(names)))
+        """Say which channels there are already; while there are none, how they are typed."""
+        self._words.setText(_("There are: {names}.").format(names=", ".join(names)) if names else self._how)
 
     def show_problems(self, sentences: Sequence[str]) -> None:
         """What could not be read stays in the field and is told of; else the field is empty again."""
@@ -126,6 +128,11 @@ class Beginning(Themed, QWidget):
             self._words.show()
         else:
             self._field.show_text("")
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self._high(self.width()) != self.height():
+            self.grew.emit()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         rounded(QPainter(self), QRectF(self.rect()), self.theme.px(8), self.theme.surface, self.theme.line_strong)
