@@ -86,7 +86,9 @@ def fit(title: str, need: Need, measure: Measure, limit: int, body: list[str] | 
             author = author and need.out + _gap(need.author, need) <= need.width
             return ChipLines((*texts[:-1], above), "out", False, author)
         author, room = False, _room(limit - 1, need)
-    return ChipLines((*texts, elide(rest, room, measure)), "", out, author)
+    last = elide(rest, room, measure)
+    # beside the time alone a "…" says nothing
+    return ChipLines((*texts, "" if last == "…" and need.time and not any(texts) else last), "", out, author)
 
 
 def elide(text: str, width: float, measure: Measure) -> str:
