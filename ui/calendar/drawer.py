@@ -37,7 +37,7 @@ from ui.theme import Themes
 from ui.views import drags, say
 from ui.widgets.base import Panel, rounded
 from ui.widgets.inputs import LineEdit
-from ui.widgets.labels import EmptyState
+from ui.widgets.labels import EmptyState, TextLabel
 from ui.widgets.picker import Choice, paint_choice
 
 SEARCH_FROM = 9
@@ -130,6 +130,9 @@ class Drawer(Panel):
         column.addLayout(self._holder)
         column.addWidget(self._list, 1)
         column.addWidget(self._empty, 1)
+        self._hint = TextLabel(ctx.themes, hint, "chip", "text-3", wrap=True, parent=self)
+        self._hint.setContentsMargins(ctx.themes.now.px(12), 0, ctx.themes.now.px(12), ctx.themes.now.px(12))
+        column.addWidget(self._hint)
         self.setAcceptDrops(True)
         self._list.viewport().setAcceptDrops(False)
         self._list.dragged.connect(self._drag)
@@ -202,6 +205,7 @@ class Drawer(Panel):
             self._add(_OLD, choice, self._spoken(choice), choice.id in kept)
         nothing = not self._cards and not self._old
         self._empty.setVisible(nothing)
+        self._hint.setVisible(not self._empty.isVisibleTo(self))
         self._list.setVisible(not nothing)
 
     def _add(self, kind: str, choice: Choice, spoken: str, selected: bool) -> None:
