@@ -67,7 +67,7 @@ class CalendarBar(ToolBar):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as with one button for all ways, icons alone at the right, and the name cut."""
-        rest = self._beside_title(_folded) + self._one.sizeHint().width()
+        rest = self._beside_title(_iconed) + self._one.sizeHint().width()
         return QSize(rest + self._title.minimumSizeHint().width(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -86,7 +86,8 @@ class CalendarBar(ToolBar):
 
     def _fit(self) -> None:
         """Where there is no room for all ways side by side, one button opens them; then what has an icon at the right
-        says itself by it, then the period's name is a shorter one; only then it is cut."""
+        says itself by it, then the period's name is a shorter one, then the filled button is an icon, too; only then
+        the name is cut."""
         self._title.setText(self._whole)
         title, room = self._title.sizeHint().width(), self.width()
         several = len(self._words) > 1
@@ -96,12 +97,15 @@ class CalendarBar(ToolBar):
         fold = rest + shown + title > room
         if fold:
             rest = self._beside_title(_folded)
-        for tool in self._tools():
-            if isinstance(tool, PushButton) and tool.variant == "quiet":
-                tool.fold(fold)
         if rest + shown + title > room and self._short != self._whole:
             self._title.setText(self._short)
             title = self._title.sizeHint().width()
+        all_fold = rest + shown + title > room
+        if all_fold:
+            rest = self._beside_title(_iconed)
+        for tool in self._tools():
+            if isinstance(tool, PushButton):
+                tool.fold(all_fold or (fold and tool.variant == "quiet"))
         if several:
             self._modes.setVisible(not narrow)
             self._one.setVisible(narrow)
@@ -155,6 +159,11 @@ def _folded(tool: QWidget) -> int:
     if isinstance(tool, PushButton):
         return tool.wide(folded=tool.variant == "quiet")
     return tool.minimumSizeHint().width()
+
+
+def _iconed(tool: QWidget) -> int:
+    """How wide a tool is with its icon alone, whatever it is."""
+    return tool.wide(folded=True) if isinstance(tool, PushButton) else tool.minimumSizeHint().width()
 
 
 class _LegendItem(PaintedButton):

@@ -22,6 +22,9 @@ _DELAY_MS = 0
 """Letters that come at once are asked for once."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
 
+_WITH_KEY = 118
+"""A narrower field (at 100 %) leaves its key to the tooltip."""
+
 
 class SearchBox(Themed, QWidget):
     """`asked(text)` while typing: answer with `show_hits`. `hit_chosen(table, id, day)`, `given_up()` on Esc."""
@@ -77,13 +80,18 @@ class SearchBox(Themed, QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """It gives way where the words of the toolbar are long."""
-        return QSize(self.theme.px(120), super().minimumSizeHint().height())
+        return QSize(self.theme.px(92), super().minimumSizeHint().height())
 
     def restyle(self) -> None:
         if hasattr(self, "field"):
             px = self.theme.px
             self.setMaximumWidth(px(200))
-            self.field.setTextMargins(px(22), 0, px(44), 0)
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """The key stands in the field where the word has room beside it."""
+        px = self.theme.px
+        self.field.setTextMargins(px(22), 0, px(44 if self.field.width() >= px(_WITH_KEY) else 4), 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
@@ -92,6 +100,7 @@ class SearchBox(Themed, QWidget):
             QTimer.singleShot(150, self, self.close_list)
         if event.type() == QEvent.Type.Resize:
             self._decor.setGeometry(self.field.rect())
+            self._make_room()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._list is not None:
             return self._list_key(event)
         return False
@@ -159,7 +168,7 @@ class _Decor(Themed, QWidget):
         painter.drawPixmap(px(9), (self.height() - px(16)) // 2, icon)
         field = self.parentWidget()
         assert isinstance(field, LineField)
-        if field.text() or field.hasFocus():
+        if field.text() or field.hasFocus() or self.width() < px(_WITH_KEY):
             return
         width = theme.metrics("caption").horizontalAdvance("Ctrl F") + px(10)
         box = QRectF(self.width() - width - px(6), (self.height() - px(18)) / 2, width, px(18))

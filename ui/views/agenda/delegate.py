@@ -149,6 +149,8 @@ class AgendaDelegate(QStyledItemDelegate):
         if line.work is None:
             person = model.looks.people.get(line.usual)
             said = _("usually {person}").format(person=person.called) if person else ""
+            if person and theme.measure("body", 400, False)(said) > room.width():
+                said = person.called
             self._words(painter, theme, room, said, "text-3")
             return
         people = [model.looks.people[m] for m in line.work.card.authors if m in model.looks.people]
