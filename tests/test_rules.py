@@ -271,6 +271,7 @@ def test_a_series_may_begin_to_count_later_than_its_first_post() -> None:
 def test_a_series_has_an_end_and_no_more_posts_than_one_can_look_through() -> None:
     for repeat, sentence in (
         (Repeat(Every.DAY), "A series needs an end."),
+        (Repeat(Every.DAY, count=1), "One post is no series."),
         (Repeat(Every.DAY, count=201), "A series has at most 200 posts at once."),
         (Repeat(Every.DAY, until="2030-01-01"), "A series has at most 200 posts at once."),
         (Repeat(Every.DAY, until="2026-11-24"), "There are not so many days by that rule."),

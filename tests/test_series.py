@@ -328,6 +328,16 @@ def test_a_title_comes_into_the_template_when_it_is_whole_and_the_rest_when_it_g
     assert own[ids.vk] == "Lem at 100: https://lib.example/lem"
 
 
+def test_a_slot_is_filled_once(group: Desk) -> None:
+    books = group.ids.books
+    first = group.run(slots.fill, rubric=books, day=THURSDAYS[0]).result
+    group.run(posts.move, posts=[first], day="2026-11-27")
+    with pytest.raises(Refused, match="“Новые книги” for Thu 26 November is there already"):
+        group.run(slots.fill, rubric=books, day=THURSDAYS[0])
+    group.run(posts.bin_posts, posts=[first])
+    assert group.run(slots.fill, rubric=books, day=THURSDAYS[0]).result != first
+
+
 def test_a_slot_is_skipped_and_expected_again(group: Desk) -> None:
     run(group, slots.skip, rubric=group.ids.books, day=THURSDAYS[1])
     assert ghosts(group) == [THURSDAYS[0], *THURSDAYS[2:]]

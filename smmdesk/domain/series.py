@@ -45,6 +45,8 @@ def days(repeat: rules.Repeat, first: str, rule_from: str | None = None, leave_o
     """
     if repeat.until is None and repeat.count is None:
         raise Refused(_("A series needs an end."), _("Say until when it goes, or how many posts it has."))
+    if repeat.count == 1:
+        raise Refused(_("One post is no series."), _("Say how many posts it has, from 2 on."))
     if (repeat.count or 0) > MOST:
         raise _too_many()
     later = [day for day in rule_days(repeat, rule_from or first) if day > first]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from smmdesk.base.errors import NotUnderstood
+from smmdesk.base.errors import NotUnderstood, Refused
 from smmdesk.base.ids import of_ends
 from smmdesk.base.words import _
 from smmdesk.domain import rules
-from smmdesk.domain.dates import read_day
+from smmdesk.domain.dates import read_day, say_day
 from smmdesk.domain.rows import Rubric, SkippedSlot
 from smmdesk.domain.slots import names_a_day
 from smmdesk.ops import operation
 from smmdesk.ops.posts import create
+from smmdesk.storage.posts import filled_slots
 from smmdesk.storage.work import Work
 
 _KEEP: Any = object()
@@ -47,9 +48,15 @@ def set_rule(
 def fill(w: Work, *, rubric: str, day: str) -> str:
     """Make the post that a rubric expects on a day: its time, template, channels, hashtags and usual author.
 
-    It fills the slot wherever it moves. Returns its id.
+    It fills the slot wherever it moves. Returns its id. Raises Refused where a post fills it already, such as one that
+    another window has just made.
     """
-    w.get(Rubric, rubric)
+    row = w.get(Rubric, rubric)
+    if (rubric, day) in filled_slots(w.store, day, day):
+        raise Refused(
+            _("The post of “{rubric}” for {day} is there already.").format(rubric=row.name, day=say_day(day)),
+            _("Make another one with Ctrl+N."),
+        )
     return create(w, rubric=rubric, day=day, slot_day=day)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 
-from smmdesk.base.later import Later
 from smmdesk.base.words import _
 from smmdesk.domain.cards import Ghost
 from smmdesk.domain.dates import say_day
@@ -18,12 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from smmdesk.domain.changes import Outcome
-    from smmdesk.ops import posts
     from ui.calendar.page import CalendarPage
     from ui.views.drags import Dragged
     from ui.widgets.menus import Menu
-else:
-    posts = Later("smmdesk.ops.posts")
 
 
 class CalendarMoves(QObject):
@@ -40,9 +36,9 @@ class CalendarMoves(QObject):
 
     def fill_slot(self, rubric: str, day: str) -> None:
         """Make the post that a rubric expects on a day; its title is what is typed next."""
-        self._ctx.run(
-            posts.create, day=day, rubric=rubric, slot_day=day, then=self._filled, say=True, source=self._page,
-        )  # fmt: skip
+        from smmdesk.ops import slots
+
+        self._ctx.run(slots.fill, day=day, rubric=rubric, then=self._filled, say=True, source=self._page)
 
     def _filled(self, outcome: Outcome) -> None:
         self._page.editing.made(outcome)
