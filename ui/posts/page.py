@@ -190,6 +190,7 @@ class PostPage(Page):
         refused = self._ctx.ask(approving.why_not_next, self._post, self._ctx.desk.member)
         self._post_bar.status.show_status(self._detail, refused)
         self._post_bar.status.setEnabled(writing_)
+        self.channels.add.setEnabled(writing_)
         at = self._ids.index(self._post) + 1 if self._post in self._ids else 1
         self._post_bar.show_place(self._back_words(), at, max(1, len(self._ids)))
         self.voice.show_voice(self._around)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain.cards import Person
 from ui.theme import Themes
-from ui.widgets.base import PaintedButton, Panel, fill, rounded
+from ui.widgets.base import PaintedButton, Panel, fill, rounded, set_tip
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import ElidedLabel, IconLabel, paint_avatar
 
@@ -257,7 +257,7 @@ class ToolBar(Panel):
         self.setFixedHeight(px(52))
 
 
-_PLAN, _ANY_WIDTH = 190, 16_777_215
+_PLAN, _ANY_WIDTH = 236, 16_777_215
 """The name of the plan is no wider (at 100 %) where warnings of a post stand beside it."""
 OWN = 2
 """How many warnings of the post in front are told in the status bar."""
@@ -353,11 +353,17 @@ class StatusBar(Panel):
 
 
 class _PlanName(ElidedLabel):
-    """Where a few letters of it have no room, it leaves none of them: a lone "…" says nothing."""
+    """What follows the name, "(read only)", stays where all has no room; and a lone "…" says nothing."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.contentsRect().width() >= min(self.theme.px(40), self.fontMetrics().horizontalAdvance(self.text())):
-            super().paintEvent(event)
+        whole, room = self.text(), self.contentsRect()
+        words = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, room.width())
+        set_tip(self, whole if words != whole else "")
+        if room.width() >= min(self.theme.px(40), self.fontMetrics().horizontalAdvance(whole)):
+            painter = QPainter(self)
+            painter.setFont(self.font())
+            painter.setPen(self.theme.color(self._token))
+            painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), words)
 
 
 class _Attention(PaintedButton):

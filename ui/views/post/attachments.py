@@ -306,7 +306,6 @@ class _Item(Themed, QWidget):
         head.addWidget(more)
         words.addLayout(head)
         self._alt = LineEdit(themes, _("What is on {name}").format(name=file.name), role="chip", quiet=True)
-        self._alt.setPlaceholderText(_("Say what is on it") if file.picture else _("Say what it is"))
         if file.picture:
             # who cannot see the picture hears this: asked for, not only offered
             self._alt.setProperty("asked", True)
@@ -337,6 +336,8 @@ class _Item(Themed, QWidget):
             return False
         self.file = file
         self._alt.setReadOnly(not writing)
+        asked = _("Say what is on it") if file.picture else _("Say what it is")
+        self._alt.setPlaceholderText(asked if writing else "")
         if not self._alt.hasFocus() or file.alt_text != self._alt.text():
             self._alt.show_text(file.alt_text)
         return True

@@ -252,17 +252,14 @@ class _Tag(PaintedButton):
         the day is left to the tooltip where it is late, then the role."""
         theme, px, middle = self.theme, self.theme.px, int(Qt.AlignmentFlag.AlignVCenter)
         (name, token), *rest = self._parts
+        rest = rest if self.isEnabled() else [part for part in rest if part[1] != "accent"]  # nothing to press
         small, body = theme.metrics("chip"), theme.metrics("body")
         least = px(54) + body.horizontalAdvance(self._called)
-        for shorter in (
-            rest,
-            [*rest[:-1], (self._due, rest[-1][1])],
-            [(self._due, rest[-1][1])] if self._due else rest,
-        ):
-            used = sum(small.horizontalAdvance(words) for words, _token in shorter)
-            if self.one is None or least + used <= self.width():
-                break
-        rest = shorter if self.one is not None and len(rest) > 1 else rest
+        if self.one is not None and len(rest) > 1:
+            for shorter in (rest, [*rest[:-1], (self._due, rest[-1][1])], [(self._due, rest[-1][1])]):
+                if least + sum(small.horizontalAdvance(words) for words, _token in shorter) <= self.width():
+                    break
+            rest = shorter if self._due else rest
         at = self.width() - px(8) - sum(small.horizontalAdvance(words) for words, _token in rest)
         painter.setPen(theme.color(token))
         room = max(0.0, at - px(46))
