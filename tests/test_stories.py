@@ -571,6 +571,23 @@ def test_recent_plans_are_listed_and_open_with_a_click(open_window, path) -> Non
     assert window.ctx.has_plan and window._stack.currentWidget() is window.calendar
 
 
+def test_who_turned_to_another_month_and_back_is_at_today_again_in_every_mode(window: MainWindow) -> None:
+    page = window.calendar
+    page.show_today()
+    page.step(1)
+    assert page.month == date(2026, 12, 1)
+    page.step(-1)
+    assert page.month == date(2026, 11, 1)
+    page.choose_mode("week")
+    assert page.mode.span(page.day)[0] == date(2026, 11, 23)
+    page.choose_mode("agenda")
+    page.step(2)
+    there = page.mode.span(page.day)
+    page.step(-1)
+    page.step(1)
+    assert page.mode.span(page.day) == there
+
+
 def test_the_calendar_reopens_where_it_was(open_window, path) -> None:
     window = open_window(path)
     window.calendar.show_day(date(2027, 3, 1))

@@ -194,8 +194,9 @@ class CalendarPage(Page):
         self._mode.focus_on(self._ctx.desk.today)
 
     def step(self, steps: int) -> None:
-        """Go so many periods on or back."""
-        self.show_day(self._mode.after(self._anchor, steps))
+        """Go so many periods on or back; in that of today the day is today, so that another mode shows it, too."""
+        day, today = self._mode.after(self._anchor, steps), self.today()
+        self.show_day(today if self._mode.span(today) == self._mode.span(day) else day)
 
     def choose_mode(self, key: str) -> None:
         """Show the calendar in another way: the same day, filter and selection."""
