@@ -68,7 +68,7 @@ class Suggested(PaintedButton):
     def __init__(self, themes: Themes, card: PostCard, to: Suggestion, person: Person, parent: QWidget) -> None:
         super().__init__(themes, person.called, parent)
         self.post, self.member = card.id, to.member
-        self._reasons = "; ".join(to.reasons)
+        self._why, self._reasons = tuple(to.reasons), "; ".join(to.reasons)
         title = card.title or _("Untitled post")
         words = _("Give “{title}” to {name}: {reasons}").format(title=title, name=person.name, reasons=self._reasons)
         self.say(words, tip=words)
@@ -92,9 +92,19 @@ class Suggested(PaintedButton):
         painter.setFont(theme.font("chip"))
         painter.setPen(theme.text_2)
         room = self.width() - left - px(4)
-        words = theme.metrics("chip").elidedText(self._reasons, Qt.TextElideMode.ElideRight, room)
+        words = theme.metrics("chip").elidedText(self._fitting(room), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, 0, room + 2, self.height()), middle, words)
         self.ring(painter, px(4))
+
+    def _fitting(self, room: int) -> str:
+        """As many reasons as have room whole, the first at least; the tooltip has all."""
+        said = ""
+        for reason in self._why:
+            longer = f"{said}; {reason}" if said else reason
+            if said and self.theme.metrics("chip").horizontalAdvance(longer) > room:
+                break
+            said = longer
+        return said
 
 
 class LoadRow(Themed, QWidget):

@@ -49,6 +49,8 @@ class FilterBar(Themed, QWidget):
         self._before: list[QWidget] = []
         self._tools: list[QWidget] = []
         self._most = 10_000
+        self.left_out = 0
+        """How many pills have no room."""
         self._hidden = TextLabel(themes, "", "chip", "text-2", parent=self)
         self._clear = PushButton(themes, _("Clear"), "link", small=True, parent=self)
         self._clear.say(_("Show all posts again"), key="Ctrl+Shift+L")
@@ -151,7 +153,8 @@ class FilterBar(Themed, QWidget):
             left -= size.width()
             widget.setGeometry(left, (self.height() - size.height()) // 2, size.width(), size.height())
             left -= gap
-        self._say_rest(len(self._pills) - len(shown))
+        self.left_out = len(self._pills) - len(shown)
+        self._say_rest(self.left_out)
         return whole
 
     def _say_rest(self, rest: int) -> None:

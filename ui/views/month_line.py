@@ -148,7 +148,7 @@ class MonthLine(Panel):
         for folded in (False, True):
             self.filters.fold(folded)
             width = self.filters.wanted(max(whole // 2, whole - px(10) - parts))
-            if px(10) + parts - self._gap() + px(8) + width <= whole:
+            if px(10) + parts - self._gap() + px(8) + width <= whole and not self.filters.left_out:
                 break
         self.filters.setGeometry(whole - width, 0, width, self.height())
         self.filters.wanted(width)
