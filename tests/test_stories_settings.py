@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from test_stories import CTRL, LEFT, NONE, Open, open_window, write  # noqa: F401
 
 from smmdesk.base import words
-from smmdesk.domain.rows import Campaign, Channel, Post, Rubric, Term, VoiceWord
+from smmdesk.domain.rows import Campaign, Channel, Member, Post, Rubric, Term, VoiceWord
 from smmdesk.ops import posts, setup
 from smmdesk.queries import calendar
 from ui.editing.block import TableBlock
@@ -123,6 +123,43 @@ def test_a_plan_is_set_up_from_empty_in_one_sitting_and_undone_to_empty(window: 
     for cls in (Channel, Rubric, VoiceWord, Term, Campaign):
         assert window.ctx.ask(lambda r, cls=cls: r.find(cls)) == []
     assert empty.isVisible() and "There are" not in empty._words.text()
+
+
+def test_a_row_is_typed_with_tab_from_cell_to_cell_as_in_a_sheet(window: MainWindow) -> None:
+    rubrics = block(window, "rubric")
+    rubrics.begin_new()
+    for typed, key in (("New books", Qt.Key.Key_Tab), ("every Monday at 10", Qt.Key.Key_Return)):
+        write(editor(rubrics.table), typed)
+        QTest.keyClick(editor(rubrics.table), key)
+        QTest.qWait(1)
+    (made,) = window.ctx.ask(lambda r: r.find(Rubric))
+    assert (made.name, made.rule_time) == ("New books", "10:00")
+
+
+def picker(window: MainWindow) -> Picker:
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, Picker)
+    return found
+
+
+def test_who_is_not_in_the_plan_yet_is_added_in_the_list_of_a_cell(window: MainWindow) -> None:
+    window.ctx.desk.run(setup.add_channel, name="VK")
+    rubric = window.ctx.desk.run(setup.add_rubric, name="New books").result
+    rubrics = block(window, "rubric")
+    for column, typed in (("usual_author", "Anna Kavalenka"), ("channels", "Telegram")):
+        at = next(n for n, field in enumerate(rubrics.model.fields) if field.name == column)
+        rubrics.table.go(0, at)
+        QTest.keyClick(rubrics.table, Qt.Key.Key_Return)
+        found = picker(window)
+        if column == "channels":
+            QTest.keyClick(found._list, Qt.Key.Key_Space)  # VK
+        QTest.keyClicks(found._field, typed)
+        QTest.keyClick(found._field, Qt.Key.Key_Return)
+        QApplication.processEvents()
+    row = rubrics.model.row_at(rubrics.model.number_of(rubric))
+    assert names(window, Member) == ["Anna Kavalenka"] and names(window, Channel) == ["VK", "Telegram"]
+    assert row is not None and row.values["usual_author"] == window.ctx.ask(lambda r: r.find(Member))[0].id
+    assert len(row.several["channels"]) == 2
 
 
 def test_lines_of_the_clipboard_become_channels_and_doubles_are_told(window: MainWindow) -> None:

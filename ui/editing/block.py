@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
@@ -173,13 +174,19 @@ class TableBlock(Themed, QWidget):
             refused=lambda error: self._not_made(error, number, column),
         )  # fmt: skip
 
-    def _made(self, _outcome: Outcome) -> None:
+    def _made(self, outcome: Outcome) -> None:
         self.model.forget_draft()
-        QTimer.singleShot(0, self, self._go_on)
+        self.table.left_by_tab = False
+        # once the line in which it was typed is closed, and has told by which key
+        QTimer.singleShot(0, self, partial(self._go_on, outcome.result))
 
-    def _go_on(self) -> None:
-        """The cell of the next new row has the keys; typing begins it."""
-        if self.table.hasFocus() or self.table.isAncestorOf(self.table.focusWidget() or self):
+    def _go_on(self, made: str) -> None:
+        """After Tab the keys go on in the row that was made, as in a sheet; else typing begins the next one."""
+        if not self.table.hasFocus() and not self.table.isAncestorOf(self.table.focusWidget() or self):
+            return
+        if self.table.left_by_tab and self.model.number_of(made) >= 0:
+            self.table.go_on(self.model.number_of(made), self.table.currentIndex().column())
+        else:
             self.table.go(len(self.model.rows), self.model.first_missing())
 
     def _not_made(self, error: DeskError, number: int, column: int) -> None:

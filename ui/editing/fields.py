@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from smmdesk.base.words import N_, _, language, ngettext
 from smmdesk.domain import dates, labels, rules, tables, typed_days, typed_rules, workdays
 from smmdesk.domain.kinds import LimitOn, Unit
-from smmdesk.domain.rows import Channel, Member, Post, Row
+from smmdesk.domain.rows import Channel, Member, Post, Row, Rubric
 from smmdesk.domain.tables import Column, Kind, Many
 from smmdesk.queries import setup as asked
 from smmdesk.queries.setup import TableRow
 from ui.context import UiContext
-from ui.widgets.picker import Choice
+from ui.theme import Themes
+from ui.widgets.picker import Choice, Picker
 
 Field = Column | Many
 
@@ -27,6 +30,10 @@ _CHOICES: dict[str, Callable[[Any], str]] = {"unit": labels.unit, "limit_on": la
 _ENUMS: dict[str, Callable[[str], Any]] = {"unit": Unit, "limit_on": LimitOn}
 WANTED = {"usual_author": N_("nobody yet"), "deputy": N_("nobody yet"), "rule": N_("when there is news")}
 """What stands where a field is empty that somebody should think about."""
+_ADDS: dict[type[Row] | None, str] = {
+    Member: N_("Add “{name}” to the group"), Channel: N_("Add channel “{name}”"), Rubric: N_("Add rubric “{name}”"),
+}  # fmt: skip
+"""What a list offers that lacks the name that was typed."""
 
 
 def field_of(shape: tables.Table, name: str) -> Field:
@@ -144,6 +151,33 @@ class Names:
             return self._of_several(field, row), list(row.several.get(field.name, ())) if row else []
         value = row.values.get(field.name) if row else None
         return _PICKS[field.kind](self, field), ["" if value is None else str(value)]
+
+    def picker(
+        self, themes: Themes, parent: QWidget, field: Field, row: TableRow | None, put: Callable[[Any], None]
+    ) -> tuple[Picker, list[Choice], list[str]]:
+        """The list of a field, what there is to choose and what is chosen; `put(value)` for what was chosen, or made
+        because the list lacked it."""
+        many = isinstance(field, Many)
+        choices, now = self.choices(field, row)
+        found = Picker(themes, parent, _(field.label), many=many, add=_(_ADDS.get(field.of, "")))
+        held = list(now) if many else []
+
+        def choose(ids: Sequence[str]) -> None:
+            held[:] = ids if many else ()
+            put(list(ids) if many else ids[0] or None)
+
+        def make(name: str) -> None:
+            from smmdesk.ops import tables as acts
+
+            assert field.of is not None
+            self.ctx.run(
+                acts.add, table=field.of.TABLE, name=name,
+                then=lambda outcome: put([*held, outcome.result] if many else outcome.result),
+            )  # fmt: skip
+
+        found.chosen.connect(choose)
+        found.wanted_new.connect(make)
+        return found, choices, now
 
     def _of_several(self, field: Many, row: TableRow | None) -> list[Choice]:
         if field.of is Post:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QVBoxLayout, 
 from smmdesk.base.errors import DeskError
 from smmdesk.base.words import _
 from smmdesk.domain.settings import DUE_OFFSETS
-from smmdesk.domain.tables import Column, Kind, Many
+from smmdesk.domain.tables import Column, Kind
 from smmdesk.queries.setup import TableRow
 from ui.editing.fields import Field, Names, is_text, is_tick, is_typed
 from ui.theme import Themes
@@ -19,7 +19,6 @@ from ui.widgets.base import Themed, set_tip
 from ui.widgets.buttons import PushButton
 from ui.widgets.fields import LineField
 from ui.widgets.labels import TextLabel
-from ui.widgets.picker import Picker
 from ui.widgets.texts import TextField
 
 _LONGEST = 34
@@ -138,15 +137,11 @@ class _Slot(Themed, QWidget):
     def _pick(self) -> None:
         if self._row is None:
             return
-        field, many = self._field, isinstance(self._field, Many)
-        choices, now = self._names.choices(field, self._row)
-        picker = Picker(self._themes, self, _(field.label), many=many)
-        picker.chosen.connect(self._picked)
+        picker, choices, now = self._names.picker(self._themes, self, self._field, self._row, self._picked)
         picker.open(self._part.widget, choices, now)
 
-    def _picked(self, ids: tuple[str, ...]) -> None:
+    def _picked(self, value: Any) -> None:
         self.refuse("")
-        value = list(ids) if isinstance(self._field, Many) else ids[0] or None
         self.changed.emit(self._field.name, {self._field.name: value})
 
 

@@ -16,7 +16,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QTableView,
+    QWidget,
+)
 
 from smmdesk.base.words import _
 from ui.editing.cells import MENU_WIDE, ROW, CellDelegate
@@ -27,7 +34,6 @@ from ui.theme import Themes
 from ui.widgets.base import Themed, rounded
 from ui.widgets.labels import TextLabel
 from ui.widgets.menus import Menu
-from ui.widgets.picker import Picker
 from ui.widgets.texts import TextField
 
 _HEADER = 30
@@ -59,6 +65,8 @@ class SettingsTable(Themed, QTableView):
         self._themes = themes
         self._rows = model
         self._pressed = QModelIndex()
+        self.left_by_tab = False
+        """Whether the last cell that was typed in was left with Tab, for the next one."""
         self._detail: QWidget | None = None
         self._drawer = CellDelegate(themes, self)
         self._refusal = _Refusal(themes, self.viewport())
@@ -119,6 +127,13 @@ class SettingsTable(Themed, QTableView):
         """Type a new row."""
         self.go(len(self._rows.rows), self._rows.first_missing())
         self.open_cell(self.currentIndex())
+
+    def go_on(self, number: int, column: int) -> None:
+        """Give the keys to a cell, and let it be typed in at once if it is of that kind."""
+        self.go(number, column)
+        field = self._rows.field_at(self.currentIndex())
+        if field is not None and is_typed(field):
+            self.open_cell(self.currentIndex())
 
     def open_cell(self, index: QModelIndex, text: str = "") -> None:
         """Type in a cell (with what was typed already), choose from its list, or tick it."""
@@ -185,6 +200,10 @@ class SettingsTable(Themed, QTableView):
             event.accept()
             return True
         return super().event(event)
+
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        self.left_by_tab = hint is QStyledItemDelegate.EndEditHint.EditNextItem
+        super().closeEditor(editor, hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._key(event):
@@ -277,15 +296,10 @@ class SettingsTable(Themed, QTableView):
     def _pick(self, index: QModelIndex) -> None:
         field, row = self._rows.field_at(index), self._rows.row_at(index.row())
         assert field is not None
-        choices, now = self._rows.names.choices(field, row)
-        many = hasattr(field, "most") and hasattr(field, "owner")
-        picker = Picker(self._themes, self, _(field.label), many=many)
-        at = self._rows.createIndex(index.row(), index.column())
-
-        def chosen(ids: tuple[str, ...]) -> None:
-            self._rows.put(at, {field.name: list(ids) if many else ids[0] or None})
-
-        picker.chosen.connect(chosen)
+        at, put = self._rows.createIndex(index.row(), index.column()), self._rows.put
+        picker, choices, now = self._rows.names.picker(
+            self._themes, self, field, row, lambda value: put(at, {field.name: value})
+        )
         box = self._drawer.upper(self.visualRect(index))
         picker.open_point(self.viewport().mapToGlobal(box.bottomLeft() - QPoint(0, 4)), choices, now)
 
