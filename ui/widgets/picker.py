@@ -261,7 +261,11 @@ class Picker(Themed, QFrame):
             self._list.addItem(row)
         if self._list.currentRow() < 0 and self._list.count():
             self._list.setCurrentRow(0)
-        self._nothing.setVisible(not self._list.count())
+        empty = not self._list.count()
+        none = _("Type a name to add it") if self._add else _("Nothing there yet")
+        self._nothing.setText(_("Nothing of that name") if wanted else none)
+        self._nothing.setVisible(empty)
+        self._list.setHidden(empty and self._field.isVisibleTo(self))  # without the field the keys need the list
 
     def _resize(self, width: int) -> None:
         rows = min(10, max(1, len(self._items)))
