@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
-from test_stories import ids, make, open_window, path, window  # noqa: F401
+from test_stories import ROOT, ids, make, open_window, path, window  # noqa: F401
 
 from smmdesk.domain.kinds import VariantState
 from smmdesk.domain.rows import Variant
@@ -95,9 +96,12 @@ def test_no_key_is_given_twice_where_both_could_be_heard() -> None:
     heard = {c.id: c.heard for c in ALL if c.heard}
     written = {QKeySequence(said(key)).toString() for c in ALL for key in c.keys}
     assert not {id for id, key in heard.items() if QKeySequence(key).toString() in written - {""}} - {"post.open"}
-    assert {id for id, key in heard.items() if key == "Delete"} == {"idea.archive", "slot.skip", "post.bin"}, (
-        "one key, but each where what it acts on has the keys"
-    )
+    assert {id for id, key in heard.items() if key == "Delete"} == {
+        "idea.archive",
+        "slot.skip",
+        "post.bin",
+        "edit.bin",
+    }, "one key, but each where what it acts on has the keys"
 
 
 def test_a_letter_of_the_menu_runs_the_command(window, ids) -> None:
@@ -218,6 +222,108 @@ def test_the_menu_key_opens_the_menu_of_what_has_the_keys(window, ids) -> None:
     }
     assert len(set(letters(menu))) == len(letters(menu))
     menu.close()
+
+
+COPIES = "post.copy_text"
+BY_KEYS: dict[str, dict[str, tuple[str, ...]]] = {
+    "ui/acts.py _add_statuses": {"Status": ("post.status",)},
+    "ui/acts.py _add": {},  # lines by commands
+    "ui/calendar/bars.py _open_modes": {},  # the ways to show the calendar, each a command
+    "ui/calendar/ideas.py _menu": {
+        "Open": ("idea.open",), "Make a post of it...": ("idea.plan",), "Vote": ("idea.vote",),
+        "Archive...": ("idea.archive",),
+    },
+    "ui/calendar/moving.py ghost_menu": {
+        "Open the rubric's rule": ("slot.rule",), "Expect it again": ("slot.skip",), "Write it": ("slot.fill",),
+        "Repeat an old post...": ("post.repeat_old",), "Skip this one": ("slot.skip",),
+    },
+    "ui/calendar/moving.py menu": {"New post on {day}": ("post.new",)},
+    "ui/calendar/moving.py add_to_day_menu": {
+        "Repeat an old post...": ("post.repeat_old",), "Paste the posts on the day": ("post.paste",),
+        "Move “{name}” with its posts...": ("calendar.move_span",),
+    },
+    "ui/calendar/moving.py _add_skipped": {
+        "Hide skipped days": ("calendar.skipped",), "Show skipped days": ("calendar.skipped",),
+    },
+    "ui/calendar/moving.py _add_skipped_of": {"Expect “{rubric}” again": ("calendar.skipped", "slot.skip")},
+    "ui/editing/table.py _menu": {
+        "Close": ("edit.row",), "Show all of it": ("edit.row",), "Move to the bin": ("edit.bin",),
+        "Move up": ("edit.up",), "Move down": ("edit.down",),
+    },
+    "ui/ideas/acts.py menu": {
+        "Open": ("idea.open",), "Make a post of it...": ("idea.plan",), "Vote": ("idea.vote",),
+        "Merge into one...": ("idea.merge",), "Move to the bin": ("idea.bin",), "Archive...": ("idea.archive",),
+        "Take out of the archive": ("idea.archive",), "Move to {column}": ("idea.column",),
+    },
+    "ui/moves/reach.py __init__": {},  # asks whom, after a command
+    "ui/moves/series_line.py choose": {
+        "Another rule for this and the following...": ("post.repeat",),
+        "Take out of its series": ("post.leave_series",), "Changes here: {whom}": ("post.reach",),
+    },
+    "ui/views/filter_popup.py _menu": {
+        "Apply": ("In fields and lists Enter",), "Rename...": ("In the filter F2",),
+        "Keep what is ticked now in it": ("In the filter Ctrl+S",), "Move to the bin": ("In the filter Delete",),
+    },
+    "ui/views/post/attachments.py menu": {
+        "Open": ("On pictures and files Enter",), "Save as...": ("On pictures and files Ctrl+S",),
+        "Move to the left": ("On pictures and files Ctrl+←  →",), "Take off": ("On pictures and files Delete",),
+        "Move to the right": ("On pictures and files Ctrl+←  →",), "Copy picture": ("post.copy_picture",),
+        "Copy file": ("On pictures and files Ctrl+C",),
+    },
+    "ui/views/post/channels.py _opened": {"Copy for {channel}": (COPIES,)},  # and the states: post.mark_...
+    "ui/views/post/panel.py _choose_role": {},  # the roles: post.roles
+    "ui/views/post/panel.py choose_copy": {
+        "Save the pictures of the post...": ("post.save_pictures",), "The text of all": (COPIES,),
+        "Text and pictures for the phone...": ("post.phone",), "Copy for {channel}": (COPIES,),
+    },
+    "ui/views/post/people.py _pressed": {
+        "Choose people...": ("post.people", "post.roles"), "Due day...": ("post.due",), "Done": ("post.done",),
+        "No due day": ("post.due",),
+    },
+    "ui/widgets/inputs.py contextMenuEvent": dict.fromkeys(
+        ("Cut", "Copy", "Paste", "Select all"), ("In fields and lists Ctrl+X, C, V, A",)
+    ),
+}  # fmt: skip
+"""By function that makes a menu, what its lines do by keys: commands, or keys of the sheet by their place."""
+_ARE_KEYS = {"Delete", "Space", "Alt+Up", "Alt+Down"}
+_MENU_OF_COMMANDS = {"ui/widgets/menus.py", "ui/commands.py", "ui/finding/commanding.py"}
+
+
+def lines_of_menus() -> dict[str, set[str]]:
+    """By function that adds lines to a menu, all words for people in it."""
+    found: dict[str, set[str]] = {}
+    for file in sorted((ROOT / "ui").rglob("*.py")):
+        name = file.relative_to(ROOT).as_posix()
+        if name in _MENU_OF_COMMANDS:
+            continue
+        functions = [f for f in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(f, ast.FunctionDef)]
+        for function in functions:
+            calls = [n for n in ast.walk(function) if isinstance(n, ast.Call)]
+            if any(isinstance(c.func, ast.Attribute) and c.func.attr == "addAction" for c in calls):
+                said = [c.args[0] for c in calls if isinstance(c.func, ast.Name) and c.func.id in ("_", "ngettext")]
+                words = {w.value for w in said if isinstance(w, ast.Constant) and isinstance(w.value, str)}
+                found[f"{name} {function.name}"] = words - _ARE_KEYS
+    return found
+
+
+def test_what_a_menu_of_something_offers_is_done_by_a_command_or_a_key_of_the_sheet_too() -> None:
+    """Whoever adds a line to a menu says here which command does it: a line that only the menu has does not pass."""
+    there = lines_of_menus()
+    assert {place: sorted(words) for place, words in there.items()} == {
+        place: sorted(lines) for place, lines in BY_KEYS.items()
+    }
+    told = {f"{place} {key}" for place, keys in IN_VIEWS for key, _text in keys}
+    ways = {way for lines in BY_KEYS.values() for ways in lines.values() for way in ways}
+    assert {way for way in ways if way not in BY_ID and way not in told} == set()
+
+
+def test_every_command_of_a_menu_is_heard_on_some_page(window, ids) -> None:
+    fill(window, ids)
+    heard: set[str] = set()
+    for page in PAGES:
+        window.show_page(page.key)
+        heard |= {c.id for c in ALL if window.commands.can(c.id)}
+    assert {c.id for c in ALL} - heard == set()
 
 
 # --- lists to choose from ---

@@ -15,7 +15,7 @@ from test_stories import ids, make, open_window, path, said, window  # noqa: F40
 
 from smmdesk.domain.kinds import Role, Status, VariantState
 from smmdesk.domain.rows import Assignment, Campaign, ImportantDate, Post, Variant
-from smmdesk.ops import posts, setup, tables
+from smmdesk.ops import ideas, posts, setup, tables
 from ui.moves.move_by import MoveBy
 from ui.widgets.day_grid import DayPicker
 from ui.widgets.picker import Picker
@@ -48,10 +48,20 @@ def write(text: str) -> None:
 
 
 def pick(words: str) -> None:
-    assert isinstance(QApplication.activePopupWidget(), Picker), "no list is open"
+    wait_for(Picker)
     write(words)
     press(Key.Key_Return)
-    QTest.qWait(30)
+    QTest.qWait(400)  # what is chosen is done when the list is gone and the window has the keys again
+
+
+def wait_for(kind: type) -> None:
+    """Until a popup of a kind has the keys; the list before it goes first."""
+    for _n in range(200):
+        popup = QApplication.activePopupWidget()
+        if isinstance(popup, kind) and popup.focusWidget() is not None:
+            return
+        QTest.qWait(10)
+    raise AssertionError(f"{kind.__name__} does not open")
 
 
 def post(window: MainWindow, id: str) -> Post:
@@ -134,6 +144,7 @@ def test_where_nothing_is_selected_it_is_asked_which_campaign_or_date_is_moved(w
     window.calendar.show_today()
     window.commands.run("calendar.move_span")
     pick("Day of")
+    wait_for(MoveBy)
     QTest.qWait(10)
     write("2")
     press(Key.Key_Return)
@@ -154,7 +165,7 @@ def test_the_due_day_of_a_person_is_set_by_keys(window, ids, mode: str) -> None:
     stand_on(window, mode, made)
     window.commands.run("post.due")
     pick(window.ctx.looks.people[ids.vera].name)
-    assert isinstance(QApplication.activePopupWidget(), DayPicker)
+    wait_for(DayPicker)
     before = editor().due_day
     press(Key.Key_Right)
     press(Key.Key_Return)
@@ -320,3 +331,60 @@ def test_ctrl_and_alt_with_a_russian_letter_are_a_command_and_no_text(window, id
     (variant,) = window.ctx.ask(lambda r: r.find(Variant, post=made))
     assert variant.text == "Text", "it has its own text, in which nothing was typed"
     assert page.text.textCursor().atEnd(), "and one goes on writing at its end"
+
+
+def test_the_pills_and_the_rows_of_the_filter_are_walked_by_arrow_keys_and_found_by_letters(window, ids) -> None:
+    make(window, "One", "2026-11-27", rubric=ids.tips)
+    window.commands.run("filter.open")
+    press(Key.Key_Right)
+    pills = [w for w in QApplication.activePopupWidget().findChildren(QWidget) if type(w).__name__ == "PillToggle"]
+    assert front() in pills
+    press(Key.Key_Right)
+    assert front() in pills
+    press(Key.Key_Space)
+    assert len(window.ctx.which.parts) == 1
+    press(Key.Key_Down)
+    assert front() not in pills
+    press(Key.Key_Down)
+    press(Key.Key_Space)
+    assert len(window.ctx.which.parts) == 2
+    QApplication.activePopupWidget()._list.setFocus()
+    write("tips")
+    press(Key.Key_Return)
+    assert ids.tips in {value for _field, value in window.ctx.which.parts}
+    press(Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+
+
+def test_rows_of_tables_are_moved_shown_and_binned_by_commands(window, ids) -> None:
+    window.ctx.go("settings", "rubric")
+    view = window._page("settings")._views["rubric"]
+    table = view._blocks[0].table
+    table.go(0)
+    names = [row.id for row in table._rows.rows]
+    window.commands.run("edit.down")
+    assert [row.id for row in table._rows.rows][:2] == [names[1], names[0]]
+    table.go(0)
+    window.commands.run("edit.row")
+    assert table.unfolded == names[1]
+    window.commands.run("edit.row")
+    table.go(0)
+    window.commands.run("edit.bin")
+    assert names[1] not in [row.id for row in table._rows.rows]
+
+
+def test_ideas_are_moved_to_a_column_opened_and_binned_by_commands(window, ids) -> None:
+    window.ctx.run(ideas.add, title="An idea")
+    window.show_page("ideas")
+    page = window._page("ideas")
+    (idea,) = page.cards
+    page.board.select([idea])
+    window.commands.run("idea.column")
+    pick("Shortlist")
+    assert page.cards[idea].place == "shortlisted"
+    page.board.select([idea])
+    window.commands.run("idea.open")
+    assert page.panel.idea == idea
+    page.board.select([idea])
+    window.commands.run("idea.bin")
+    assert idea not in page.cards

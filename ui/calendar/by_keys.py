@@ -47,6 +47,8 @@ class CalendarKeys(QObject):
             "calendar.sort": self.sort,
             "calendar.move_span": self.move_span,
             "filter.rubrics": self._page.choose_rubrics_shown,
+            **{f"idea.{act}": partial(self._of_idea, act) for act in ("open", "vote", "archive")},
+            "post.reach": self.choose_reach,
             "slot.fill": self.fill_slot,
             "slot.rule": self.open_rule,
             **{f"post.{what}": partial(self._of_made, what) for what in ("due", "done", "campaign")},
@@ -140,6 +142,16 @@ class CalendarKeys(QObject):
         self._page.acts.moves.open_rule(ids, self._page.place(), ghost.rubric if ghost is not None else "")
 
     # --- private ---
+
+    def choose_reach(self) -> None:
+        """Choose for whom of a series the changes of the selected post are."""
+        if self._page.to_dock_post():
+            self._page.dock.series.choose()
+
+    def _of_idea(self, act: str) -> None:
+        """Do something with the idea that is selected beside the calendar."""
+        if self._page.dock.tabs.current != "ideas" or not self._page.dock.ideas.act(act):
+            self._ctx.notify.told(_("Select an idea beside the calendar first."))
 
     def _of_made(self, what: str) -> None:
         """Open a list for the posts that are selected; of one that is not made yet there is nothing to choose."""

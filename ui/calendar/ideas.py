@@ -116,6 +116,19 @@ class DockIdeas(Panel):
         else:
             self._ctx.notify.told(_("Say first who you are: everybody has one vote for each idea."))
 
+    def act(self, what: str) -> bool:
+        """`open` or `vote` for the selected idea, or `archive` all that are; False where none is."""
+        ids = self.list.selected
+        if not ids:
+            return False
+        if what == "open":
+            self._open(ids[0])
+        elif what == "vote":
+            self._vote(ids[0])
+        else:
+            self._archive(ids)
+        return True
+
     def _open(self, idea: str) -> None:
         self._ctx.go("ideas", idea)
 

@@ -91,7 +91,7 @@ _BY_KEYS = (
     "post.mark_set_up", "post.mark_out", "calendar.authors", "calendar.ideas", "calendar.to_dock",
     "calendar.share_out", "calendar.away", "calendar.from_week", "calendar.columns", "calendar.undated", "view.way",
     "calendar.sort", "calendar.move_span", "filter.rubrics", "slot.fill", "slot.rule", "post.due", "post.done",
-    "post.campaign",
+    "post.campaign", "post.reach", "idea.open", "idea.vote", "idea.archive",
 )  # fmt: skip
 """What `CalendarKeys` does, which is made when the first of them is asked for."""
 

@@ -135,6 +135,20 @@ class SettingsTable(Themed, QTableView):
         if field is not None and is_typed(field):
             self.open_cell(self.currentIndex())
 
+    def act(self, what: str) -> bool:
+        """Do with the row that the keys stand on what a command says: `turn` it to show all or less, move it `up` or
+        `down`, or `bin` it; False where there is no row."""
+        row = self._rows.row_at(self.currentIndex().row())
+        if row is None:
+            return False
+        if what == "turn" and self._drawer.unfolds:
+            self._turn(row.id)
+        elif what in ("up", "down") and self._rows.shape.ranked and self._rows.writing:
+            self.move_requested.emit(row.id, -1 if what == "up" else 1)
+        elif what == "bin" and self._rows.writing:
+            self.bin_requested.emit(self.chosen or [row.id])
+        return True
+
     def open_cell(self, index: QModelIndex, text: str = "") -> None:
         """Type in a cell (with what was typed already), choose from its list, or tick it."""
         field = self._rows.field_at(index)

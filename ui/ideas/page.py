@@ -64,6 +64,9 @@ class IdeasPage(Page):
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {
             "idea.new": self.line.setFocus,
+            "idea.open": self._open_selected,
+            "idea.column": self._choose_column,
+            "idea.bin": self._bin_selected,
             "idea.vote": self._vote,
             "idea.plan": self._plan,
             "idea.archive": self._archive,
@@ -226,6 +229,23 @@ class IdeasPage(Page):
 
     def _archive_shown(self) -> None:
         self.acts.archive((self.panel.idea,), self.panel.mapToGlobal(QPoint(20, 120)))
+
+    def _open_selected(self) -> None:
+        for idea in self.board.selected[:1]:
+            self.open(idea)
+
+    def _bin_selected(self) -> None:
+        if self.board.selected:
+            self.acts.bin(self.board.selected)
+
+    def _choose_column(self) -> None:
+        ids = self.board.selected
+        if ids:
+            picker = Picker(self._ctx.themes, self, _("Column"))
+            picker.chosen.connect(lambda keys: self.acts.move(ids, keys[0], ""))
+            picker.closed.connect(self.focus_view)
+            choices = [Choice(key, _(board.COLUMN_NAMES[key])) for key in board.STORED]
+            picker.open_point(self.board.below(ids[0]), choices)
 
     def _vote(self) -> None:
         if self.board.selected:

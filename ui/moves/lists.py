@@ -23,10 +23,24 @@ if TYPE_CHECKING:
     from smmdesk.domain.rows import Assignment
     from ui.views.post.sides import Side
 
-GONE_MS = 20
-"""A list that closed is gone after so long, with the keys back in the window."""
+_GONE_MS, _TRIES = 15, 20
+"""After a popup is gone it is looked so often, each time after so long, whether the window has the keys again."""
 _OF_MANY = ("status", "rubric", "campaign", "author", "role", "channels")
 """What can be chosen for several posts at once."""
+
+
+def when_gone(popup: QWidget, over: QWidget, then: Callable[[], object]) -> None:
+    """Open what comes next when a popup that closed is gone and the window under it has the keys again: before that,
+    the system would close it along with the first."""
+    tries = iter(range(_TRIES))
+
+    def look() -> None:
+        if over.window().isActiveWindow() or next(tries, None) is None:
+            QTimer.singleShot(0, over, then)
+        else:
+            QTimer.singleShot(_GONE_MS, over, look)
+
+    popup.destroyed.connect(lambda: QTimer.singleShot(_GONE_MS, over, look))
 
 
 class Lists(Choosing):
@@ -163,7 +177,6 @@ class Lists(Choosing):
 
     def _ask(self, name: str, choices: list[Choice], then: Callable[[str], object]) -> None:
         picker = Picker(self._themes, self._over, name, width=320)
-        # what opens next waits until this list is gone: closing, it would take it along
-        picker.chosen.connect(lambda ids: QTimer.singleShot(GONE_MS, self, partial(then, ids[0])))
+        picker.chosen.connect(lambda ids: when_gone(picker, self._over, partial(then, ids[0])))
         picker.closed.connect(self.closed)
         picker.open_point(self._at, choices)

@@ -91,7 +91,7 @@ class Moves(QObject):
         """Ask by how many days the one campaign or important date is moved with its posts; of several, or with none, it
         is asked which: of these, of `others`, or of what is ahead in a year."""
         from smmdesk.queries import spans
-        from ui.moves.lists import GONE_MS
+        from ui.moves.lists import when_gone
         from ui.widgets.picker import Choice, Picker
 
         today = date.fromisoformat(self._ctx.desk.today)
@@ -104,9 +104,8 @@ class Moves(QObject):
         elif offered:
             by_key = {f"{one.id} {one.day_from}": one for one in offered}
             picker = Picker(self._ctx.themes, self._page, _("What is moved with its posts"), width=340)
-            # it asks again when the list is gone: closing, that would take it along
             picker.chosen.connect(
-                lambda keys: QTimer.singleShot(GONE_MS, self, partial(self._move_one, by_key[keys[0]], at))
+                lambda keys: when_gone(picker, self._page, partial(self._move_one, by_key[keys[0]], at))
             )
             icons = {"campaign": "flag", "important_date": "calendar-days"}
             choices = [

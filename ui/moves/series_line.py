@@ -79,7 +79,8 @@ class SeriesLine(Panel):
 
     def choose(self) -> None:
         """Open the choice of whom changes are for."""
-        if self._of is None:
+        if self._of is None or self._whom.isHidden():
+            self._say_alone()
             return
         menu = Menu(self)
         for reach in Reach:
@@ -94,6 +95,9 @@ class SeriesLine(Panel):
         menu.triggered.connect(self._chosen)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._whom.mapToGlobal(self._whom.rect().bottomLeft()))
+
+    def _say_alone(self) -> None:
+        self._ctx.notify.told(_("The post has no others of its series that could change, too."))
 
     def _chosen(self, action: QAction) -> None:
         if action.data() == "rule":

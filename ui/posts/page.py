@@ -130,6 +130,7 @@ class PostPage(Page):
             "post.hashtag_group": self.menus.hashtags,
             "post.remark": self._remark,
             "post.history": self._show_history,
+            "post.reach": self.series.choose,
         }
 
     def reload(self) -> None:

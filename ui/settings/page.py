@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from smmdesk.base.words import _
 from smmdesk.domain.changes import ChangeSet
 from ui.context import UiContext
+from ui.editing.by_keys import row_handlers
 from ui.editing.fields import Names
 from ui.page import Page
 from ui.settings.nav import SectionList
@@ -87,7 +88,7 @@ class SettingsPage(Page):
         return {"settings": self._key}
 
     def handlers(self) -> dict[str, Callable[[], None]]:
-        return {"edit.line": self._begin_new}
+        return {**row_handlers(self._ctx, self), "edit.line": self._begin_new}
 
     # --- acting ---
 

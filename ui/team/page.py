@@ -25,6 +25,7 @@ from smmdesk.queries import approving, calendar, passing, sharing
 from smmdesk.queries import team as asked
 from ui.acts import PostActs
 from ui.context import UiContext
+from ui.editing.by_keys import row_handlers
 from ui.page import Page
 from ui.team.absences import Absences
 from ui.team.alone import AloneList
@@ -68,7 +69,7 @@ class TeamPage(Page):
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {
             "team.away": self.note_absence, "team.add": self._add_person, "accept": self.accept_all,
-            "edit.line": self._add_person, "view.way": self.ways.turn,
+            **row_handlers(self._ctx, self), "edit.line": self._add_person, "view.way": self.ways.turn,
         }  # fmt: skip
 
     def reload(self) -> None:

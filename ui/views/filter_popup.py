@@ -97,6 +97,8 @@ class FilterPopup(Themed, QFrame):
             return False
         if watched is self._name:
             return self._name_key(event)
+        if watched in self._flags.values():
+            return self._pill_key(event)
         return self._key(event, watched is self._field)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -186,12 +188,28 @@ class FilterPopup(Themed, QFrame):
             self._move(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (key == Qt.Key.Key_Space and free):
             self._press_current()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and free:
+            pills = [pill for pill in self._flags.values() if pill.isEnabled()]
+            pills[0 if key == Qt.Key.Key_Right else -1].setFocus(Qt.FocusReason.TabFocusReason)
+        elif self._writing and key == Qt.Key.Key_S and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._replace_current()
         elif self._writing and key == Qt.Key.Key_F2:
             self._rename_current()
         elif self._writing and key == Qt.Key.Key_Delete and free:
             self._bin_current()
+        elif not in_field and event.text().isprintable() and event.text():
+            self._field.setFocus()
+            self._field.insert(event.text())
+            self._fill(self._field.text())
         else:
             return False
+        return True
+
+    def _pill_key(self, event: QKeyEvent) -> bool:
+        """Left and right go on among the pills, as Qt has it; up and down come back to the list."""
+        if event.key() not in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            return False
+        self._field.setFocus()
         return True
 
     def _name_key(self, event: QKeyEvent) -> bool:
@@ -280,6 +298,7 @@ class FilterPopup(Themed, QFrame):
             pill.setProperty("field", field.value)
             pill.setEnabled(mine or field is not Field.MINE)
             pill.clicked.connect(self._flag)
+            pill.installEventFilter(self)
             pills.addWidget(pill)
             self._flags[field] = pill
         pills.addStretch(1)

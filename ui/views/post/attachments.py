@@ -352,6 +352,9 @@ class _Item(Themed, QWidget):
             if event.matches(QKeySequence.StandardKey.Copy):
                 self._strip.copy_requested.emit(self.file.id)
                 return True
+            if ctrl and key == Qt.Key.Key_S:
+                self._strip.save_requested.emit(self.file.id)
+                return True
             if ctrl and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
                 self._strip.step(self.file.id, -1 if key == Qt.Key.Key_Left else 1)
                 return True
