@@ -51,7 +51,7 @@ def pick(words: str) -> None:
     wait_for(Picker)
     write(words)
     press(Key.Key_Return)
-    QTest.qWait(400)  # what is chosen is done when the list is gone and the window has the keys again
+    QTest.qWait(20)
 
 
 def wait_for(kind: type) -> None:

@@ -90,7 +90,7 @@ class Lists(Choosing):
             self.campaign(works, self._ctx.ask(spans.campaigns), self._ctx.ask(spans.campaigns_of, ids), at)
         elif what == "role":
             roles = [Choice(role.value, labels.role_title(role)) for role in Role]
-            self._ask(_("Role"), roles, lambda role: self.people(works, Role(role), looks, at))
+            self._ask(_("Role"), roles, lambda role: self.people(works, Role(role), looks, at), opens=True)
         else:
             self.people(works, Role.AUTHOR, looks, at)
 
@@ -105,7 +105,8 @@ class Lists(Choosing):
             self._pick_due(there[0])
         elif what == "due":
             by_id = {one.id: one for one in there}
-            self._ask(_("Whose due day"), [self._part(a) for a in there], lambda id: self._pick_due(by_id[id]))
+            parts = [self._part(a) for a in there]
+            self._ask(_("Whose due day"), parts, lambda id: self._pick_due(by_id[id]), opens=True)
         else:
             before = {a.id for a in there if a.done_day is not None}
             picker = Picker(self._themes, self._over, _("What is done"), many=True, width=320)
@@ -175,8 +176,12 @@ class Lists(Choosing):
         else:
             self._ask(name, choices, then)
 
-    def _ask(self, name: str, choices: list[Choice], then: Callable[[str], object]) -> None:
+    def _ask(self, name: str, choices: list[Choice], then: Callable[[str], object], opens: bool = False) -> None:
+        """Open a list; `opens`: what is chosen opens something, too."""
         picker = Picker(self._themes, self._over, name, width=320)
-        picker.chosen.connect(lambda ids: when_gone(picker, self._over, partial(then, ids[0])))
+        if opens:
+            picker.chosen.connect(lambda ids: when_gone(picker, self._over, partial(then, ids[0])))
+        else:
+            picker.chosen.connect(lambda ids: then(ids[0]))
         picker.closed.connect(self.closed)
         picker.open_point(self._at, choices)
