@@ -36,7 +36,7 @@ from smmdesk.domain.kinds import Status
 from smmdesk.domain.rows import Campaign, ImportantDate, Post, SkippedSlot
 from smmdesk.domain.rules import Every, Repeat
 from smmdesk.domain.series import Reach
-from smmdesk.ops import evergreen, posts, series, setup
+from smmdesk.ops import evergreen, ideas, posts, series, setup
 from ui.moves.evergreen import MayRepeat
 from ui.moves.move_by import MoveBy
 from ui.moves.place import Place
@@ -324,6 +324,21 @@ def test_the_drawer_counts_takes_and_gives_back(window, hand) -> None:
     undo(window)
     undo(window)
     assert row(window, post).day == "2026-11-25" and change_sets(window) == before + 4
+
+
+def test_a_post_is_let_go_on_the_tab_of_the_drawer_and_an_idea_is_not(window, hand) -> None:
+    post = make(window, "Tour", "2026-11-25", time="09:30")
+    window.calendar.dock.show_tab("authors")
+    tab = window.calendar.dock.tabs.button("drawer")
+    hand.way = [(tab, tab.rect().center(), NONE)]
+    pull(window, view_of(window).box_of(post).center())
+    assert row(window, post).day is None and said(window) == "“Tour” taken off the calendar"
+    undo(window)
+    assert (row(window, post).day, row(window, post).time) == ("2026-11-25", "09:30")
+    idea = run(window, ideas.add, title="Owls")
+    card = drags.FloatingCard(window.ctx.themes, window, "Owls", "", None)
+    drags.run_drag(tab, drags.pack(drags.IDEAS, (idea,), "Owls"), card, BOTH)
+    assert len(window.ctx.ask(lambda r: r.find(Post))) == 1
 
 
 def test_a_post_leaves_and_comes_back_with_keys_alone(window, live) -> None:

@@ -161,7 +161,7 @@ class Dock(Panel):
         drags.hand().changed.connect(self._hand_changed)
         self._authors.post_requested.connect(self.post_requested)
         self._authors.hint_changed.connect(self.hint_changed)
-        drags.Spring(self.tabs.button("drawer"))
+        drags.Spring(self.tabs.button("drawer"), self._drawer)
         self._drawer.post_requested.connect(self.post_requested)
         self._drawer.hint_changed.connect(self.hint_changed)
         self.filled.emit()

@@ -168,14 +168,17 @@ class FloatingCard(Themed, QWidget):
 class Spring(QObject):
     """Lets a button be pressed by resting on it with something in the hand: after a moment, then again and again.
 
-    What is dragged is not dropped on it.
+    What is let go there is dropped on `place`, if there is one, else nowhere.
     """
 
     FIRST_MS, AGAIN_MS = 600, 800
 
-    def __init__(self, button: QAbstractButton) -> None:
+    def __init__(self, button: QAbstractButton, place: QWidget | None = None) -> None:
         super().__init__(button)
         self._button = button
+        self._place = place
+        self._taken = False
+        """Whether the place takes what is in the hand."""
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._press)
         button.setAcceptDrops(True)
@@ -186,14 +189,18 @@ class Spring(QObject):
         if kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove) and isinstance(event, QDragMoveEvent):
             if kind == QEvent.Type.DragEnter and unpack(event.mimeData()) is not None:
                 self._timer.start(self.FIRST_MS)
-                event.setDropAction(Qt.DropAction.IgnoreAction)
-                event.accept()
-            return True
-        if kind in (QEvent.Type.DragLeave, QEvent.Type.Drop):
+                self._taken = self._place is not None and self._place.event(event) and event.isAccepted()
+                if not self._taken:
+                    event.setDropAction(Qt.DropAction.IgnoreAction)
+                    event.accept()
+        elif kind in (QEvent.Type.DragLeave, QEvent.Type.Drop):
             self._timer.stop()
             event.ignore()
-            return True
-        return False
+        else:
+            return False
+        if self._place is not None and self._taken and kind != QEvent.Type.DragEnter:
+            self._place.event(event)
+        return True
 
     def _press(self) -> None:
         self._timer.setInterval(self.AGAIN_MS)
