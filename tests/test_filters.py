@@ -66,6 +66,7 @@ def test_each_field_asks_for_what_it_says(group: Any, made: dict[str, str]) -> N
         (Field.CAMPAIGN, ""): set(made),
         (Field.MEMBER, group.ids.vera): {"anna", "boris"},  # she was asked to review the other
         (Field.AUTHOR, group.ids.vera): set(),
+        (Field.LOAD, group.ids.vera): set(),
         (Field.STATUS, "in_review"): {"boris"},
         (Field.LATE, "1"): {"anna", "early"},  # the text of one was due before
         (Field.NOBODY, "1"): {"nobody"},
@@ -102,7 +103,9 @@ class Told(msgspec.Struct, frozen=True):
     people: frozenset[tuple[Role, str]]
 
 
-HANDS = st.frozensets(st.tuples(st.sampled_from([Role.AUTHOR, Role.EDITOR]), st.integers(0, 2)), max_size=3)
+HANDS = st.frozensets(
+    st.tuples(st.sampled_from([Role.AUTHOR, Role.EDITOR, Role.DESIGNER]), st.integers(0, 2)), max_size=3
+)
 POSTS = st.lists(
     st.tuples(
         st.integers(0, 6), st.sampled_from(["09:00", "15:00"]), st.sampled_from(list(Status)), st.integers(0, 2),
@@ -115,7 +118,7 @@ ASKED = st.frozensets(
         st.tuples(st.just(Field.STATUS), st.sampled_from([s.value for s in Status])),
         st.tuples(st.sampled_from([Field.CHANNEL, Field.NETWORK]), st.integers(0, 2)),
         st.tuples(st.sampled_from([Field.RUBRIC, Field.NOT_RUBRIC]), st.integers(0, 2)),
-        st.tuples(st.sampled_from([Field.MEMBER, Field.AUTHOR, Field.MINE]), st.integers(0, 2)),
+        st.tuples(st.sampled_from([Field.MEMBER, Field.AUTHOR, Field.LOAD, Field.MINE]), st.integers(0, 2)),
         st.tuples(st.just(Field.NOBODY), st.just("1")),
     ),
     max_size=5,
@@ -137,7 +140,8 @@ def test_filters_show_what_a_plain_look_at_each_post_shows(
         made = [_made(desk, n, post, members, channels, rubrics) for n, post in enumerate(planned)]
         names = {
             Field.CHANNEL: channels, Field.NETWORK: [networks[c] for c in channels], Field.RUBRIC: rubrics,
-            Field.NOT_RUBRIC: rubrics, Field.MEMBER: members, Field.AUTHOR: members, Field.MINE: members,
+            Field.NOT_RUBRIC: rubrics, Field.MEMBER: members, Field.AUTHOR: members, Field.LOAD: members,
+            Field.MINE: members,
         }  # fmt: skip
         which = Filter(frozenset((f, names[f][v] if f in names else v) for f, v in asked))
         assert titles(desk, which) == {post.title for post in made if _shows(which, post, networks)}
@@ -151,7 +155,8 @@ def _made(desk: Desk, n: int, post: Any, members: list[str], channels: list[str]
     people = frozenset((role, members[m]) for role, m in hands)
     fields = {"day": when, "time": time, "rubric": rubrics[rubric] or None, "channels": [channels[c] for c in on]}
     id = desk.run(posts.create, title=title, authors=[m for r, m in people if r is Role.AUTHOR], **fields).result
-    desk.run(posts.set_people, post=id, role=Role.EDITOR, members=[m for r, m in people if r is Role.EDITOR])
+    for role in (Role.EDITOR, Role.DESIGNER):
+        desk.run(posts.set_people, post=id, role=role, members=[m for r, m in people if r is role])
     desk.run(posts.set_status, posts=[id], status=status)
     return Told(title, when, time, status, rubrics[rubric], frozenset(channels[c] for c in on), people)
 
@@ -159,6 +164,7 @@ def _made(desk: Desk, n: int, post: Any, members: list[str], channels: list[str]
 def _shows(which: Filter, post: Told, networks: dict[str, str]) -> bool:
     """Each field lets the post through by one of its values."""
     writers = {m for role, m in post.people if role is Role.AUTHOR}
+    loaded = {m for role, m in post.people if role is not Role.EDITOR}
     has: dict[Field, Any] = {
         Field.STATUS: {post.status.value},
         Field.CHANNEL: post.channels,
@@ -167,6 +173,7 @@ def _shows(which: Filter, post: Told, networks: dict[str, str]) -> bool:
         Field.MEMBER: {m for _role, m in post.people},
         Field.MINE: {m for _role, m in post.people},
         Field.AUTHOR: writers,
+        Field.LOAD: set() if post.status is Status.CANCELLED else loaded,
         Field.NOBODY: {"1"} if not writers and post.status not in (Status.PUBLISHED, Status.CANCELLED) else set(),
     }
     hidden = set(which.values(Field.NOT_RUBRIC))

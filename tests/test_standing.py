@@ -12,7 +12,7 @@ from test_stories import ids, open_window, path, window  # noqa: F401
 from smmdesk.domain.cards import Looks
 from smmdesk.domain.dates import say_span_short
 from smmdesk.domain.filters import EVERYTHING, Field
-from smmdesk.domain.kinds import Status
+from smmdesk.domain.kinds import Role, Status
 from smmdesk.domain.silence import longest_gap
 from smmdesk.ops import posts
 from smmdesk.queries import board as ask_board
@@ -137,6 +137,19 @@ def test_a_part_of_the_line_filters_and_clear_shows_all_again(window: Any, ids: 
     part(window, "Show all posts again").click()
     window.calendar.beside.read_now()
     assert window.calendar.posts_in_view == total and not part(window, "without a name").isChecked()
+
+
+def test_who_is_over_filters_to_what_counts_as_their_load(window: Any, ids: Any) -> None:  # noqa: F811
+    desk = window.ctx.desk
+    for n in range(4):
+        desk.run(posts.create, title=f"hers {n}", day=desk.today, time=None, authors=[ids.anna])
+    edited = desk.run(posts.create, title="edited", day=desk.today, time=None, authors=[ids.boris]).result
+    desk.run(posts.set_people, post=edited, role=Role.EDITOR, members=[ids.anna])
+    window.calendar.beside.read_now()
+    part(window, "Anna over by 1").click()
+    window.calendar.beside.read_now()
+    assert window.calendar.posts_in_view == 4 and part(window, "Anna over by 1").isChecked()
+    assert part(window, "Anna Author: author or designer").isVisible()
 
 
 @pytest.mark.parametrize(

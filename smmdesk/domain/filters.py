@@ -21,6 +21,8 @@ class Field(StrEnum):
     MEMBER = "member"
     """In any role."""
     AUTHOR = "author"
+    LOAD = "load"
+    """What counts as a member's load: author or designer of it, and it was not cancelled."""
     STATUS = "status"
     LATE = "late"
     NOBODY = "nobody"

@@ -36,6 +36,8 @@ _TESTS: dict[Field, str] = {
     Field.MEMBER: MEMBER,
     Field.AUTHOR: "EXISTS (SELECT 1 FROM assignment a WHERE a.post = p.id AND a.life = 'live' AND a.role = 'author'"
     " AND a.member IN ({0}))",
+    Field.LOAD: "p.status != 'cancelled' AND EXISTS (SELECT 1 FROM assignment a WHERE a.post = p.id AND a.life = 'live'"
+    " AND a.role IN ('author', 'designer') AND a.member IN ({0}))",
     Field.STATUS: "p.status IN ({0})",
     Field.LATE: LATE,
     Field.NOBODY: NOBODY,

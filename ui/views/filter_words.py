@@ -25,6 +25,8 @@ _FIELDS = {
     Field.RUBRIC: N_("Rubrics"),
     Field.CAMPAIGN: N_("Campaigns"),
 }
+_TOLD_AS = {Field.AUTHOR: Field.MEMBER, Field.LOAD: Field.MEMBER, Field.NOT_RUBRIC: Field.RUBRIC}
+"""What can be asked elsewhere than in the popup, and whose names its values have."""
 _NONE = {Field.RUBRIC: N_("No rubric"), Field.CAMPAIGN: N_("No campaign")}
 
 
@@ -49,16 +51,18 @@ def pills(which: Filter, values: Iterable[Value]) -> list[Pill]:
     """The parts of a filter in words; what the plan no longer has is named by its field."""
     known = {(v.field, v.value): v for v in values}
     found = [Pill(field.value, "", flag_name(field)) for field in _FLAGS if which.values(field)]
-    for field in (*FIELDS, Field.AUTHOR, Field.NOT_RUBRIC):
+    for field in (*FIELDS, *_TOLD_AS):
         for value in which.values(field):
             found.append(_pill(field, value, known))
     return found
 
 
 def _pill(field: Field, value: str, known: dict[tuple[Field, str], Value]) -> Pill:
-    asked = {Field.AUTHOR: Field.MEMBER, Field.NOT_RUBRIC: Field.RUBRIC}.get(field, field)
+    asked = _TOLD_AS.get(field, field)
     there = known.get((asked, value))
     name = there.name if there else _(_NONE[asked]) if not value and asked in _NONE else field_name(asked)
+    if field is Field.LOAD:
+        name = _("{name}: author or designer").format(name=name)
     if field is Field.NOT_RUBRIC:
         name = _("not {name}").format(name=name)
     hue = there.hue if there and field is Field.RUBRIC else None

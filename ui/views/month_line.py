@@ -194,7 +194,7 @@ def parts_of(standing: Standing, looks: Looks) -> list[Part]:
     for member, over in standing.over:
         name = looks.people[member].called if member in looks.people else ""
         words = _("{person} over by {n}").format(person=name, n=over)
-        found.append(Part("", words, "bad", Field.MEMBER, (member,)))
+        found.append(Part("", words, "bad", Field.LOAD, (member,)))
     return found
 
 
