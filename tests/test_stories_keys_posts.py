@@ -388,3 +388,17 @@ def test_ideas_are_moved_to_a_column_opened_and_binned_by_commands(window, ids) 
     page.board.select([idea])
     window.commands.run("idea.bin")
     assert idea not in page.cards
+
+
+def test_on_my_work_the_post_of_a_line_is_moved_and_given_a_due_day_by_keys(window, ids) -> None:
+    made = make(window, "One", "2026-11-26", rubric=ids.tips, authors=[ids.anna], channels=[ids.vk])
+    window.here.be(ids.anna)
+    window.show_page("work")
+    QTest.qWait(30)
+    focus = window.focusWidget()
+    assert focus is not None and focus.property("place") == made, "the keys begin on the first line"
+    QTest.keyClick(focus, Key.Key_Right, CTRL)
+    assert post(window, made).day == "2026-11-27"
+    QTest.qWait(150)
+    QTest.keyClick(window.focusWidget(), Key.Key_Down, CTRL)
+    assert post(window, made).day == "2026-12-04"

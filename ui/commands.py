@@ -299,6 +299,9 @@ class Commands(QObject):
         from ui.widgets.letters import letter_of  # not on the way to the first paint
 
         letter = letter_of(event)
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and (moves := self._moves(event)):
+            self.run(moves)
+            return self.can(moves)
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return self._with_ctrl(event, letter)
         for command in ALL:
@@ -306,6 +309,13 @@ class Commands(QObject):
                 self.run(command.id)
                 return True
         return False
+
+    @staticmethod
+    def _moves(event: QKeyEvent) -> str:
+        """What Ctrl and an arrow do where the view in front does not hear them itself."""
+        keys, names = Qt.Key, ("day_on", "day_back", "week_on", "week_back")
+        arrows = (keys.Key_Right, keys.Key_Left, keys.Key_Down, keys.Key_Up)
+        return next((f"post.{name}" for key, name in zip(arrows, names, strict=True) if event.key() == key), "")
 
     def _with_ctrl(self, event: QKeyEvent, letter: str) -> bool:
         modifiers = event.modifiers()

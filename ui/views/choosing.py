@@ -64,7 +64,7 @@ class Choosing(QObject):
         """Open the campaigns at a place of the screen; `now`: those that the posts have, "" for none."""
         choices = [Choice(one.id, one.name, icon="flag") for one in campaigns]
         choices.append(Choice("", _("No campaign"), icon="minus"))
-        picker = self._picker(works, _("Campaign"))
+        picker = self._picker(works, _("Campaign"), width=340)
         picker.chosen.connect(self._campaign)
         picker.open_point(at, choices, tuple(now) if len(now) == 1 else ())
 
@@ -87,9 +87,11 @@ class Choosing(QObject):
         picker.wanted_new.connect(self._new_channel)
         self._open_many(picker, choices, [w.card.channels for w in works], at)
 
-    def _picker(self, works: Sequence[PostWork], name: str, many: bool = False, add: str = "") -> Picker:
+    def _picker(
+        self, works: Sequence[PostWork], name: str, many: bool = False, add: str = "", width: int = 250
+    ) -> Picker:
         self._ids = tuple(w.id for w in works)
-        picker = Picker(self._themes, self._widget, name, many=many, add=add)
+        picker = Picker(self._themes, self._widget, name, many=many, add=add, width=width)
         picker.closed.connect(self.closed)
         return picker
 

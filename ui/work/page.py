@@ -139,8 +139,9 @@ class WorkPage(Page):
     def _selected(self) -> tuple[str, ...]:
         """The post of the line that the keys stand on."""
         focus = self.focusWidget()
-        row = focus.property("place") if isinstance(focus, Row) else ""
-        post = self.put_out.here[0] or row
+        line = focus.parentWidget() if isinstance(focus, (Row, PushButton)) else None
+        row = line.findChild(Row) if line is not None and not self.put_out.isAncestorOf(line) else None
+        post = self.put_out.here[0] or (row.property("place") if row is not None else "")
         return (post,) if post else ()
 
     def _below(self) -> QPoint | None:
