@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _, ngettext
@@ -42,6 +42,16 @@ _LATELY_DAYS = 3
 _NEWS = 12
 _AGAIN_MS = 60_000
 """Times pass while nobody does anything."""
+
+
+class _Scroll(QScrollArea):
+    """Leaves keys with Ctrl to the window: they move posts, not the view."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class WorkPage(Page):
@@ -449,7 +459,7 @@ class WorkPage(Page):
         self._side_column.addLayout(publish)
         self._side_column.addWidget(self._since)
         self._side_column.addStretch(1)
-        self._scroll = QScrollArea(self)
+        self._scroll = _Scroll(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its lines have the keys
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
