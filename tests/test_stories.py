@@ -571,7 +571,7 @@ def test_recent_plans_are_listed_and_open_with_a_click(open_window, path) -> Non
     assert window.ctx.has_plan and window._stack.currentWidget() is window.calendar
 
 
-def test_who_turned_to_another_month_and_back_is_at_today_again_in_every_mode(window: MainWindow) -> None:
+def test_another_mode_shows_the_day_one_stands_on_and_today_after_turning_there_and_back(window: MainWindow) -> None:
     page = window.calendar
     page.show_today()
     page.step(1)
@@ -580,6 +580,13 @@ def test_who_turned_to_another_month_and_back_is_at_today_again_in_every_mode(wi
     assert page.month == date(2026, 11, 1)
     page.choose_mode("week")
     assert page.mode.span(page.day)[0] == date(2026, 11, 23)
+    page.choose_mode("month")
+    post = make(window, "Early", "2026-12-04")
+    page.month_view.focus_post(post)
+    for mode in ("week", "agenda", "overview", "year", "week", "month"):
+        page.choose_mode(mode)
+        first, last = page.mode.span(page.day)
+        assert first <= date(2026, 12, 4) <= last and page.mode.selected == (post,), mode
     page.choose_mode("agenda")
     page.step(2)
     there = page.mode.span(page.day)

@@ -184,9 +184,12 @@ class CalendarPage(Page):
     # --- acting ---
 
     def show_day(self, day: date) -> None:
-        """Show the period a day lies in."""
+        """Show the period a day lies in; the keys stand in it, not on a day of the one before or after."""
         self._anchor = day
         self._read()
+        first, last = self._mode.span(day)
+        if not first.isoformat() <= self._mode.focus_day <= last.isoformat():
+            self._mode.focus_on(day.isoformat())
 
     def show_today(self) -> None:
         """Go to the period of today."""
@@ -203,9 +206,8 @@ class CalendarPage(Page):
         if key == self._mode.key:
             return
         self._ctx.seal()
-        first, last = self._mode.span(self._anchor)
         focus, selected = self._mode.focus_day, self._mode.selected
-        if focus and first.isoformat() <= focus <= last.isoformat():
+        if focus:
             self._anchor = date.fromisoformat(focus)
         self._take_mode(key)
         self.beside.renew()
