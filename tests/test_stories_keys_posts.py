@@ -184,7 +184,8 @@ def test_the_rule_of_the_rubric_of_a_post_opens_by_a_command(window, ids, page: 
     window.commands.run("slot.rule")
     settings = window._page("settings")
     assert window._stack.currentWidget() is settings
-    assert settings._views["rubric"]._blocks[0].table.unfolded == ids.tips
+    table = settings._views["rubric"]._blocks[0].table
+    assert table.unfolded == ids.tips and table.hasFocus(), "and the keys are on its row"
 
 
 def test_with_nothing_selected_it_is_asked_whose_rule(window, ids) -> None:

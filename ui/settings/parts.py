@@ -100,9 +100,10 @@ class SectionView(Panel):
             self._blocks[0].unfold(rows[min(number, len(rows) - 1)].id)
 
     def unfold_row(self, id: str) -> None:
-        """Unfold the row of that id, if it is there."""
-        if self._blocks and self._blocks[0].model.number_of(id) >= 0:
+        """Unfold the row of that id, if it is there, with the keys on it."""
+        if self._blocks and (number := self._blocks[0].model.number_of(id)) >= 0:
             self._blocks[0].unfold(id)
+            self._blocks[0].table.go(number)
 
     # --- private ---
 
