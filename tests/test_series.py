@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -28,7 +28,7 @@ from smmdesk.domain.rows import (
 from smmdesk.domain.rules import LAST, Every, Repeat
 from smmdesk.domain.series import Reach
 from smmdesk.ops import evergreen, filling, moving, operation, posts, series, setup, slots, tables
-from smmdesk.queries import calendar, health
+from smmdesk.queries import attention, calendar, health, moves
 from smmdesk.queries import evergreen as ask_evergreen
 from smmdesk.queries import series as ask_series
 from smmdesk.storage.work import Work
@@ -177,6 +177,21 @@ def test_what_is_in_the_way_of_a_series_is_told(group: Desk) -> None:
         "Thu 10 December: “Clinic” and “Later” are on one day on Библиотека ВК",
         "Fri 25 December: “Clinic” is on a public holiday, Catholic Christmas Day",
     ]
+
+
+@pytest.mark.parametrize(("minutes", "told"), [("60", []), ("90", ["too close to “News” on Telegram"]), ("0", [])])
+def test_how_close_is_too_close_is_the_plans_setting_as_for_the_warning(
+    group: Desk, minutes: str, told: list[str]
+) -> None:
+    ids = group.ids
+    group.run(setup.change_setting, key="warn_minutes", value=minutes)
+    new(group, title="News", day="2026-12-03", time="16:45", channels=[ids.telegram])
+    id = new(group, day="2026-12-02", channels=[ids.telegram])
+    found = group.ask(moves.by_days, [id], 1).collisions
+    assert [collisions.note_of(c) for c in found] == told
+    group.run(posts.move, posts=[id], day="2026-12-03")
+    warned = [w.kind for w in group.ask(attention.of_post, id, datetime(2026, 11, 23, 12, 0))]
+    assert ("clash" in warned) is bool(told)
 
 
 def test_posts_on_both_sides_of_midnight_are_within_the_hour_and_told_once(group: Desk) -> None:

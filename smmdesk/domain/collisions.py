@@ -18,6 +18,7 @@ class Clash(StrEnum):
     """How a post stands in the way of another, the worst first."""
 
     HOUR = "hour"
+    CLOSE = "close"
     DAY = "day"
     HOLIDAY = "holiday"
 
@@ -49,6 +50,7 @@ class Collision(msgspec.Struct, frozen=True):
 
 _SENTENCES = {
     Clash.HOUR: N_("{day}: “{title}” and “{about}” are within the hour on {channel}"),
+    Clash.CLOSE: N_("{day}: “{title}” and “{about}” are too close together on {channel}"),
     Clash.DAY: N_("{day}: “{title}” and “{about}” are on one day on {channel}"),
     Clash.HOLIDAY: N_("{day}: “{title}” is on a public holiday, {about}"),
 }
@@ -65,6 +67,7 @@ def say(collision: Collision) -> str:
 
 _NOTES = {
     Clash.HOUR: N_("within the hour of “{about}” on {channel}"),
+    Clash.CLOSE: N_("too close to “{about}” on {channel}"),
     Clash.DAY: N_("“{about}” is on {channel} that day"),
     Clash.HOLIDAY: N_("{about}"),
 }
@@ -76,26 +79,32 @@ def note_of(collision: Collision) -> str:
     return _(_NOTES[collision.kind]).format(about=about, channel=collision.channel)
 
 
-def between(moved: Iterable[Standing], there: Sequence[Standing], *, same_day: bool) -> list[Collision]:
-    """Posts of `moved` and `there` on one channel: less than an hour apart, or with `same_day` on the same day.
+def between(
+    moved: Iterable[Standing], there: Sequence[Standing], *, same_day: bool, apart: timedelta = HOUR
+) -> list[Collision]:
+    """Posts of `moved` and `there` on one channel: less than `apart`, or with `same_day` on the same day.
 
     Each pair is told once, by the worst that is so of it.
     """
     found: dict[frozenset[str], Collision] = {}
     for one in moved:
         for other in there:
-            kind = _clash(one, other, same_day)
+            kind = _clash(one, other, same_day, apart)
             pair = frozenset((one.post, other.post))
-            if kind and (pair not in found or (kind is Clash.HOUR and found[pair].kind is Clash.DAY)):
+            if kind and (pair not in found or _ORDER.index(kind) < _ORDER.index(found[pair].kind)):
                 found[pair] = Collision(kind, one.post, one.title, one.day, other.post, other.title, one.channel)
     return list(found.values())
 
 
-def _clash(one: Standing, other: Standing, same_day: bool) -> Clash | None:
+_ORDER = tuple(Clash)
+
+
+def _clash(one: Standing, other: Standing, same_day: bool, apart: timedelta) -> Clash | None:
     if one.post == other.post or one.channel != other.channel:
         return None
-    if one.time and other.time and abs(_moment(one) - _moment(other)) < HOUR:
-        return Clash.HOUR
+    between_them = abs(_moment(one) - _moment(other)) if one.time and other.time else apart
+    if between_them < apart:
+        return Clash.HOUR if between_them < HOUR else Clash.CLOSE
     return Clash.DAY if same_day and one.day == other.day else None
 
 

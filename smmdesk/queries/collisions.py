@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from smmdesk.base.text import first_line
 from smmdesk.base.words import language
+from smmdesk.domain import settings
 from smmdesk.domain.collisions import Clash, Collision, Standing, between
 from smmdesk.domain.dates import days_after
 from smmdesk.domain.kinds import Status, VariantState
@@ -51,10 +52,11 @@ def _in_the_way(
     for standing in _standings(r, around, like or {}):
         by_day[standing.day].append(standing)
     moved = {p.id for p in posts}
+    apart = timedelta(minutes=settings.number(settings.HOUR, r.setting(settings.HOUR.key)))
     found = list(_holidays(r, posts))
     for day in sorted(by_day):
         near = [s for beside in _around(day) for s in by_day.get(beside, [])]
-        found += between((s for s in by_day[day] if s.post in moved), near, same_day=same_day)
+        found += between((s for s in by_day[day] if s.post in moved), near, same_day=same_day, apart=apart)
     # two that were both moved may stand on two days, and each finds the other
     once = {frozenset((c.post, c.other)): c for c in reversed(found)}
     return tuple(sorted(once.values(), key=lambda c: (c.day, list(Clash).index(c.kind), c.title, c.post)))
