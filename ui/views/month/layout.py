@@ -261,7 +261,7 @@ class Planner:
         if got.hidden:
             place = (x, y, inner, s.more)
             if beside := got.above or y + s.more > top + height:
-                used = round(self._artist.width(label)) + 2 * s.text_left
+                used = round(self._artist.width(label)) + (3 if at == self._wish.today else 2) * s.text_left
                 place = (x + used, top + 1 + (s.head - s.more) // 2, inner - used, s.more)
             else:
                 free = y + s.more
