@@ -14,9 +14,10 @@ from test_stories import Open, ids, open_window, path, window, write  # noqa: F4
 from smmdesk.domain.filters import EVERYTHING, Field
 from smmdesk.domain.kinds import Role, Status
 from smmdesk.domain.warnings import BY_KEY
-from smmdesk.ops import posts
+from smmdesk.ops import filters, posts, tables
 from smmdesk.queries import calendar, filtering
 from ui.commands import ALL
+from ui.views import filter_words
 from ui.views.attention_list import AttentionList
 from ui.views.filter_popup import FilterPopup
 from ui.views.palette import Palette
@@ -95,6 +96,23 @@ def test_a_filter_is_saved_under_a_name_applied_renamed_and_binned_each_with_one
     window.ctx.undo_last()
     assert [s.name for s in window.ctx.ask(filtering.saved)] == ["Without a name"]
     popup.close()
+
+
+def test_a_filter_by_a_rubric_that_is_gone_says_so_and_is_cleared(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
+    ctx = window.ctx
+    make(window, "Of nobody")
+    parts = [(Field.RUBRIC, ids.books), (Field.CHANNEL, ids.vk)]
+    saved = ctx.desk.run(filters.save, name="Books on VK", parts=parts).result
+    ctx.run(tables.remove, table="rubric", ids=[ids.books])
+    (found,) = ctx.ask(filtering.saved)
+    assert found.id == saved
+    ctx.show_only(found.which)
+    names = [pill.text for pill in filter_words.pills(ctx.which, ctx.ask(filtering.values))]
+    assert names == ["Библиотека ВК", "Rubrics: no longer there"] and shown(window) == set()
+    window.commands.run("filter.clear")
+    assert shown(window) == {"Of nobody"}
+    ctx.undo_last()
+    assert "Новые книги" in [pill.text for pill in filter_words.pills(found.which, ctx.ask(filtering.values))]
 
 
 def test_mine_means_whoever_uses_the_program(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811

@@ -48,7 +48,7 @@ def field_name(field: Field) -> str:
 
 
 def pills(which: Filter, values: Iterable[Value]) -> list[Pill]:
-    """The parts of a filter in words; what the plan no longer has is named by its field."""
+    """The parts of a filter in words; of what the plan no longer has they say that."""
     known = {(v.field, v.value): v for v in values}
     found = [Pill(field.value, "", flag_name(field)) for field in _FLAGS if which.values(field)]
     for field in (*FIELDS, *_TOLD_AS):
@@ -60,7 +60,8 @@ def pills(which: Filter, values: Iterable[Value]) -> list[Pill]:
 def _pill(field: Field, value: str, known: dict[tuple[Field, str], Value]) -> Pill:
     asked = _TOLD_AS.get(field, field)
     there = known.get((asked, value))
-    name = there.name if there else _(_NONE[asked]) if not value and asked in _NONE else field_name(asked)
+    gone = _("{kind}: no longer there").format(kind=field_name(asked))
+    name = there.name if there else _(_NONE[asked]) if not value and asked in _NONE else gone
     if field is Field.LOAD:
         name = _("{name}: author or designer").format(name=name)
     if field is Field.NOT_RUBRIC:
