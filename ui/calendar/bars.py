@@ -17,6 +17,7 @@ from ui.widgets.bars import ToolBar
 from ui.widgets.base import PaintedButton, Panel, rounded
 from ui.widgets.buttons import IconButton, PushButton, SegmentedControl
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.layouts import widgets_in
 
 
 class CalendarBar(ToolBar):
@@ -113,8 +114,7 @@ class CalendarBar(ToolBar):
 
     def _tools(self) -> list[QWidget]:
         """What the window put at the right."""
-        items = [self.right.itemAt(n) for n in range(self.right.count())]
-        return [tool for item in items if item is not None and (tool := item.widget()) is not None]
+        return widgets_in(self.right)
 
     def _beside_title(self, wide: Callable[[QWidget], int]) -> int:
         """How wide all is but the name and the ways to show; `wide` says it of a tool at the right."""

@@ -121,14 +121,15 @@ class KeysDialog(QDialog):
         row.setContentsMargins(0, 0, self._themes.now.px(12), 0)
         row.setSpacing(self._themes.now.px(36))
         share = sum(len(keys) + 2 for _name, keys in groups) / columns
-        there, column = 0.0, self._column(row)
+        there, made = 0.0, [self._column(row)]
         for name, keys in groups:
-            if there and there + (len(keys) + 2) / 2 > share and row.count() < columns:
-                there, column = 0.0, self._column(row)
-            self._add(column, name, keys)
+            if there and there + (len(keys) + 2) / 2 > share and len(made) < columns:
+                there = 0.0
+                made.append(self._column(row))
+            self._add(made[-1], name, keys)
             there += len(keys) + 2
-        for number in range(row.count()):
-            row.itemAt(number).layout().addStretch(1)  # type: ignore[attr-defined]
+        for column in made:
+            column.addStretch(1)
         return row
 
     @staticmethod

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QRectF, QRunnable, QSize, Qt, QThreadPool, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDrag, QImage, QImageReader, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -13,6 +15,9 @@ from smmdesk.base.words import _
 from smmdesk.queries.media import Attached
 from ui.theme import Themes
 from ui.widgets.base import PaintedButton, rounded
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 _KEPT = 300
 """So many thumbnails are kept."""
@@ -26,8 +31,6 @@ class Pictures(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
         self._known: dict[tuple[str, int, int], QPixmap | None] = {}
         self._asked: set[tuple[str, int, int]] = set()
         self._read.connect(self._arrived)
@@ -39,8 +42,13 @@ class Pictures(QObject):
             return self._known[key], False
         if key not in self._asked:
             self._asked.add(key)
-            self._pool.start(_Reading(self, *key))
+            _readers().submit(self._read_file, *key)
         return None, True
+
+    def _read_file(self, path: str, width: int, height: int) -> None:
+        image = read_image(path, QSize(width, height))
+        with contextlib.suppress(RuntimeError):  # whoever asked is gone
+            self._read.emit(path, width, height, image)
 
     def _arrived(self, path: str, width: int, height: int, image: QImage) -> None:
         if len(self._known) >= _KEPT:
@@ -50,15 +58,13 @@ class Pictures(QObject):
         self.ready.emit(path)
 
 
-class _Reading(QRunnable):
-    def __init__(self, pictures: Pictures, path: str, width: int, height: int) -> None:
-        super().__init__()
-        self._pictures, self._path, self._size = pictures, path, QSize(width, height)
+@functools.cache
+def _readers() -> ThreadPoolExecutor:
+    """Reads pictures one after another. It is Python's own: a task of Qt's pool (QRunnable) is deleted on the pool's
+    thread while the window's makes and deletes its own objects, which crashed the program now and then."""
+    from concurrent.futures import ThreadPoolExecutor
 
-    def run(self) -> None:
-        image = read_image(self._path, self._size)
-        with contextlib.suppress(RuntimeError):  # whoever asked is gone
-            self._pictures._read.emit(self._path, self._size.width(), self._size.height(), image)
+    return ThreadPoolExecutor(1, "pictures")
 
 
 def read_image(path: str, filling: QSize | None = None) -> QImage:

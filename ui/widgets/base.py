@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QGraphicsDropShadowEffect, QWidge
 
 from ui.theme import Theme, Themes
 from ui.widgets.key_words import key_words
+from ui.widgets.layouts import mend
 
 if TYPE_CHECKING:
     from typing import Self
+
+mend()
 
 
 class Themed:
