@@ -133,6 +133,8 @@ def _catch_faults(pc: Pc, window: MainWindow) -> None:
         import traceback
 
         text = "".join(traceback.format_exception(kind, error, trace))
+        # a painter that is still held there would go on painting, and Qt would end the program
+        traceback.clear_frames(trace)
         place = pc.home / "faults" / f"{time.strftime('%Y-%m-%d %H%M%S')}.txt"
         import contextlib
 
