@@ -170,3 +170,27 @@ def test_from_an_empty_month_a_click_goes_to_the_nearest_posts(window: Any) -> N
     window.calendar.beside.read_now()
     part(window, "last before").click()
     assert window.calendar.month == date(2019, 5, 1) and window.calendar.focus_day == "2019-05-06"
+
+
+@pytest.mark.parametrize("mode", ["month", "week", "agenda"])
+def test_a_way_to_show_the_calendar_counts_what_needs_attention_in_it(window: Any, ids: Any, mode: str) -> None:  # noqa: F811
+    calendar, desk = window.calendar, window.ctx.desk
+    calendar.choose_mode(mode)
+    calendar.show_day(date(2031, 9, 1))
+    made = {"day": "2031-09-03", "time": "10:00", "authors": [ids.anna]}
+    post = desk.run(posts.create, title="T", text="A" * 5000, channels=[ids.telegram], **made).result
+    desk.run(posts.create, title="U", text="quite another", channels=[], **{**made, "day": "2031-09-04"})
+    calendar.beside.read_now()
+    assert calendar.mode.alarming == 1
+    desk.run(posts.edit, post=post, text="short enough")
+    calendar.beside.read_now()
+    assert calendar.mode.alarming == 0
+
+
+def test_all_is_not_said_to_be_well_where_something_needs_attention() -> None:
+    from ui.views.month_line import parts_of
+
+    well = Standing(5, 0, 0, 0, (), 0, 0, None, ())
+    assert [part.words for part in parts_of(well, Looks({}, {}, {}))] == ["5 posts, all is well"]
+    _count, alarm = parts_of(well, Looks({}, {}, {}), 2)
+    assert (alarm.number, alarm.words, alarm.field) == ("2", "need attention", Field.ATTENTION)

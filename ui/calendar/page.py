@@ -546,7 +546,7 @@ class CalendarPage(Page):
         more, found, offers = answer
         if more is not None:
             self._mode.take(more)
-        self.line.show_standing(found, self._ctx.looks, self._ctx.which, offers)
+        self.line.show_standing(found, self._ctx.looks, self._ctx.which, offers, self._mode.alarming)
         self.dock.show_month_after(self.month, self.today())
         self.dock.count_drawer()
         self.dock.count_ideas()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from smmdesk.base.words import _, ngettext
 from smmdesk.domain.cards import Looks
 from smmdesk.domain.dates import say_day, say_span_short
-from smmdesk.domain.filters import Field, Filter
+from smmdesk.domain.filters import ON, Field, Filter
 from ui.theme import Themes
 from ui.views.filter_bar import FilterBar
 from ui.widgets.base import PaintedButton, Panel, rounded
@@ -95,11 +95,13 @@ class MonthLine(Panel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.restyle()
 
-    def show_standing(self, standing: Standing, looks: Looks, which: Filter, offers: tuple[int, int] = (0, 0)) -> None:
+    def show_standing(
+        self, standing: Standing, looks: Looks, which: Filter, offers: tuple[int, int] = (0, 0), alarming: int = 0
+    ) -> None:
         """Say how the period stands, and how many posts the filter hides; `offers`: how many gaps how many old posts
-        could fill."""
+        could fill; `alarming`: on how many posts something needs attention, which is told where all else is well."""
         self.clear()
-        told = [*parts_of(standing, looks), *_offer(*offers)]
+        told = [*parts_of(standing, looks, alarming), *_offer(*offers)]
         self._parts = [_Part(self._themes, part, _is_on(part, which), self) for part in told]
         for part in self._parts:
             part.clicked.connect(self._pressed)
@@ -173,11 +175,14 @@ class MonthLine(Panel):
             self.old_posts_requested.emit()
 
 
-def parts_of(standing: Standing, looks: Looks) -> list[Part]:
+def parts_of(standing: Standing, looks: Looks, alarming: int = 0) -> list[Part]:
     """What the month line says of a period; where all is well, one sentence says so."""
     if not standing.posts and standing.well:
         # what was expected may have been filled on another day
         return [_posts_part(standing)] if standing.hidden else _where_posts_are(*standing.beside)
+    if standing.well and alarming:
+        words = ngettext("needs attention", "need attention", alarming)
+        return [_posts_part(standing), Part(str(alarming), words, "warn", Field.ATTENTION, (ON,))]
     if standing.well:
         words = ngettext("{n} post, all is well", "{n} posts, all is well", standing.posts).format(n=standing.posts)
         return [Part("", words, "ok")]

@@ -145,6 +145,11 @@ class AgendaMode(Mode):
                 lines = self._marked([_as_of(line, self._ctx.now) for line in found[0]], near_first)
                 self.agenda.prepare(lines, self._ctx.looks, not self._ctx.desk.read_only)
 
+    @property
+    def alarming(self) -> int:
+        marks = self._marks.get(self.span(self._anchor)[0], {})
+        return sum(line.id in marks for line in self._lines)
+
     def forget(self) -> None:
         self._ahead.clear()
 

@@ -163,6 +163,11 @@ class Mode(QObject):
     def take(self, answer: Any) -> None:
         """The answer to `beside`, for the period that is still shown."""
 
+    @property
+    def alarming(self) -> int:
+        """On how many posts of the period shown something needs attention, as far as it is known in this way."""
+        return 0
+
     def forget(self) -> None:
         """Something changed: what was read ahead is worth nothing."""
 
@@ -296,6 +301,12 @@ class DaysMode(Mode):
                 self._show(self.selected)
             # as pixmaps, too: the first frame of a drag paints all of it again
             self._of_days.prepare(self._noted(period, self._holidays))
+
+    @property
+    def alarming(self) -> int:
+        first, last = (day.isoformat() for day in self.span(self._anchor))
+        cards = self._period.cards if self._period is not None else {}
+        return sum(bool(card.warning) for day, some in cards.items() if first <= day <= last for card in some)
 
     def forget(self) -> None:
         self._ready.clear()
