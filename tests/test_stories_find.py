@@ -308,6 +308,15 @@ def test_a_command_is_found_by_a_few_letters_and_is_first_the_next_time(window: 
     QTest.keyClick(palette_of(window).field, Qt.Key.Key_Escape)
 
 
+def test_what_has_the_word_comes_before_commands_that_are_only_like_it(window: MainWindow) -> None:  # noqa: F811
+    make(window, "Thesis clinic")
+    window.commands.run("commands")
+    palette = palette_of(window)
+    write(palette.field, "thesis")
+    found = names(palette)
+    assert found[0] == "Thesis clinic" and any(name.startswith("Begin with this week") for name in found)
+
+
 def test_posts_and_people_come_after_the_commands(window: MainWindow, ids: SimpleNamespace) -> None:  # noqa: F811
     post = make(window, "Status of the library", day="2027-02-10")
     window.commands.run("commands")

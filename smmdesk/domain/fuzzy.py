@@ -10,6 +10,8 @@ from smmdesk.base.text import fold
 
 _LEAST = 62
 """Of 100: names that are less like what was typed are not meant."""
+_SURE = 90
+"""From here on a name has what was typed, letter for letter."""
 
 
 def best(typed: str, names: Sequence[str], recent: Sequence[int] = ()) -> list[int]:
@@ -26,6 +28,11 @@ def best(typed: str, names: Sequence[str], recent: Sequence[int] = ()) -> list[i
     return [number for _score_of, number in found]
 
 
+def has(typed: str, name: str) -> bool:
+    """Whether a name has what was typed, letter for letter, and is not only like it."""
+    return _score(fold(typed.strip()), _words(name)) >= _SURE
+
+
 def _score(wanted: str, words: tuple[str, ...]) -> float:
     whole = " ".join(words)
     if not wanted or whole.startswith(wanted):
@@ -36,7 +43,7 @@ def _score(wanted: str, words: tuple[str, ...]) -> float:
     if "".join(word[:1] for word in words).startswith(wanted) and len(wanted) > 1:
         return 92
     if wanted in whole:
-        return 90
+        return _SURE
     return _likeness(parts, words)
 
 

@@ -69,8 +69,16 @@ class Commanding(QObject):
             self._looking.ask(text)
 
     def _show(self, text: str, found: list[Found], more: bool) -> None:
-        if self._palette is not None:
-            self._palette.show_entries([*self._fitting(text), *self._things(text, found)], keep=more)
+        if self._palette is None:
+            return
+        from smmdesk.domain.fuzzy import has
+
+        fitting, things = self._fitting(text), self._things(text, found)
+        # what is only like it comes last
+        sure = [not things or has(text, entry.text) for entry in fitting]
+        first = [entry for entry, one in zip(fitting, sure, strict=True) if one]
+        last = [entry for entry, one in zip(fitting, sure, strict=True) if not one]
+        self._palette.show_entries([*first, *things, *last], keep=more)
 
     def _fitting(self, text: str) -> list[Entry]:
         from smmdesk.domain.fuzzy import best
