@@ -89,11 +89,27 @@ def test_a_copied_address_goes_first_to_what_is_out_and_lacks_one() -> None:
         ("https://vk.com/", [spot("Vk")]),
         ("https://vk.com/feed", [spot("Vk")]),
         ("https://vk.com/library/", [spot("Vk")]),
+        ("https://m.vk.com/library?utm_source=share", [spot("Vk")]),
+        ("https://m.vk.com/wall-1_2?from=feed", [spot("Vk", VariantState.OUT, "https://vk.ru/wall-1_2"), spot("Vk")]),
         ("thesis clinic", [spot("Vk")]),
     ],
 )
 def test_an_address_that_is_nobodys_is_not_offered(copied: str, spots: list[Spot]) -> None:
     assert spot_for(copied, spots) is None
+
+
+def test_two_videos_are_told_apart_by_what_follows_the_question_mark() -> None:
+    there = spot("Yt", VariantState.OUT, "https://www.youtube.com/watch?v=one")
+    assert spot_for("https://m.youtube.com/watch?v=one&feature=share", [there, spot("Yt")]) is None
+    assert spot_for("https://m.youtube.com/watch?v=two", [there, spot("Yt")]) is not None
+
+
+def test_a_server_of_its_own_is_known_by_the_address_of_the_channel() -> None:
+    mine = Spot("post", "ma", "Ma", VariantState.TO_DO, "", pages=("https://social.lib.example/@library", ""))
+    found = spot_for("https://social.lib.example/@library/1092", [spot("Vk"), mine])
+    assert found is not None and found[0].channel == "ma"
+    assert spot_for("https://social.lib.example/@library", [mine]) is None
+    assert spot_for("https://elsewhere.example/@library/1092", [mine]) is None
 
 
 def work(

@@ -15,13 +15,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 from test_stories import choose, ids, make, open_window, path, row, type_in, undo, window, write  # noqa: F401
 
+from smmdesk.base.text import clean
 from smmdesk.cli import main as command_line
 from smmdesk.domain.kinds import Role, VariantState
 from smmdesk.domain.rows import Comment, Mention, Tick, Variant
@@ -125,6 +126,47 @@ def test_a_template_fills_in_what_is_known_and_a_group_gives_its_hashtags(window
     page.foot.hashtags.click()
     choose(window, "House")
     assert window.ctx.ask(asked.detail, page.post).hashtags == ("library", "minsk")
+
+
+def test_capitals_stay_where_a_word_is_replaced(window, page) -> None:
+    window.ctx.run(setup.set_voice, words=[("utilise", "use")])
+    page.show_channel("")
+    type_in(page.text, "UTILISE it. Utilise it. ")
+    page.voice._buttons[0].click()
+    assert row(window, page.post).text == "USE it. Use it. "
+
+
+@pytest.mark.parametrize("text", ["№\u00a05, 10\u202f000", "a\r\nb\rc", "x\0y", "two\u2028lines"])
+def test_what_is_pasted_stands_in_the_plan_as_on_the_page_with_spaces_that_do_not_break(window, page, text) -> None:
+    page.show_channel("")
+    type_in(page.text, "")
+    data = QMimeData()
+    data.setText(text)
+    page.text.insertFromMimeData(data)
+    write(page.text, "!")
+    kept = clean(text.replace("\u2028", "\n")) + "!"
+    assert (row(window, page.post).text, page.text.toPlainText()) == (kept, kept)
+    page.text.selectAll()
+    assert page.text.createMimeDataFromSelection().text() == kept
+
+
+def test_a_clipboard_that_has_only_html_gives_its_words(window, page) -> None:
+    page.show_channel("")
+    type_in(page.text, "")
+    data = QMimeData()
+    data.setHtml("<p>Come <b>in</b></p><p>now</p>")
+    page.text.insertFromMimeData(data)
+    assert row(window, page.post).text == "Come in\nnow"
+
+
+def test_a_hashtag_stands_once_however_it_is_typed(window, page, ids) -> None:
+    type_in(page.head.hashtags, "#Library#minsk; library, #MINSK")
+    page.text.setFocus()
+    assert window.ctx.ask(asked.detail, page.post).hashtags == ("Library", "minsk")
+    window.ctx.run(tables.add, table="hashtag_group", name="House", words=["library", "books"])
+    page.foot.hashtags.click()
+    choose(window, "House")
+    assert window.ctx.ask(asked.detail, page.post).hashtags == ("Library", "minsk", "books")
 
 
 # --- when ---

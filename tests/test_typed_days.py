@@ -95,3 +95,14 @@ def test_an_hour_alone_is_no_day_of_a_month(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["9:30", "09.30", "930", "9 30", "в 9:30", "9:30 am", "9:30 утра"])
 def test_a_time_alone_says_nothing_of_the_day(typed: str) -> None:
     assert read_when(typed, MONDAY) == (None, "09:30")
+
+
+@pytest.mark.parametrize("typed", ["24:00", "fri 24:00", "25.12.2026 24:00", "tomorrow 9:75", "24.00", "fri 9:3"])
+def test_where_the_time_is_wrong_the_time_is_told(typed: str) -> None:
+    with pytest.raises(NotUnderstood, match="not a time of day"):
+        read_when(typed, MONDAY)
+
+
+def test_the_year_of_a_day_that_is_none_is_not_taken_for_a_time() -> None:
+    with pytest.raises(NotUnderstood, match="not a day"):
+        read_when("29 feb 2027", MONDAY)

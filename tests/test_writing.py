@@ -6,6 +6,7 @@ import pytest
 
 from smmdesk.base.errors import NotFound
 from smmdesk.desk import Desk
+from smmdesk.domain.attention import avoided_in
 from smmdesk.domain.comparing import Fate, compare, merged
 from smmdesk.domain.kinds import LimitOn, Unit
 from smmdesk.domain.measuring import fitting, folded, measure
@@ -95,3 +96,26 @@ def test_what_went_stands_where_it_stood_whole_words_and_signs_at_a_time() -> No
     )  # fmt: skip
     assert merged("a red big house", "a blue small house")[1:3] == ((Fate.GONE, "red big"), (Fate.NEW, "blue small"))
     assert merged("see 👩‍🏫", "see 👩‍🔬")[1:] == ((Fate.GONE, "👩‍🏫"), (Fate.NEW, "👩‍🔬"))
+
+
+def test_words_to_avoid_are_found_at_the_end_of_a_text_too_and_beside_letters_that_grow_in_small() -> None:
+    words = [("utilise", "use")]
+    assert avoided_in("We utilise \n", words) == [(3, 10, "use")]
+    assert avoided_in("\n utilise", words) == [(2, 9, "use")]
+    assert avoided_in("Straße İ utilise", words) == [(9, 16, "use")]
+
+
+def test_a_word_with_an_asterisk_is_found_in_every_case_and_gives_its_ending_to_the_other() -> None:
+    words = [("юзер*", "читател*"), ("карыстальнік*", "чытач")]
+    assert [found[2] for found in avoided_in("Юзерам, юзеры; юзерфест", words)] == [
+        "читателам",
+        "читателы",
+        "читателфест",
+    ]
+    assert [found[2] for found in avoided_in("Карыстальнікаў", words)] == ["чытач"]
+
+
+def test_whose_name_is_the_beginning_of_another_is_not_called_with_her() -> None:
+    names = {"a": "Anna", "b": "Anna Petrova", "c": "Vera"}
+    assert mentioned("@Anna Petrova, and @Vera", names) == ("b", "c")
+    assert mentioned("@Anna, look", names) == ("a",)

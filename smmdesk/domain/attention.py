@@ -428,30 +428,37 @@ def _avoided(text: str, words: tuple[tuple[str, str], ...]) -> Iterator[tuple[st
     for word, instead in words:
         one = _any_of((word,))
         if one is not None and one.search(folded):
-            yield word.strip().removesuffix("*"), instead.strip()
+            yield word.strip().removesuffix("*"), instead.strip().removesuffix("*")
 
 
 def avoided_in(text: str, words: Sequence[tuple[str, str]]) -> list[tuple[int, int, str]]:
-    """Where a text has words to avoid: (from, to, what to say instead or "")."""
-    folded = _fold(text)
-    if len(folded) != len(text):
-        return []
-    found = []
+    """Where a text has words to avoid: (from, to, what to say instead or "").
+
+    Where both end with *, the ending stays: “юзер*”, “читател*” makes “читателями” of “юзерами”.
+    """
+    folded, found = _fold(text), []
     for word, instead in words:
-        pattern = _any_of((word,))
-        found += [(m.start(), m.end(), instead.strip()) for m in pattern.finditer(folded)] if pattern else []
+        pattern, words_instead = _any_of((word,)), instead.strip()
+        for m in pattern.finditer(folded) if pattern else ():
+            ending = text[m.start("ending_0") : m.end()].lower() if "ending_0" in m.re.groupindex else ""
+            kept = words_instead.removesuffix("*") + ending if words_instead.endswith("*") else words_instead
+            found.append((m.start(), m.end(), kept))
     return sorted(found)
 
 
 @functools.lru_cache(maxsize=512)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
     parts = []
-    for word in words:
-        stem = r"\s+".join(re.escape(part) for part in _fold(word).removesuffix("*").split())
+    for n, word in enumerate(words):
+        stem = r"\s+".join(re.escape(part) for part in _fold(word.strip()).removesuffix("*").split())
         if stem:
-            parts.append(stem + (r"\w*" if word.strip().endswith("*") else ""))
+            parts.append(stem + (rf"(?P<ending_{n}>\w*)" if word.strip().endswith("*") else ""))
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
 
 
 def _fold(text: str) -> str:
-    return text.casefold().replace("ё", "е").strip()
+    """As words are compared; as long as the text is, so that places in both are the same."""
+    folded = text.casefold()
+    if len(folded) != len(text):
+        folded = "".join(small if len(small := letter.casefold()) == 1 else letter for letter in text)
+    return folded.replace("ё", "е")

@@ -12,15 +12,18 @@ _BEGUN = re.compile(r"(?:^|[\s(])@([\w-]*)$")
 
 def mentioned(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """The ids of the people whom a remark calls, by whole name or by a first name that only one of them has."""
-    said = fold(text)
-    found = []
     firsts = [_first(name) for name in names.values()]
+    by_word: dict[str, list[str]] = {}
     for id, name in names.items():
         first = _first(name)
-        words = [fold(name), *([first] if firsts.count(first) == 1 else [])]
-        if any(re.search(rf"(?<!\w)@{re.escape(word)}(?!\w)", said) for word in words if word):
-            found.append(id)
-    return tuple(found)
+        for word in {fold(name), *([first] if firsts.count(first) == 1 else [])} - {""}:
+            by_word.setdefault(word, []).append(id)
+    # the longest first: “@Anna Petrova” does not call her who is entered as “Anna”
+    words = "|".join(re.escape(word) for word in sorted(by_word, key=len, reverse=True))
+    called = (
+        {id for word in re.findall(rf"(?<!\w)@({words})(?!\w)", fold(text)) for id in by_word[word]} if words else ()
+    )
+    return tuple(id for id in names if id in called)
 
 
 def begun(text: str) -> str | None:

@@ -12,6 +12,11 @@ from smmdesk.domain.kinds import VariantState
 from smmdesk.domain.networks import ALL
 
 _LONGEST = 500
+_PHONE = re.compile(r"^(?:(?:www|m|mobile|touch)\.)+")
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|igsh|igshid|si|feature|ref|ref_src|ref_url|mibextid|from|app|_rdr|rdid|share_url"
+)
+_SAME_HOSTS = {"twitter.com": "x.com", "vk.ru": "vk.com", "telegram.me": "t.me", "fb.com": "facebook.com"}
 _HOSTS = {host: kind.code for kind in ALL for host in kind.hosts}
 
 
@@ -71,18 +76,19 @@ def is_of_a_post(address: str, pages: Iterable[str] = ()) -> bool:
 def spot_for(copied: str, spots: Iterable[Spot]) -> tuple[Spot, str] | None:
     """Of these posts the one to which an address that was copied would belong, and the address; None for nobody.
 
+    Of a site that is no network's, as a server of Mastodon or the library's own, the addresses of its channel tell it.
     What is out and lacks its address comes first, then what goes out today, then what is left over. An address that
     one of them has already belongs to nobody else.
     """
     address = web_address(copied)
-    code = network_of(address) if address else ""
+    code, host = (network_of(address), _host(address)) if address else ("", "")
     all_spots = list(spots)
-    if not code or any(_plain(spot.address) == _plain(address) for spot in all_spots if spot.address):
+    if not address or any(_plain(spot.address) == _plain(address) for spot in all_spots if spot.address):
         return None
     free = [
         spot
         for spot in all_spots
-        if spot.code == code
+        if (spot.code == code if code else host in {_host(page) for page in spot.pages if page})
         and not spot.address
         and spot.state is not VariantState.SKIPPED
         and is_of_a_post(address, spot.pages)
@@ -103,5 +109,17 @@ def _split(address: str) -> SplitResult | None:
         return None
 
 
+def _host(address: str) -> str:
+    parts = _split(address if "://" in address else f"https://{address}")
+    return _PHONE.sub("", parts.hostname or "") if parts else ""
+
+
 def _plain(address: str) -> str:
-    return short_address(address).casefold()
+    """An address by which it is known again: the same on a phone, and without what counts who came by it."""
+    parts = _split(address if "://" in address else f"https://{address}")
+    if parts is None or not parts.hostname:
+        return short_address(address).casefold()
+    host = _PHONE.sub("", parts.hostname)
+    kept = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.fullmatch(p.partition("=")[0]))
+    rest = f"{parts.path.rstrip('/')}?{kept}" if kept else parts.path.rstrip("/")
+    return f"{_SAME_HOSTS.get(host, host)}{rest}".casefold()

@@ -39,12 +39,15 @@ _MONTH_WORDS = (
     "nov ноя ліс лис lis",
     "dec дек сне гру gru",
 )
+_CLOCK = re.compile(r"\d{1,2}:\d{1,2}|24[.]?00")
+"""What is meant as a time, be it one or not."""
 _SMALL = frozenset(
     "at on by в во о об у ў а аб на к ко до да w we o this этот эту это этой гэты гэтую гэту числа чысла".split()
 )
 """Words between that say nothing: "on tue at 10"."""
 _HOUR_ALONE = re.compile(r"(?:at|в|а|о|o)\s+\d{1,2}")
 """A number that is an hour: without the word before it, it would be the day of a month."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_WORD = re.compile(r"(?<=\d)\s*(?:г|год|года|year)\b\.?")
 """What is said behind a year: "25 декабря 2026 г."."""
 _AHEAD = frozenset("in через праз за".split())
@@ -75,11 +78,15 @@ def read_when(text: str, today: date) -> tuple[str | None, str | None]:
     words = [word for word in cleaned.split() if word not in _SMALL]
     for day_said, time_said in () if _HOUR_ALONE.fullmatch(cleaned) else _parted(words):
         day = _typed_day(day_said, today)
-        time = _time(time_said)
+        year = len(time_said) == 1 and len(day_said) > 1 and _YEAR.fullmatch(time_said[0])  # "29 feb 2027" is no day
+        time = None if year else _time(time_said)
         if day is not None and (time or not time_said):
             return day.isoformat(), time
     if time := _time(words):
         return None, time
+    for word in words:
+        if _CLOCK.fullmatch(word):  # where that is what is wrong, it is told
+            read_time(word)
     raise _not_understood(text)
 
 

@@ -13,8 +13,11 @@ from smmdesk.storage.work import Work
 
 
 def put_words(w: Work, cls: type[Row], owner: dict[str, str], words: Iterable[str]) -> None:
-    """Make the hashtags of something these, in this order."""
-    put(w, cls, owner, "word", filter(None, map(hashtag, words)))
+    """Make the hashtags of something these, in this order; to networks “#Library” and “#library” are one."""
+    each: dict[str, str] = {}
+    for word in filter(None, map(hashtag, words)):
+        each.setdefault(word.casefold(), word)
+    put(w, cls, owner, "word", each.values())
 
 
 def put(w: Work, cls: type[Row], owner: dict[str, str], field: str, values: Iterable[str]) -> None:

@@ -155,7 +155,7 @@ def _place(
         v.out_time,
         v.address,
         web_address(channel.compose_url),
-        (channel.address, channel.compose_url),
+        (channel.address, channel.compose_url, post.link),
         compose(post.text, v.text, post.link, words),
         tuple(_told(w) for w in told if w.channel == v.channel and w.kind in _ON_A_LINE),
     )

@@ -11,12 +11,41 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
+    QTextDocumentFragment,
     QTextOption,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from smmdesk.base.text import clean
 from ui.theme import Themes
 from ui.widgets.inputs import Field
+
+
+def written(text: str) -> str:
+    """What stands in a field, of Qt's own signs for it: only the ends of lines are others. Its plain text would take
+    spaces that do not break for ordinary ones."""
+    return text.replace("\u2029", "\n").replace("\u2028", "\n")
+
+
+def pasted(source: QMimeData) -> str:
+    """The words on a clipboard, as they may stand in the plan; of a page that brings nothing else those of its HTML."""
+    text = source.text()
+    if not text and source.hasHtml():
+        text = written(QTextDocumentFragment.fromHtml(source.html()).toRawText())
+    return clean(written(text))
+
+
+def takes(source: QMimeData) -> bool:
+    """Whether there are words on a clipboard, and no files."""
+    files = source.hasUrls() and all(url.isLocalFile() for url in source.urls())
+    return (source.hasText() or source.hasHtml()) and not files
+
+
+def taken(cursor: QTextCursor) -> QMimeData:
+    """The selected words for the clipboard, as they are."""
+    data = QMimeData()
+    data.setText(written(cursor.selectedText()))
+    return data
 
 
 class PlainTextEdit(Field, QPlainTextEdit):
@@ -48,7 +77,7 @@ class PlainTextEdit(Field, QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show another text without `typed`; the cursor stays where it can."""
-        if text == self.toPlainText():
+        if written(text) == self.toPlainText():
             return
         at = self.textCursor().position()
         self._showing = True
@@ -67,12 +96,18 @@ class PlainTextEdit(Field, QPlainTextEdit):
         """Whether a part of the text is selected."""
         return self.textCursor().hasSelection()
 
+    def toPlainText(self) -> str:
+        return written(self.document().toRawText())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return taken(self.textCursor())
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() and not (source.hasUrls() and all(url.isLocalFile() for url in source.urls()))
+        return takes(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self.canInsertFromMimeData(source):
-            self.insertPlainText(source.text().replace("\r\n", "\n").replace("\u2029", "\n"))
+            self.insertPlainText(pasted(source))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -164,7 +199,7 @@ class TextField(PlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self._one_paragraph and self.canInsertFromMimeData(source):
-            self.insertPlainText(" ".join(source.text().split()))
+            self.insertPlainText(" ".join(pasted(source).split()))
         else:
             super().insertFromMimeData(source)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -31,6 +32,6 @@ class HashtagsField(LineField):
 
     def _tell(self) -> None:
         self.setModified(False)
-        words = [w.lstrip("#") for w in self.text().replace(",", " ").split() if w.strip("#")]
+        words = [word for word in re.split(r"[\s,;#＃]+", self.text()) if word]
         if words != self._known:
             self.changed.emit(words)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.theme import Themes
 from ui.widgets.inputs import Field
+from ui.widgets.texts import pasted, taken, takes, written
 
 LINE = 23
 """The height of a line at 100 %."""
@@ -49,7 +50,7 @@ class WritingField(Field, QTextEdit):
 
     def selected(self) -> str:
         """The selected passage, "" for none."""
-        return self.textCursor().selectedText().replace("\u2029", "\n").strip()
+        return written(self.textCursor().selectedText()).strip()
 
     @property
     def at(self) -> tuple[int, int]:
@@ -67,7 +68,7 @@ class WritingField(Field, QTextEdit):
 
     def show_text(self, text: str) -> None:
         """Take in what the text became elsewhere, without `typed`: only what differs is exchanged."""
-        now = self.toPlainText()
+        now, text = self.toPlainText(), written(text)
         if now == text:
             return
         least = min(len(now), len(text))
@@ -98,8 +99,7 @@ class WritingField(Field, QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         for start, end, words in sorted(spans, reverse=True):
-            if now[start : start + 1].isupper():
-                words = words[:1].upper() + words[1:]
+            words = in_case_of(now[start:end], words)
             cursor.setPosition(units(now[:start]))
             cursor.setPosition(units(now[:end]), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(words)
@@ -133,12 +133,18 @@ class WritingField(Field, QTextEdit):
         if self.viewportMargins().bottom() != over:
             self.setViewportMargins(0, 0, 0, over)
 
+    def toPlainText(self) -> str:
+        return written(self.document().toRawText())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return taken(self.textCursor())
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() and not (source.hasUrls() and all(url.isLocalFile() for url in source.urls()))
+        return takes(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self.canInsertFromMimeData(source):
-            self.textCursor().insertText(source.text().replace("\r\n", "\n").replace("\u2029", "\n"))
+            self.textCursor().insertText(pasted(source))
 
     # --- private ---
 
@@ -166,6 +172,13 @@ class WritingField(Field, QTextEdit):
         cursor.setPosition(units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
         found.cursor = cursor  # type: ignore[attr-defined]
         return found
+
+
+def in_case_of(passage: str, words: str) -> str:
+    """Other words for a passage, written as it is: in capitals, or with a capital at the beginning."""
+    if len(passage) > 1 and passage.isupper():
+        return words.upper()
+    return words[:1].upper() + words[1:] if passage[:1].isupper() else words
 
 
 def units(text: str) -> int:
