@@ -40,7 +40,7 @@ def term_words(own: Own | None) -> str:
     if own.due:
         kept = ngettext("Of {n} thing that was due, {done} was done in time.",
                         "Of {n} things that were due, {done} were done in time.", own.due)  # fmt: skip
-    return " ".join(filter(None, (said and f"{said}.", kept.format(n=own.due, done=own.in_time))))
+    return " ".join(filter(None, (said and f"{said[0].upper()}{said[1:]}.", kept.format(n=own.due, done=own.in_time))))
 
 
 def about(task: Task, looks: Looks) -> str:
