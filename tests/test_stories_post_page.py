@@ -24,10 +24,12 @@ from test_stories import choose, ids, make, open_window, path, row, type_in, und
 
 from smmdesk.base.text import clean
 from smmdesk.cli import main as command_line
+from smmdesk.domain import media as media_kinds
 from smmdesk.domain.kinds import Role, VariantState
 from smmdesk.domain.rows import Comment, Mention, Tick, Variant
-from smmdesk.ops import posts, setup, tables
+from smmdesk.ops import media, posts, setup, tables
 from smmdesk.queries import posts as asked
+from smmdesk.queries import versions
 from ui.views.post.sides import look_of
 from ui.widgets.buttons import IconButton
 from ui.window import MainWindow
@@ -209,6 +211,23 @@ def test_a_remark_calls_somebody_and_neither_it_nor_notes_go_out(window, page, i
     assert "is the room free?" in words
 
 
+def test_of_two_with_one_first_name_it_is_asked_who_is_meant_and_who_left_is_not_called(window, page, ids) -> None:
+    window.ctx.run(setup.add_member, name="Anna Petrova")
+    remarks = page.aside.remarks
+    remarks.field.show_text("@Anna, look")
+    QTest.keyClick(remarks.field, Qt.Key.Key_Return)
+    assert window.ctx.ask(lambda r: r.find(Comment)) == [], "nobody would have heard of it"
+    choose(window, "Petrova")
+    (comment,) = window.ctx.ask(lambda r: r.find(Comment))
+    (mention,) = window.ctx.ask(lambda r: r.find(Mention, comment=comment.id))
+    assert comment.text == "@Anna Petrova, look"
+    window.ctx.run(tables.edit, table="member", id=mention.member, active_to="2026-01-31")
+    remarks.field.show_text("@Anna, look again")
+    QTest.keyClick(remarks.field, Qt.Key.Key_Return)
+    called = [m.member for m in window.ctx.ask(lambda r: r.find(Mention)) if m.comment != comment.id]
+    assert called == [ids.anna]
+
+
 def test_a_checklist_is_ticked_and_a_tick_is_undone(window, page, ids) -> None:
     window.ctx.run(tables.add, table="checklist_item", rubric=ids.tips, text="Alt text written")
     window.ctx.run(posts.edit, post=page.post, rubric=ids.tips)
@@ -239,6 +258,32 @@ def test_an_old_value_comes_back_with_one_click_and_two_versions_stand_side_by_s
     assert (before, after) == ("Come in", "Come in, <b>please</b>"), "signs of HTML are signs"
     page.compare._close.click()
     assert page.text.isVisible()
+
+
+def test_the_history_tells_of_hashtags_channels_people_and_pictures_too(window, page, ids) -> None:
+    window.ctx.run(posts.set_hashtags, post=page.post, words=["exam", "minsk"])
+    window.ctx.run(posts.set_channels, post=page.post, channels=[ids.telegram])
+    window.ctx.run(posts.set_people, post=page.post, role=Role.AUTHOR, members=[ids.anna])
+    told = [(c.field, c.old, c.new) for c in window.ctx.ask(versions.of_fields, page.post)]
+    assert told[:3] == [("author", "", "Anna Author"), ("channels", "Facebook", ""), ("hashtags", "", "#exam, #minsk")]
+    assert told[-1][0] == "", "what it began with is its beginning"
+    window.ctx.run(posts.set_hashtags, post=page.post, words=["minsk"])
+    undo(window)
+    told = [(c.field, c.old, c.new) for c in window.ctx.ask(versions.of_fields, page.post)]
+    assert told[:2] == [("hashtags", "", "#exam"), ("hashtags", "#exam", "")]
+
+
+def test_with_any_file_a_text_is_a_caption_as_the_warnings_have_it_and_a_video_is_enough_to_see(
+    window, page, ids, tmp_path
+) -> None:
+    clip = tmp_path / "clip.mp4"
+    clip.write_bytes(b"video")
+    desk = window.ctx.desk
+    window.ctx.run(media.attach, files=desk.ask(media.take_in, [(clip, clip.name)]), post=page.post)
+    window.ctx.run(posts.edit, post=page.post, text="x" * 1500)
+    page.show_channel(ids.telegram)
+    assert look_of(page.side).note.endswith("/ 1,024")
+    assert media_kinds.is_video("clip.MP4") and not media_kinds.is_video("clip.pdf")
 
 
 # --- nothing is lost ---

@@ -10,7 +10,7 @@ from smmdesk.domain.attention import avoided_in
 from smmdesk.domain.comparing import Fate, compare, merged
 from smmdesk.domain.kinds import LimitOn, Unit
 from smmdesk.domain.measuring import fitting, folded, measure
-from smmdesk.domain.mentions import mentioned
+from smmdesk.domain.mentions import mentioned, said_whole, unclear
 from smmdesk.domain.networks import BY_CODE, Limit
 from smmdesk.domain.rows import Post
 from smmdesk.ops import posts, writing
@@ -119,3 +119,10 @@ def test_whose_name_is_the_beginning_of_another_is_not_called_with_her() -> None
     names = {"a": "Anna", "b": "Anna Petrova", "c": "Vera"}
     assert mentioned("@Anna Petrova, and @Vera", names) == ("b", "c")
     assert mentioned("@Anna, look", names) == ("a",)
+
+
+def test_a_first_name_that_several_have_is_unclear_until_it_is_said_whole() -> None:
+    names = {"a": "Anna Author", "b": "Anna Petrova", "c": "Vera"}
+    assert unclear("Look, @anna!", names) == "anna"
+    assert unclear("@Vera and @Anna Petrova, mail anna@lib.example", names) == ""
+    assert mentioned(said_whole("Look, @anna!", "anna", "Anna Petrova"), names) == ("b",)

@@ -99,6 +99,8 @@ class Person(msgspec.Struct, frozen=True):
     initials: str
     photo: str = ""
     """The path of their photo; "" while there is none, or its file is not here."""
+    until: str = ""
+    """The last day in the group, "" while there is none."""
     alike: str = ""
     """Where others of the group have the same first name: the letter that tells them apart."""
 

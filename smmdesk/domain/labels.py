@@ -263,6 +263,15 @@ _FIELDS = {
     "due_day": N_("The due day"),
     "done_day": N_("The day it was done"),
     "life": N_("What was taken away or put back"),
+    "address": N_("The address"),
+    "important_date": N_("The important date"),
+    "hashtags": N_("The hashtags"),
+    "channels": N_("The channels"),
+    "attachments": N_("The pictures and files"),
+    "author": N_("The authors"),
+    "editor": N_("The editors"),
+    "designer": N_("The designers"),
+    "publisher": N_("The publishers"),
 }
 
 

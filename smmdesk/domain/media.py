@@ -12,6 +12,7 @@ LARGEST = 200 << 20
 """The most bytes of one attachment."""
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif"})
 """Endings of pictures, which the limits of networks count."""
+VIDEOS = frozenset({".mp4", ".mov", ".m4v", ".webm", ".avi", ".mkv"})
 
 _LONGEST = 60
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
@@ -29,6 +30,11 @@ class Stored(msgspec.Struct, frozen=True):
 def is_picture(name: str) -> bool:
     """Whether a name is that of a picture."""
     return PurePath(name).suffix.lower() in PICTURES
+
+
+def is_video(name: str) -> bool:
+    """Whether a name is that of a video."""
+    return PurePath(name).suffix.lower() in VIDEOS
 
 
 def slug(text: str) -> str:

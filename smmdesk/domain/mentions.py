@@ -26,6 +26,23 @@ def mentioned(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(id for id in names if id in called)
 
 
+def unclear(text: str, names: Mapping[str, str]) -> str:
+    """A first name by which a remark calls somebody though several have it, as it is written; "" where all is clear."""
+    firsts = [_first(name) for name in names.values()]
+    whole = {fold(name) for name in names.values()}
+    several = {first for first in firsts if first and firsts.count(first) > 1} - whole
+    for found in re.finditer(r"(?<!\w)@([\w-]+)", text):
+        rest = fold(text[found.start() + 1 :])
+        if fold(found[1]) in several and not any(re.match(rf"{re.escape(name)}(?!\w)", rest) for name in whole):
+            return found[1]
+    return ""
+
+
+def said_whole(text: str, first: str, name: str) -> str:
+    """A remark in which the first name that was unclear is the whole one."""
+    return re.sub(rf"(?<!\w)@{re.escape(first)}(?!\w)(?!{re.escape(name[len(first) :])})", f"@{name}", text)
+
+
 def begun(text: str) -> str | None:
     """What of a name is typed at the end of a text after “@”; None where none is begun."""
     found = _BEGUN.search(text)

@@ -170,7 +170,7 @@ def _people(r: Reader) -> dict[str, Person]:
     firsts = Counter(_first_name(m.name) for m in members)
     return {
         m.id: Person(
-            m.name, initials(m.name), photos.get(m.id, ""),
+            m.name, initials(m.name), photos.get(m.id, ""), m.active_to or "",
             m.name.split()[-1][:1] if firsts[_first_name(m.name)] > 1 else "",
         )
         for m in members

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from smmdesk.domain.changes import ChangeSet, Entry
-from smmdesk.domain.kinds import EntryKind
-from smmdesk.domain.rows import Channel, Member, Post, Variant
+from smmdesk.domain.kinds import EntryKind, Life
+from smmdesk.domain.rows import Assignment, Attachment, Channel, Member, Post, PostHashtag, Variant
 from smmdesk.queries.history import changes
 from smmdesk.storage.reader import Reader
 
@@ -86,7 +86,12 @@ def _text_after(entry: Entry, row: str) -> Any:
 def _of_fields(r: Reader, post: str) -> Iterator[FieldChange]:
     people = {m.id: m.name for m in r.find(Member, any_life=True)}
     names = {c.id: c.name for c in r.find(Channel, any_life=True)}
-    channels = {v.id: names.get(v.channel, "") for v in r.find(Variant, any_life=True, post=post)}
+    variants = r.find(Variant, any_life=True, post=post)
+    channels = {v.id: names.get(v.channel, "") for v in variants}
+    listed = {v.id: ("channels", names.get(v.channel, "")) for v in variants}
+    listed |= {h.id: ("hashtags", f"#{h.word}") for h in r.find(PostHashtag, any_life=True, post=post)}
+    listed |= {a.id: (a.role.value, people.get(a.member, "")) for a in r.find(Assignment, any_life=True, post=post)}
+    listed |= {a.id: ("attachments", a.name) for a in r.find(Attachment, any_life=True, post=post)}
     for change in changes(r, post):
         by = people.get(change.member or "", "")
         for entry in change.entries:
@@ -94,6 +99,24 @@ def _of_fields(r: Reader, post: str) -> Iterator[FieldChange]:
                 yield _told(change, entry, by, channels.get(entry.row, ""))
             elif entry.kind is EntryKind.CREATE and entry.table == Post.TABLE:
                 yield _told(change, entry, by, "")
+        yield from _of_lists(change, listed, post, by)
+
+
+def _of_lists(change: ChangeSet, listed: Mapping[str, tuple[str, str]], post: str, by: str) -> Iterator[FieldChange]:
+    """What went from the lists of a post, such as its channels, and what came; not what it began with."""
+    if any(entry.row == post and entry.kind is EntryKind.CREATE for entry in change.entries):
+        return
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for entry in change.entries:
+        field, name = listed.get(entry.row, ("", ""))
+        comes = entry.kind is EntryKind.CREATE or entry.new == Life.LIVE
+        if field and (entry.kind is EntryKind.CREATE or entry.field == "life"):
+            found.setdefault(field, ([], []))[comes].append(name)
+    for field, (went, came) in found.items():
+        yield FieldChange(
+            change.id, change.at, by, change.label, change.params, Post.TABLE, post, field, "",
+            ", ".join(filter(None, went)), ", ".join(filter(None, came)),
+        )  # fmt: skip
 
 
 def _told(change: ChangeSet, entry: Entry, by: str, channel: str) -> FieldChange:

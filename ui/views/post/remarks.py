@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from smmdesk.base.text import fold
 from smmdesk.base.words import _
 from smmdesk.domain import mentions
 from smmdesk.domain.cards import Looks
@@ -26,7 +27,9 @@ from ui.widgets.texts import PlainTextEdit
 
 
 class Remarks(Themed, QWidget):
-    """`remark_requested(text, members)`, `changes_requested(text)`: they are asked of the author."""
+    """`remark_requested(text, members)`, `changes_requested(text)`: they are asked of the author.
+
+    Where several people have the name that a remark calls, it is asked who is meant before it is sent."""
 
     remark_requested = Signal(str, tuple)
     changes_requested = Signal(str)
@@ -74,7 +77,7 @@ class Remarks(Themed, QWidget):
         said: list[Comment | Review] = sorted(
             [*detail.comments, *(r for r in detail.reviews)], key=attrgetter("made_on", "made_time", "id")
         )
-        self._names = {id: person.name for id, person in looks.people.items()}
+        self._names = {id: p.name for id, p in looks.people.items() if not p.until or p.until >= today}
         self.field.names = self._names
         for widget in (self.field, self._ask, self._write):
             widget.setEnabled(writing)
@@ -102,9 +105,21 @@ class Remarks(Themed, QWidget):
 
     def _send(self) -> None:
         text = self.field.toPlainText().strip()
-        if text:
+        if text and (several := mentions.unclear(text, self._names)):
+            self._ask_whom(several)
+        elif text:
             self.field.show_text("")
             self.remark_requested.emit(text, mentions.mentioned(text, self._names))
+
+    def _ask_whom(self, first: str) -> None:
+        meant = {id: name for id, name in self._names.items() if fold(name).split()[0] == fold(first)}
+        picker = Picker(self._themes, self, _("Call somebody by name"))
+        picker.chosen.connect(lambda ids: self._meant(first, meant[ids[0]]))
+        picker.open(self.field, [Choice(id, name, icon="user") for id, name in meant.items()])
+
+    def _meant(self, first: str, name: str) -> None:
+        self.field.show_text(mentions.said_whole(self.field.toPlainText(), first, name))
+        self._send()
 
     def ask_changes(self) -> None:
         """Ask for changes with the remark that is written, or go to where it is written."""

@@ -8,6 +8,7 @@ from smmdesk.base.words import _, ngettext, number, pgettext
 from smmdesk.domain import labels
 from smmdesk.domain.kinds import Approval, Status, Unit, VariantState
 from smmdesk.domain.measuring import Measure, measure
+from smmdesk.domain.media import is_video
 from smmdesk.domain.outgoing import compose
 from smmdesk.domain.rows import Variant
 from smmdesk.queries.posts import PostDetail
@@ -44,7 +45,7 @@ class Side(msgspec.Struct, frozen=True):
 def sides_of(detail: PostDetail, around: Around) -> list[Side]:
     """All channels first, then each channel of the post in the plan's order."""
     post, tags = detail.post, detail.hashtags
-    pictures = sum(a.picture for a in around.attached)
+    seen = sum(a.picture or is_video(a.name) for a in around.attached)
     whole = compose(post.text, None, post.link, tags)
     found = [Side("", _("All channels"), post.text, whole, measure(whole, (), Unit.CODE_POINTS))]
     variants = {v.channel: v for v in detail.variants}
@@ -53,14 +54,14 @@ def sides_of(detail: PostDetail, around: Around) -> list[Side]:
             continue
         out = compose(post.text, variant.text, post.link, tags)
         text = post.text if variant.text is None else variant.text
-        measured = measure(out, rules.limits, rules.unit, rules.url_weight, pictures)
-        lacks = _lacks(variant.state, post.status, around.approval, rules, pictures)
+        measured = measure(out, rules.limits, rules.unit, rules.url_weight, len(around.attached))
+        lacks = _lacks(variant.state, post.status, around.approval, rules, seen)
         found.append(Side(id, rules.name, text, out, measured, rules, variant, lacks))
     return found
 
 
-def _lacks(state: VariantState, status: Status, approval: Approval, rules: ChannelRules, pictures: int) -> str:
-    if state is not VariantState.OUT and rules.wants_picture and not pictures:
+def _lacks(state: VariantState, status: Status, approval: Approval, rules: ChannelRules, seen: int) -> str:
+    if state is not VariantState.OUT and rules.wants_picture and not seen:
         return _("no picture yet")
     if state is VariantState.SET_UP and approval is not Approval.NONE and status in (Status.DRAFT, Status.IN_REVIEW):
         return _("not approved yet")
