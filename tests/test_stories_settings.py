@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from test_stories import CTRL, LEFT, NONE, Open, open_window, write  # noqa: F401
 
 from smmdesk.base import words
-from smmdesk.domain.rows import Campaign, Channel, Member, Post, Rubric, Term, VoiceWord
+from smmdesk.domain.rows import Campaign, Channel, Member, Post, Rubric, Template, Term, VoiceWord
 from smmdesk.ops import posts, setup
 from smmdesk.queries import calendar
 from ui.editing.block import TableBlock
@@ -318,3 +318,103 @@ def test_qts_own_dialogs_speak_the_language_in_use(qapp: QApplication, monkeypat
         assert ours.translate("QPlatformTheme", "Something that Qt says") is None
     finally:
         words.choose_language("en")
+
+
+TABS = {
+    "member": "Anna|Books|Librarian|2||Second",
+    "channel": "Our site||t.me/lib|Second",
+    "rubric": "New books|every Monday||||20|Second",
+    "campaign": "Week|1.12.2026|5.12.2026||Second",
+    "important_date": "1.12.2026|Library day|2.12.2026||us|3.12.2026",
+    "term": "Autumn|1.09.2026|31.12.2026|Second",
+    "voice": "unique|rare|very",
+    "template": "Invitation||Second",
+    "hashtag_group": "Books|#books #read|Second",
+}
+"""What is typed with Tab after each cell, "" where it is picked, ticked or written elsewhere."""
+
+
+@pytest.mark.parametrize("section", TABS)
+def test_tab_goes_through_every_cell_of_a_row_and_on_to_the_next_one(window: MainWindow, section: str) -> None:
+    found = block(window, section)
+    table, model = found.table, found.model
+    found.begin_new()
+    for text in TABS[section].split("|"):
+        if text:
+            write(editor(table), text)
+            QTest.keyClick(editor(table), Qt.Key.Key_Tab)
+        else:
+            assert QApplication.focusWidget() is table
+            QTest.keyClick(table, Qt.Key.Key_Tab)
+        QTest.qWait(1)
+    assert table.currentIndex().column() == 1, "in the second row by now"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    QTest.qWait(1)
+    assert table.currentIndex().column() == 0 and editor(table).hasFocus(), "back to the cell before"
+    assert editor(table).text() in (TABS[section].split("|")[-1], "03.12.2026", "2026-12-03")
+
+
+def test_tab_leaves_a_table_where_nothing_is_being_typed(window: MainWindow) -> None:
+    window.ctx.run(setup.add_rubric, name="New books")
+    rubrics = block(window, "rubric")
+    rubrics.table.go(0, 2)
+    QTest.keyClick(rubrics.table, Qt.Key.Key_Tab)
+    assert not rubrics.table.hasFocus()
+    rubrics.begin_new()
+    for _cell in rubrics.model.fields:
+        at = editor(rubrics.table) if rubrics.table.findChildren(LineEdit) else rubrics.table
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        QTest.qWait(1)
+    assert not rubrics.table.hasFocus() and len(rubrics.model.rows) == 1
+
+
+def test_a_new_row_that_is_refused_keeps_what_was_typed_before(window: MainWindow) -> None:
+    terms = block(window, "term")
+    terms.begin_new()
+    for text in ("Autumn", "1.12.2026", "1.09.2026"):
+        write(editor(terms.table), text)
+        QTest.keyClick(editor(terms.table), Qt.Key.Key_Tab)
+        QTest.qWait(1)
+    assert terms.table._refusal.isVisible() and terms.model.draft == {"name": "Autumn", "day_from": "2026-12-01"}
+    QTest.keyClick(terms.table, Qt.Key.Key_Return)
+    write(editor(terms.table), "31.12.2026")
+    QTest.keyClick(editor(terms.table), Qt.Key.Key_Return)
+    QTest.qWait(1)
+    assert names(window, Term) == ["Autumn"]
+
+
+def test_the_text_of_a_template_is_written_from_its_cell_at_once(window: MainWindow) -> None:
+    templates = block(window, "template")
+    templates.begin_new()
+    write(editor(templates.table), "Invitation")
+    QTest.keyClick(editor(templates.table), Qt.Key.Key_Tab)
+    QTest.qWait(1)
+    write(templates.table, "C")
+    field = QApplication.focusWidget()
+    assert field is not None and field is not templates.table
+    write(field, "ome")
+    templates.table.setFocus()
+    assert window.ctx.ask(lambda r: r.find(Template))[0].text == "Come"
+
+
+def test_only_the_lines_that_could_not_be_read_wait_to_be_put_right(window: MainWindow) -> None:
+    panel = window.empty.panel
+    assert panel is not None
+    panel._field.setPlainText("VK\n, t.me/library\nFacebook")
+    QTest.mouseClick(panel._add, LEFT)
+    assert names(window, Channel) == ["VK", "Facebook"] and panel._field.toPlainText() == ", t.me/library"
+    dates = block(window, "important_date")
+    dates.table.setFocus()
+    QGuiApplication.clipboard().setText("1.12.2026\tLibrary day\nsoon\tSome day\n")
+    QTest.keyClick(dates.table, Qt.Key.Key_V, CTRL)
+    assert dates._paste.isVisible() and dates._paste.toPlainText() == "soon\tSome day"
+    QTest.mouseClick(dates._cancel, LEFT)
+    assert not dates._paste.isVisible() and not dates._problems.isVisible()
+
+
+def test_insert_begins_a_row_from_the_list_of_sections_too(window: MainWindow) -> None:
+    channels = block(window, "channel")
+    sections = page(window, "channel")._list
+    sections.focus_chosen()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Insert)
+    assert editor(channels.table).hasFocus()

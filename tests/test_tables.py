@@ -9,7 +9,7 @@ import pytest
 from smmdesk.base.errors import NotFound, NotUnderstood, Refused
 from smmdesk.desk import Desk
 from smmdesk.domain import labels
-from smmdesk.domain.rows import BY_TABLE, ImportantDate, Network, Post, Rubric
+from smmdesk.domain.rows import BY_TABLE, ImportantDate, Member, Network, Post, Rubric
 from smmdesk.domain.tables import ALL, BY_NAME, Kind
 from smmdesk.ops import posts, setup, tables
 from smmdesk.queries import setup as asked
@@ -265,3 +265,28 @@ def test_hashtag_groups_and_checklists_are_pasted(group: Desk) -> None:
     rows = group.ask(asked.rows, "checklist_item", group.ids.tips)
     assert [r.values["text"] for r in rows] == ["Picture", "Link"]
     assert group.ask(asked.rows, "checklist_item", group.ids.books) == []
+
+
+def test_cells_pasted_from_a_spreadsheet_are_as_they_were_there(desk: Desk) -> None:
+    text = 'Name\tNetwork\tAddress\r\n"Library ""Best"""\tVK\tvk.com/lib\r\n\t\t\r\n"Two\nlines"\tTelegram\t\r\n"Quoted"\r\n'
+    done = desk.run(tables.paste, table="channel", text=text).result
+    assert (done.there, done.problems) == ((), ())
+    rows = desk.ask(asked.rows, "channel")
+    assert [r.values["name"] for r in rows] == ['Library "Best"', "Two lines", '"Quoted"']
+    assert [bool(r.values["network"]) for r in rows] == [True, True, False]
+    desk.run(tables.paste, table="template", text='Invitation\t"Come,\nwe say ""hello"""')
+    assert [r.values["text"] for r in desk.ask(asked.rows, "template")] == ['Come,\nwe say "hello"']
+
+
+def test_rubrics_are_pasted_with_how_often_and_who(group: Desk) -> None:
+    anna = next(iter(group.ask(asked.choices, Member)))
+    text = f"New shelf, every Monday at 10:00\nShelf, quiet\nClinic\tevery 2nd Thursday 15:30\t{anna[1]}\tsince 2019"
+    done = group.run(tables.paste, table="rubric", text=text).result
+    assert (done.problems, done.unused) == ((), ("since 2019",))
+    found = [group.ask(lambda r, id=id: r.get(Rubric, id)) for id in done.made]
+    assert [(r.name, r.rule, r.rule_time) for r in found] == [
+        ("New shelf", "FREQ=WEEKLY;BYDAY=MO", "10:00"),
+        ("Shelf, quiet", "", None),
+        ("Clinic", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", "15:30"),
+    ]
+    assert found[2].usual_author == anna[0]

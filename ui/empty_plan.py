@@ -74,4 +74,4 @@ class EmptyPlan(QObject):
 
     def _channels_named(self, outcome: Outcome) -> None:
         if self.panel is not None:
-            self.panel.show_problems(outcome.result.problems)
+            self.panel.show_problems(outcome.result.problems, outcome.result.left)

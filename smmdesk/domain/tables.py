@@ -184,6 +184,10 @@ _EMPTY: dict[Kind, Any] = {
 
 
 def _line(column: Column, value: Any) -> str:
+    return re.sub(r"\s*[\n\t\u2028\u2029]\s*", " ", str(value))
+
+
+def _text(column: Column, value: Any) -> str:
     return str(value)
 
 
@@ -231,7 +235,7 @@ def _choice(column: Column, value: Any) -> str:
 
 _READ: dict[Kind, Callable[[Column, Any], Any]] = {
     Kind.LINE: _line,
-    Kind.TEXT: _line,
+    Kind.TEXT: _text,
     Kind.ROW: _line,
     Kind.RULE: _line,
     Kind.ZONE: _line,
@@ -377,7 +381,7 @@ ALL: tuple[Table, ...] = (
                 most=2, too_many=N_("A rubric has at most two example posts."),
             ),
         ),
-        paste=("name",),
+        paste=("name", "rule", "usual_author"),
         use=Use(Post, "rubric", _BY_POSTS),
     ),
     Table(

@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 
 from smmdesk.base.errors import DeskError, Refused
-from smmdesk.base.text import clean, same_name
+from smmdesk.base.text import same_name
 from smmdesk.base.words import _
-from smmdesk.domain import ranks, tables
+from smmdesk.domain import pasted, ranks, tables, typed_rules
 from smmdesk.domain.people_lines import read_person
 from smmdesk.domain.rows import Channel, Member, Network, Row, Rubric
 from smmdesk.domain.tables import Kind, Many, Table
@@ -36,6 +36,10 @@ class Pasted(msgspec.Struct, frozen=True):
     """Names that were in the plan already."""
     problems: tuple[str, ...]
     """A sentence for each line that could not be read."""
+    left: tuple[str, ...] = ()
+    """Those lines, to be put right."""
+    unused: tuple[str, ...] = ()
+    """What stood in lines that were taken and belongs to no field of theirs."""
 
 
 # --- one row ------------------------------------------------------------------------------------------------------
@@ -150,20 +154,24 @@ def restore(w: Work, *, table: str, ids: Sequence[str]) -> int:
 def paste(w: Work, *, table: str, text: str, owner: str | None = None) -> Pasted:
     """Add a row for each pasted line; its fields stand apart by tabs, in the order of the table's definition.
 
-    Of a channel a comma will do as well before its network or its address; a line about a person may come from
-    anywhere, a header is passed over. A line that cannot be read is told of and
-    the others are taken.
+    Of a channel a comma will do as well before its network or its address, of a rubric before its rule; a line about a
+    person may come from anywhere, a header is passed over. A line that cannot be read is told of and the others are
+    taken.
     """
     shape = tables.BY_NAME[table]
     there: list[str] = []
     problems: list[str] = []
+    left: list[str] = []
+    unused: list[str] = []
     made: list[str] = []
     extra = {shape.owner: owner} if shape.owner else {}
     known = {tables.key(shape, partial(getattr, row)) for row in w.find(shape.cls)}
-    for line in filter(str.strip, clean(text).split("\n")):
+    lines = pasted.lines(text)
+    for line in lines[_headers(shape, lines) :]:
         found = _pieces(w, shape, line)
         if not found:
             continue  # a header
+        beside = found.pop(_UNUSED, ())
         fields = {**found, **extra}
         try:
             key = tables.key(shape, {**fields, **_read(w, shape, fields)}.get)
@@ -172,11 +180,13 @@ def paste(w: Work, *, table: str, text: str, owner: str | None = None) -> Pasted
                 continue
             made.append(add(w, table=table, **fields))
             known.add(key)
+            unused += beside
         except DeskError as error:
             problems.append(_("“{line}”: {reason}").format(line=line.strip(), reason=error.message))
+            left.append(line.replace("\n", " "))
     if len(made) != 1:
         w.label(f"{table}.add_many", n=len(made))
-    return Pasted(tuple(made), tuple(there), tuple(problems))
+    return Pasted(tuple(made), tuple(there), tuple(problems), tuple(left), tuple(unused))
 
 
 # --- what a table does on its own -----------------------------------------------------------------------------------
@@ -225,15 +235,58 @@ def _member_pieces(r: Reader, line: str) -> dict[str, Any]:
     return dict(read_person(line))
 
 
-_PIECES: dict[type[Row], Callable[[Reader, str], dict[str, Any]]] = {Channel: _channel_pieces, Member: _member_pieces}
+def _rubric_pieces(w: Work, line: str) -> dict[str, Any]:
+    """Name, and what follows it after tabs or a comma: how often, and who usually writes it."""
+    name, *rest = [piece.strip() for piece in line.split("\t")]
+    fields: dict[str, Any] = {"name": name}
+    if not rest and "," in name:
+        before, _comma, after = (piece.strip() for piece in name.partition(","))
+        rule = _rule_said(w, after)
+        return {"name": before, **rule} if before and rule else fields
+    unused = []
+    for piece in filter(None, rest):
+        rule = {} if "rule" in fields else _rule_said(w, piece)
+        member = None if "usual_author" in fields else _member_named(w, piece)
+        fields |= rule or ({"usual_author": member} if member else {})
+        if not rule and not member:
+            unused.append(piece)
+    return {**fields, _UNUSED: unused}
+
+
+def _rule_said(w: Work, text: str) -> dict[str, str | None]:
+    try:
+        return typed_rules.fields(text, w.now.date(), None, None)
+    except DeskError:
+        return {}
+
+
+def _member_named(r: Reader, name: str) -> str | None:
+    return next((m.id for m in r.find(Member) if same_name(m.name) == same_name(name)), None)
+
+
+_PIECES: dict[type[Row], Callable[[Work, str], dict[str, Any]]] = {
+    Channel: _channel_pieces,
+    Member: _member_pieces,
+    Rubric: _rubric_pieces,
+}
 """Tables whose pasted lines say more than fields apart by tabs."""
+_UNUSED = "unused"
+"""Among the pieces of a line: what belongs to no field."""
 
 
-def _pieces(r: Reader, shape: Table, line: str) -> dict[str, Any]:
+def _pieces(w: Work, shape: Table, line: str) -> dict[str, Any]:
     if shape.cls in _PIECES:
-        return _PIECES[shape.cls](r, line)
-    fields: dict[str, Any] = dict(zip(shape.paste, map(str.strip, line.split("\t")), strict=False))
-    return {name: value.split() if shape.field_of_many(name) else value for name, value in fields.items()}
+        return _PIECES[shape.cls](w, line)
+    pieces = [piece.strip() for piece in line.split("\t")]
+    fields: dict[str, Any] = dict(zip(shape.paste, pieces, strict=False))
+    fields = {name: value.split() if shape.field_of_many(name) else value for name, value in fields.items()}
+    return {**fields, _UNUSED: list(filter(None, pieces[len(shape.paste) :]))}
+
+
+def _headers(shape: Table, lines: Sequence[str]) -> int:
+    """How many lines at the top name the columns: one or none, and only where others follow."""
+    labels = (label for column in (*shape.columns, *shape.many) for label in (column.label, _(column.label)))
+    return int(len(lines) > 1 and pasted.is_header(lines[0], (shape.title, _(shape.title), *labels)))
 
 
 def _channel_given(w: Work, values: dict[str, Any]) -> dict[str, Any]:

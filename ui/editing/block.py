@@ -141,11 +141,20 @@ class TableBlock(Themed, QWidget):
         self.table.paste_requested.connect(self._pasted)
         self.table.move_requested.connect(self._step)
         self.table.unfold_requested.connect(self.unfold)
+        self.table.write_requested.connect(self._write)
         self.table.near.connect(self._near)
         self._open_paste.clicked.connect(self.begin_paste)
         self._add.clicked.connect(self._add_pasted)
-        self._cancel.clicked.connect(self._close_paste)
-        self._paste.escaped.connect(self._close_paste)
+        self._cancel.clicked.connect(self._give_up_paste)
+        self._paste.escaped.connect(self._give_up_paste)
+
+    def _write(self, name: str, letters: str) -> None:
+        """Go on in a field of what is unfolded, with what was typed already."""
+        if self._detail is not None:
+            self._detail.begin(name)
+            field = self._detail.focusWidget()
+            if letters and isinstance(field, TextField):
+                field.insertPlainText(letters)
 
     def _near(self, box: QRect) -> None:
         self.near.emit(self.table, box)
@@ -168,30 +177,32 @@ class TableBlock(Themed, QWidget):
         """Make the row that was typed; the next one can be typed at once."""
         shape = self.model.shape
         owner = {shape.owner: self.model.owner} if shape.owner else {}
-        number, column = len(self.model.rows), self._column_of(fields)
+        self.table.row_comes = True
         self._ctx.run(
-            acts.add, table=shape.name, say=True, then=self._made, **owner, **fields,
-            refused=lambda error: self._not_made(error, number, column),
+            acts.add, table=shape.name, say=True, then=self._made, refused=self._not_made, **owner, **fields
         )  # fmt: skip
 
     def _made(self, outcome: Outcome) -> None:
         self.model.forget_draft()
-        self.table.left_by_tab = False
+        self.table.left_by = 0
         # once the line in which it was typed is closed, and has told by which key
         QTimer.singleShot(0, self, partial(self._go_on, outcome.result))
 
     def _go_on(self, made: str) -> None:
         """After Tab the keys go on in the row that was made, as in a sheet; else typing begins the next one."""
+        self.table.row_comes = False
         if not self.table.hasFocus() and not self.table.isAncestorOf(self.table.focusWidget() or self):
             return
-        if self.table.left_by_tab and self.model.number_of(made) >= 0:
-            self.table.go_on(self.model.number_of(made), self.table.currentIndex().column())
+        if self.table.left_by and self.model.number_of(made) >= 0:
+            self.table.setCurrentIndex(self.model.index(self.model.number_of(made), self.table.currentIndex().column()))
+            self.table.step(self.table.left_by)
         else:
             self.table.go(len(self.model.rows), self.model.first_missing())
 
-    def _not_made(self, error: DeskError, number: int, column: int) -> None:
-        self.model.forget_draft()
-        self.table.tell(number, column, str(error))
+    def _not_made(self, error: DeskError) -> None:
+        """What was typed last does not do; what was typed before it stays."""
+        self.table.row_comes = False
+        self.table.tell(len(self.model.rows), self.model.take_back(), str(error))
 
     def _column_of(self, fields: dict[str, Any]) -> int:
         return next((n for n, field in enumerate(self.model.fields) if field.name in fields), 0)
@@ -240,11 +251,21 @@ class TableBlock(Themed, QWidget):
             n = len(pasted.there)
             words = ngettext("{names} is in the plan already.", "In the plan already: {names}.", n)
             told.append(words.format(names=", ".join(pasted.there)))
+        if pasted.unused:
+            told.append(_("There is no field for: {words}.").format(words=", ".join(dict.fromkeys(pasted.unused))))
         self._problems.setText("\n".join(told))
         self._problems.set_token("bad" if pasted.problems else "text-2")
         self._problems.setVisible(bool(told))
-        if not pasted.problems:
+        if pasted.left:  # only these wait to be put right, the others are in the plan
+            self._show_paste(True)
+            self._paste.show_text("\n".join(pasted.left))
+            self._paste.setFocus()
+        else:
             self._close_paste()
+
+    def _give_up_paste(self) -> None:
+        self._problems.hide()
+        self._close_paste()
 
     def _close_paste(self) -> None:
         self._paste.show_text("")

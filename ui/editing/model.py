@@ -41,6 +41,7 @@ class RowsModel(QAbstractTableModel):
     added = Signal(dict)
     moved = Signal(str, str)
     refused = Signal(int, int, str)
+    read_again = Signal()
 
     def __init__(self, names: Names, shown: Shown, owner: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,9 @@ class RowsModel(QAbstractTableModel):
         self.names = names
         self.rows: list[TableRow] = []
         self.draft: dict[str, Any] = {}
+        self._given: tuple[str, ...] = ()
+        self.reading = False
+        """Whether rows come and go just now, for who counts them: once after all is enough."""
         self.writing = True
 
     # --- reading ---
@@ -64,9 +68,12 @@ class RowsModel(QAbstractTableModel):
             self.rows, self.writing = rows, writing
             self.endResetModel()
             return
+        self.reading = True
         self._take_away({row.id for row in rows})
         for place, row in enumerate(rows):
             self._put_at(place, row)
+        self.reading = False
+        self.read_again.emit()
         if rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
 
@@ -152,11 +159,20 @@ class RowsModel(QAbstractTableModel):
             self.edited.emit(row.id, fields)
             return
         self.draft |= fields
+        self._given = tuple(fields)
         wanted = [c.name for c in self.shape.columns if c.missing]
         if all(self.draft.get(name) not in (None, "") for name in wanted):
             self.added.emit(dict(self.draft))
         else:
             self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), self.columnCount() - 1))
+
+    def take_back(self) -> int:
+        """What was given last for the new row does not do; what was given before stays. Returns its column."""
+        for name in self._given:
+            self.draft.pop(name, None)
+        last = len(self.rows)
+        self.dataChanged.emit(self.index(last, 0), self.index(last, self.columnCount() - 1))
+        return next((n for n, field in enumerate(self.fields) if field.name in self._given), 0)
 
     def forget_draft(self) -> None:
         """The new row was made, or given up."""

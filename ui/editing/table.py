@@ -46,18 +46,21 @@ _CTRL, _ALT, _SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
+_STEPS = {QStyledItemDelegate.EndEditHint.EditNextItem: 1, QStyledItemDelegate.EndEditHint.EditPreviousItem: -1}
+_LEAVING = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Insert, Qt.Key.Key_Escape)
 
 
 class SettingsTable(Themed, QTableView):
     """As high as its rows; the page scrolls. `bin_requested(ids)`, `paste_requested(text)`, `move_requested(id, step)`;
-    `unfold_requested(id)`, "" to fold; `near(rectangle)` where the keys went, for the page to show it.
+    `unfold_requested(id)`, "" to fold; `write_requested(field, letters)` in what was unfolded; `near(rectangle)` where the keys went, for the page to show it.
     """
 
     bin_requested = Signal(list)
     paste_requested = Signal(str)
     move_requested = Signal(str, int)
     unfold_requested = Signal(str)
+    write_requested = Signal(str, str)
     near = Signal(QRect)
 
     def __init__(self, themes: Themes, model: RowsModel, name: str, parent: QWidget | None = None) -> None:
@@ -65,8 +68,12 @@ class SettingsTable(Themed, QTableView):
         self._themes = themes
         self._rows = model
         self._pressed = QModelIndex()
-        self.left_by_tab = False
-        """Whether the last cell that was typed in was left with Tab, for the next one."""
+        self.left_by = 0
+        """The step to the next cell (1) or the one before (-1) where the one typed in was left by Tab, else 0."""
+        self.row_comes = False
+        """Whether what was typed just now makes a row; until it is there nobody knows where Tab goes on."""
+        self._typing = False
+        """Whether one types from cell to cell: Tab goes on in the table then, else it leaves it."""
         self._detail: QWidget | None = None
         self._drawer = CellDelegate(themes, self)
         self._refusal = _Refusal(themes, self.viewport())
@@ -90,9 +97,8 @@ class SettingsTable(Themed, QTableView):
             self.setDragDropOverwriteMode(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._drawer.unfolds = bool(model.shown.more or model.shown.child)
-        for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.modelReset):
-            signal.connect(self._fit)
-            signal.connect(self._share_width)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.modelReset, model.read_again):
+            signal.connect(self._counted)
         model.dataChanged.connect(self._changed)
         model.refused.connect(self.tell)
         self.restyle()
@@ -128,12 +134,26 @@ class SettingsTable(Themed, QTableView):
         self.go(len(self._rows.rows), self._rows.first_missing())
         self.open_cell(self.currentIndex())
 
-    def go_on(self, number: int, column: int) -> None:
-        """Give the keys to a cell, and let it be typed in at once if it is of that kind."""
+    def step(self, by: int) -> bool:
+        """Go on in the next cell (1) or the one before (-1), as in a sheet, and type in it at once if it is of that
+        kind; False where the table ends: in the new row where nothing was typed, and before the first cell."""
+        number, column = self.currentIndex().row(), self.currentIndex().column() + by
+        last, fields = len(self._rows.rows), len(self._rows.fields)
+        if column >= fields:
+            if number >= last and not self._rows.draft:
+                return False
+            number = min(number + 1, last)
+            column = self._rows.first_missing() if number == last else 0
+        elif column < 0:
+            number, column = number - 1, fields - 1
+        if not self._rows.writing or not 0 <= number <= last:
+            return False
         self.go(number, column)
         field = self._rows.field_at(self.currentIndex())
         if field is not None and is_typed(field):
             self.open_cell(self.currentIndex())
+        self._say_near()
+        return True
 
     def act(self, what: str) -> bool:
         """Do with the row that the keys stand on what a command says: `turn` it to show all or less, move it `up` or
@@ -155,6 +175,7 @@ class SettingsTable(Themed, QTableView):
         if field is None or not self._rows.writing:
             return
         self._refusal.hide()
+        self._typing = True
         row = self._rows.row_at(index.row())
         if is_tick(field):
             now = row.values.get(field.name) if row else self._rows.draft.get(field.name)
@@ -168,7 +189,9 @@ class SettingsTable(Themed, QTableView):
                 editor.setModified(True)  # type: ignore[attr-defined]
         elif is_text(field):
             if row:
+                self._typing = False
                 self.unfold_requested.emit(row.id)
+                self.write_requested.emit(field.name, text)
         else:
             self._pick(index)
 
@@ -216,11 +239,21 @@ class SettingsTable(Themed, QTableView):
         return super().event(event)
 
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
-        self.left_by_tab = hint is QStyledItemDelegate.EndEditHint.EditNextItem
-        super().closeEditor(editor, hint)
+        self.left_by = _STEPS.get(hint, 0)
+        super().closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint if self.left_by else hint)
+        if self.left_by and not self.row_comes and not self._refusal.isVisible() and not self.step(self.left_by):
+            super().focusNextPrevChild(self.left_by > 0)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return (self._typing and self.step(1 if next else -1)) or super().focusNextPrevChild(next)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._typing &= event.reason() not in _LEAVING
+        super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._key(event):
+            self._typing = False
             super().keyPressEvent(event)
             self._say_near()
 
@@ -283,7 +316,7 @@ class SettingsTable(Themed, QTableView):
             self._give_up()
         elif event.text().isprintable() and event.text():
             field = self._rows.field_at(index)
-            if field is not None and is_typed(field):
+            if field is not None and (is_typed(field) or is_text(field)):
                 self.open_cell(index, event.text())
         else:
             return False
@@ -297,6 +330,7 @@ class SettingsTable(Themed, QTableView):
             self._turn(row.id)
 
     def _give_up(self) -> None:
+        self._typing = False
         if self._refusal.isVisible():
             self._refusal.hide()
         elif self._rows.draft:
@@ -305,6 +339,7 @@ class SettingsTable(Themed, QTableView):
             self.unfold_requested.emit("")
 
     def _turn(self, id: str) -> None:
+        self._typing = False  # Tab goes into what unfolds
         self.unfold_requested.emit("" if id == self.unfolded else id)
 
     def _pick(self, index: QModelIndex) -> None:
@@ -357,6 +392,12 @@ class SettingsTable(Themed, QTableView):
             if self.columnWidth(column) != max(10, wide):
                 self.setColumnWidth(column, max(10, wide))
         self.setColumnWidth(len(shares), px(MENU_WIDE))
+
+    def _counted(self) -> None:
+        """Rows came or went; while many do, once at the end is enough."""
+        if not self._rows.reading:
+            self._fit()
+            self._share_width()
 
     def _changed(self) -> None:
         self._share_width()

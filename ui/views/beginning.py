@@ -121,13 +121,12 @@ class Beginning(Themed, QWidget):
         """Say which channels there are already; while there are none, how they are typed."""
         self._words.setText(_("There are: {names}.").format(names=", ".join(names)) if names else self._how)
 
-    def show_problems(self, sentences: Sequence[str]) -> None:
-        """What could not be read stays in the field and is told of; else the field is empty again."""
+    def show_problems(self, sentences: Sequence[str], lines: Sequence[str]) -> None:
+        """The lines that could not be read stay in the field and are told of; the others leave it."""
         if sentences:
             self._words.setText("\n".join(sentences))
             self._words.show()
-        else:
-            self._field.show_text("")
+        self._field.show_text("\n".join(lines))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self._high(self.width()) != self.height():
