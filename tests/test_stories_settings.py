@@ -162,6 +162,20 @@ def test_who_is_not_in_the_plan_yet_is_added_in_the_list_of_a_cell(window: MainW
     assert len(row.several["channels"]) == 2
 
 
+def test_a_letter_typed_on_a_cell_that_is_picked_opens_its_list_there(window: MainWindow) -> None:
+    anna = window.ctx.desk.run(setup.add_member, name="Anna").result
+    window.ctx.desk.run(setup.add_member, name="Piotr")
+    window.ctx.desk.run(setup.add_rubric, name="New books")
+    rubrics = block(window, "rubric")
+    rubrics.table.go(0, 2)
+    QTest.keyClicks(rubrics.table, "a")
+    found = picker(window)
+    QTest.keyClicks(found._field, "nn")
+    assert found._field.text() == "ann"
+    QTest.keyClick(found._field, Qt.Key.Key_Return)
+    assert window.ctx.ask(lambda r: r.find(Rubric))[0].usual_author == anna
+
+
 def test_lines_of_the_clipboard_become_channels_and_doubles_are_told(window: MainWindow) -> None:
     channels = block(window, "channel")
     QGuiApplication.clipboard().setText("VK\nTelegram\tTelegram\tt.me/library\nvk")
@@ -337,7 +351,7 @@ TABS = {
 @pytest.mark.parametrize("section", TABS)
 def test_tab_goes_through_every_cell_of_a_row_and_on_to_the_next_one(window: MainWindow, section: str) -> None:
     found = block(window, section)
-    table, model = found.table, found.model
+    table = found.table
     found.begin_new()
     for text in TABS[section].split("|"):
         if text:
@@ -352,6 +366,20 @@ def test_tab_goes_through_every_cell_of_a_row_and_on_to_the_next_one(window: Mai
     QTest.qWait(1)
     assert table.currentIndex().column() == 0 and editor(table).hasFocus(), "back to the cell before"
     assert editor(table).text() in (TABS[section].split("|")[-1], "03.12.2026", "2026-12-03")
+
+
+def test_tab_after_a_new_row_begins_the_next_one_wherever_the_row_came_to_stand(window: MainWindow) -> None:
+    window.ctx.run(setup.add_member, name="Piotr")
+    people = block(window, "member")
+    people.begin_new()
+    write(editor(people.table), "Anna")
+    for _cell in people.model.fields:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        QTest.qWait(1)
+    write(editor(people.table), "Maria")
+    QTest.keyClick(editor(people.table), Qt.Key.Key_Tab)
+    QTest.qWait(1)
+    assert sorted(names(window, Member)) == ["Anna", "Maria", "Piotr"]
 
 
 def test_tab_leaves_a_table_where_nothing_is_being_typed(window: MainWindow) -> None:

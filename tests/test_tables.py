@@ -268,7 +268,14 @@ def test_hashtag_groups_and_checklists_are_pasted(group: Desk) -> None:
 
 
 def test_cells_pasted_from_a_spreadsheet_are_as_they_were_there(desk: Desk) -> None:
-    text = 'Name\tNetwork\tAddress\r\n"Library ""Best"""\tVK\tvk.com/lib\r\n\t\t\r\n"Two\nlines"\tTelegram\t\r\n"Quoted"\r\n'
+    lines = (
+        "Name\tNetwork\tAddress",
+        '"Library ""Best"""\tVK\tvk.com/lib',
+        "\t\t",
+        '"Two\nlines"\tTelegram',
+        '"Quoted"',
+    )
+    text = "\r\n".join(lines)
     done = desk.run(tables.paste, table="channel", text=text).result
     assert (done.there, done.problems) == ((), ())
     rows = desk.ask(asked.rows, "channel")

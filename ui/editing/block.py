@@ -190,7 +190,7 @@ class TableBlock(Themed, QWidget):
 
     def _go_on(self, made: str) -> None:
         """After Tab the keys go on in the row that was made, as in a sheet; else typing begins the next one."""
-        self.table.row_comes = False
+        self.table.row_comes, self.table.made = False, made
         if not self.table.hasFocus() and not self.table.isAncestorOf(self.table.focusWidget() or self):
             return
         if self.table.left_by and self.model.number_of(made) >= 0:

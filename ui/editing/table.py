@@ -53,7 +53,8 @@ _OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Insert, Qt.Key.Key_Esc
 
 class SettingsTable(Themed, QTableView):
     """As high as its rows; the page scrolls. `bin_requested(ids)`, `paste_requested(text)`, `move_requested(id, step)`;
-    `unfold_requested(id)`, "" to fold; `write_requested(field, letters)` in what was unfolded; `near(rectangle)` where the keys went, for the page to show it.
+    `unfold_requested(id)`, "" to fold; `write_requested(field, letters)` in what was unfolded; `near(rectangle)` where
+    the keys went, for the page to show it.
     """
 
     bin_requested = Signal(list)
@@ -72,6 +73,8 @@ class SettingsTable(Themed, QTableView):
         """The step to the next cell (1) or the one before (-1) where the one typed in was left by Tab, else 0."""
         self.row_comes = False
         """Whether what was typed just now makes a row; until it is there nobody knows where Tab goes on."""
+        self.made = ""
+        """The id of the row that was made last: after it the next new one is typed, wherever it came to stand."""
         self._typing = False
         """Whether one types from cell to cell: Tab goes on in the table then, else it leaves it."""
         self._detail: QWidget | None = None
@@ -142,7 +145,8 @@ class SettingsTable(Themed, QTableView):
         if column >= fields:
             if number >= last and not self._rows.draft:
                 return False
-            number = min(number + 1, last)
+            row = self._rows.row_at(number)
+            number = last if row is None or row.id == self.made else number + 1
             column = self._rows.first_missing() if number == last else 0
         elif column < 0:
             number, column = number - 1, fields - 1
@@ -193,7 +197,7 @@ class SettingsTable(Themed, QTableView):
                 self.unfold_requested.emit(row.id)
                 self.write_requested.emit(field.name, text)
         else:
-            self._pick(index)
+            self._pick(index, text)
 
     def tell(self, number: int, column: int, sentence: str) -> None:
         """Say by a cell why what was typed does not do."""
@@ -316,7 +320,7 @@ class SettingsTable(Themed, QTableView):
             self._give_up()
         elif event.text().isprintable() and event.text():
             field = self._rows.field_at(index)
-            if field is not None and (is_typed(field) or is_text(field)):
+            if field is not None and not is_tick(field):
                 self.open_cell(index, event.text())
         else:
             return False
@@ -342,7 +346,7 @@ class SettingsTable(Themed, QTableView):
         self._typing = False  # Tab goes into what unfolds
         self.unfold_requested.emit("" if id == self.unfolded else id)
 
-    def _pick(self, index: QModelIndex) -> None:
+    def _pick(self, index: QModelIndex, letters: str = "") -> None:
         field, row = self._rows.field_at(index), self._rows.row_at(index.row())
         assert field is not None
         at, put = self._rows.createIndex(index.row(), index.column()), self._rows.put
@@ -351,6 +355,7 @@ class SettingsTable(Themed, QTableView):
         )
         box = self._drawer.upper(self.visualRect(index))
         picker.open_point(self.viewport().mapToGlobal(box.bottomLeft() - QPoint(0, 4)), choices, now)
+        picker.look_for(letters)
 
     def _menu(self, where: QPoint) -> None:
         row = self._rows.row_at(self.currentIndex().row())

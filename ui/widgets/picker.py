@@ -127,6 +127,14 @@ class Picker(Themed, QFrame):
         self._resize(self.theme.px(self._wide))
         self._open(where, where - QPoint(0, self.height()))
 
+    def look_for(self, letters: str) -> None:
+        """Go on with what was typed, before the list was there or in it."""
+        if letters:
+            self._field.show()
+            self._field.setFocus()
+            self._field.insert(letters)
+            self._filter(self._field.text())
+
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event, watched is self._field)
@@ -164,10 +172,7 @@ class Picker(Themed, QFrame):
             self._toggle(self._list.currentItem())
             self._field.selectAll()  # what is typed next looks for another one
         elif not in_field and event.text().isprintable() and event.text():
-            self._field.show()
-            self._field.setFocus()
-            self._field.insert(event.text())
-            self._filter(self._field.text())
+            self.look_for(event.text())
         else:
             return False
         return True
