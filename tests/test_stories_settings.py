@@ -446,3 +446,16 @@ def test_insert_begins_a_row_from_the_list_of_sections_too(window: MainWindow) -
     sections.focus_chosen()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Insert)
     assert editor(channels.table).hasFocus()
+
+
+def test_what_is_refused_is_told_beside_its_cell_also_in_the_only_row(window: MainWindow) -> None:
+    dates = block(window, "important_date")
+    dates.begin_new()
+    write(editor(dates.table), "31.02")
+    QTest.keyClick(editor(dates.table), Qt.Key.Key_Tab)
+    QTest.qWait(1)
+    told, table = dates.table._refusal, dates.table
+    cell = table.visualRect(table.currentIndex())
+    top = table.viewport().mapTo(dates, cell.topLeft()).y()
+    assert told.isVisible() and dates.rect().contains(told.geometry())
+    assert told.y() >= top + cell.height() - 5 or told.geometry().bottom() <= top + 5

@@ -285,8 +285,8 @@ def _pieces(w: Work, shape: Table, line: str) -> dict[str, Any]:
 
 def _headers(shape: Table, lines: Sequence[str]) -> int:
     """How many lines at the top name the columns: one or none, and only where others follow."""
-    labels = (label for column in (*shape.columns, *shape.many) for label in (column.label, _(column.label)))
-    return int(len(lines) > 1 and pasted.is_header(lines[0], (shape.title, _(shape.title), *labels)))
+    labels = (shape.title, *(column.label for column in shape.columns), *(many.label for many in shape.many))
+    return int(len(lines) > 1 and pasted.is_header(lines[0], (*labels, *map(_, labels))))
 
 
 def _channel_given(w: Work, values: dict[str, Any]) -> dict[str, Any]:

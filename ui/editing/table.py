@@ -79,7 +79,7 @@ class SettingsTable(Themed, QTableView):
         """Whether one types from cell to cell: Tab goes on in the table then, else it leaves it."""
         self._detail: QWidget | None = None
         self._drawer = CellDelegate(themes, self)
-        self._refusal = _Refusal(themes, self.viewport())
+        self._refusal = _Refusal(themes, parent or self)
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(self._drawer)
@@ -202,7 +202,8 @@ class SettingsTable(Themed, QTableView):
     def tell(self, number: int, column: int, sentence: str) -> None:
         """Say by a cell why what was typed does not do."""
         box = self._drawer.upper(self.visualRect(self._rows.index(number, column)))
-        self._refusal.say(sentence, box)
+        over = self._refusal.parentWidget()
+        self._refusal.say(sentence, QRect(self.viewport().mapTo(over, box.topLeft()), box.size()))
 
     def unfold(self, id: str, detail: QWidget | None) -> None:
         """Show what a row has more, in place of what was unfolded before."""

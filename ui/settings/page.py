@@ -22,6 +22,8 @@ from ui.widgets.buttons import PushButton
 from ui.widgets.labels import TextLabel
 
 _FIRST = "plan"
+_CLEAR = 56
+"""So far from the edges are the keys kept: a toast at the bottom does not hide them."""
 _PASTE = " paste"
 _NEW = " new"
 
@@ -168,7 +170,8 @@ class SettingsPage(Page):
     def _show_near(self, widget: QWidget, box: QRect) -> None:
         view = self._views[self._key]
         at = widget.mapTo(view, box.center() if box.isValid() else QPoint(0, 0))
-        self._scroll.ensureVisible(at.x(), at.y(), box.width() // 2, box.height())
+        px = self.theme.px
+        self._scroll.ensureVisible(at.x(), at.y(), box.width() // 2, box.height() // 2 + px(_CLEAR))
 
     def _show_rubrics(self) -> None:
         self.show_section("rubric")

@@ -30,6 +30,8 @@ from ui.widgets.picker import Choice, Picker
 _FORM = 820
 _AHEAD = 30
 """So many days ahead are counted: about the month that the group talks about."""
+_FOOT = 72
+"""So much stays free under the last row: a toast does not lie on the row that is being typed."""
 _PARTS: dict[str, Callable[[UiContext, QWidget], QWidget]] = {
     "plan": PlanPart,
     "warnings": WarningsPart,
@@ -54,7 +56,7 @@ class SectionView(Panel):
         self._owner = ""
         px = self.theme.px
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(px(10), px(18), 0, px(24))
+        self._column.setContentsMargins(px(10), px(18), 0, px(_FOOT))
         self._column.setSpacing(px(10))
         self._lead = TextLabel(ctx.themes, "", "body", "text-2", wrap=True, parent=self)
         if section.lead:
