@@ -286,6 +286,15 @@ def test_with_any_file_a_text_is_a_caption_as_the_warnings_have_it_and_a_video_i
     assert media_kinds.is_video("clip.MP4") and not media_kinds.is_video("clip.pdf")
 
 
+@pytest.mark.parametrize("text", ["see http://[", "https://", "HTTPS://[::1", "https://]x"])
+def test_an_address_that_is_half_typed_is_no_reason_to_show_nothing(window, page, ids, text: str) -> None:
+    page.head.link.clear()
+    window.ctx.run(posts.edit, post=page.post, text=text, link="")
+    page.show_channel(ids.telegram)
+    assert page.text.toPlainText() == text
+    assert page.aside.preview._text.text() == text
+
+
 # --- nothing is lost ---
 
 

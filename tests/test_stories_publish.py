@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from test_stories import Open, ids, open_window, path  # noqa: F401
+from test_stories import Open, ids, open_window, path, said  # noqa: F401
 
 from smmdesk.domain.kinds import Status, VariantState
 from smmdesk.domain.rows import Post, Variant
@@ -235,3 +235,18 @@ def test_the_program_begins_with_my_work_where_that_is_set(open_window: Open, pa
         window.close()
         window = open_window(path)
         assert isinstance(window._stack.currentWidget(), first)
+
+
+def test_for_the_phone_of_a_post_of_which_nothing_goes_out_makes_no_folder_and_says_why(
+    window: MainWindow,
+    ids: SimpleNamespace,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    post = planned(window, ids, title="Soon", text="")
+    folder = tmp_path / "phone"
+    folder.mkdir()
+    monkeypatch.setattr(window._notify, "choose_folder", lambda *_asked: str(folder))
+    press(button(on_page(window), "phone", post))
+    assert said(window) == "There is no text and no picture to save yet."
+    assert list(folder.iterdir()) == []

@@ -36,6 +36,9 @@ def _save(ctx: UiContext, task: Callable[..., Any], *given: Any) -> None:
         ctx.notify.problem(error)
         return
     n, folder = len(saved.files), given[-1]
+    if not n and not saved.missing:
+        ctx.notify.told(_("There is no text and no picture to save yet."))
+        return
     words = ngettext("{n} file saved in {folder}", "{n} files saved in {folder}", n).format(n=n, folder=folder)
     if saved.missing:
         words = f"{words}. " + _("Not here yet: {names}").format(names=", ".join(saved.missing))

@@ -60,17 +60,22 @@ def named_copy(r: Reader, post: str, attachment: str, folder: Path) -> Path | No
 def for_the_phone(r: Reader, posts: Sequence[str], folder: Path) -> Saved:
     """Make a folder for each post: the text that goes out on each channel, and the pictures in their order.
 
-    Nothing is overwritten: a second folder of a name gets a number. Raises Refused where it cannot be written.
+    Nothing is overwritten: a second folder of a name gets a number. A post of which nothing goes out gets none. Raises
+    Refused where it cannot be written.
     """
     files: list[Path] = []
     missing: list[str] = []
     try:
         for id in posts:
             row = r.get(Post, id)
+            texts = _texts(r, row)
+            if not texts and not any(file.path for file in attached(r, post=id)):
+                missing += [file.name for file in attached(r, post=id)]
+                continue
             own = _free(folder / post_name(row.day, _title(row), _("post")))
             own.mkdir(parents=True)
             saved = _pictures(r, row, own)
-            files += [*_texts(r, row, own), *saved.files]
+            files += [*_written(texts, own), *saved.files]
             missing += saved.missing
     except OSError as error:
         raise _unwritable(folder, error) from error
@@ -90,7 +95,8 @@ def _pictures(r: Reader, post: Post, folder: Path) -> Saved:
     return Saved(tuple(files), tuple(missing))
 
 
-def _texts(r: Reader, post: Post, folder: Path) -> list[Path]:
+def _texts(r: Reader, post: Post) -> list[tuple[str, str]]:
+    """(name of the channel, what goes out there) where something does."""
     words = [h.word for h in r.find(PostHashtag, order="rank", post=post.id)]
     channels = {c.id: c for c in r.find(Channel)}
     variants = [v for v in r.find(Variant, post=post.id) if v.state is not VariantState.SKIPPED]
@@ -98,13 +104,16 @@ def _texts(r: Reader, post: Post, folder: Path) -> list[Path]:
         (channels[v.channel].name, compose(post.text, v.text, post.link, words))
         for v in sorted(variants, key=lambda v: channels[v.channel].rank)
     ]
-    written = []
-    otherwise = _("text")
-    for name, text in texts or [(otherwise, compose(post.text, None, post.link, words))]:
-        if text:
-            path = _free(folder / f"{slug(name) or otherwise}.txt")
-            path.write_text(text + "\n", "utf-8", newline="\n")
-            written.append(path)
+    texts = texts or [(_("text"), compose(post.text, None, post.link, words))]
+    return [(name, text) for name, text in texts if text]
+
+
+def _written(texts: Sequence[tuple[str, str]], folder: Path) -> list[Path]:
+    written, otherwise = [], _("text")
+    for name, text in texts:
+        path = _free(folder / f"{slug(name) or otherwise}.txt")
+        path.write_text(text + "\n", "utf-8", newline="\n")
+        written.append(path)
     return written
 
 

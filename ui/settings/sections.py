@@ -81,7 +81,10 @@ ALL: tuple[Section, ...] = (
         add=N_("New term"),
     ),
     Section(
-        "voice", N_("Our voice"), PLAN, N_("How the library speaks. It stands beside every text that is written."),
+        "voice", N_("Our voice"), PLAN, N_(
+            "How the library speaks. It stands beside every text that is written. A word that ends with * is found in "
+            "every case; with a * behind what to say instead, too, the ending stays."
+        ),
         (Shown(
             "voice_word", (("avoid", 1), ("instead", 1)), new=N_("A word to avoid"), title=N_("Words to avoid"),
         ),),

@@ -7,19 +7,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smmdesk.base.words import _
 from smmdesk.domain.measuring import folded
 from ui.theme import Themes
+from ui.views.pictures import read_image
 from ui.views.post.sides import Side, excess_long
 from ui.widgets.base import Panel, Themed, rounded
 from ui.widgets.buttons import PushButton
 from ui.widgets.labels import ElidedLabel, TextLabel
 
-_LINK = re.compile(r"https?://\S+")
+_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _PICTURE, _PICTURE_LOW = 146, 96
+_WIDEST = 900
 _LONGEST, _LONGEST_LOW = 420, 170
 """Where a network shows all, so that channels and remarks stay in sight."""
 
@@ -141,7 +143,7 @@ class _Picture(Themed, QWidget):
         """Show a picture, or none."""
         if path != self._path:
             self._path = path
-            self._image = _read(path) if path else QImage()
+            self._image = read_image(str(path), QSize(_WIDEST, _WIDEST)) if path else QImage()
         self.setVisible(not self._image.isNull())
         self.update()
 
@@ -165,19 +167,13 @@ class _Picture(Themed, QWidget):
         painter.drawImage(at, self._image)
 
 
-def _read(path: Path) -> QImage:
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and size.width() > 900:
-        reader.setScaledSize(size.scaled(900, 900, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    return reader.read()
-
-
 def _card_line(text: str) -> str:
     """The line of the card that networks make of a link: its host and path."""
     found = _LINK.search(text)
     if found is None:
         return ""
-    parts = urlsplit(found[0].rstrip(".,;:!?)»”"))
+    try:
+        parts = urlsplit(found[0].rstrip(".,;:!?)»”"))
+    except ValueError:  # "http://[", while one types it
+        return ""
     return f"{parts.netloc}{parts.path.rstrip('/')}"
