@@ -459,3 +459,30 @@ def test_what_is_refused_is_told_beside_its_cell_also_in_the_only_row(window: Ma
     top = table.viewport().mapTo(dates, cell.topLeft()).y()
     assert told.isVisible() and dates.rect().contains(told.geometry())
     assert told.y() >= top + cell.height() - 5 or told.geometry().bottom() <= top + 5
+
+
+def test_a_setting_is_shown_as_it_is_kept_and_emptied_it_is_as_at_first(window: MainWindow) -> None:
+    line = page(window, "plan")._views["plan"]._part._time
+    for typed, kept in (("9.30", "09:30"), ("930", "09:30"), ("", "10:00"), ("10", "10:00"), ("", "10:00")):
+        line.setFocus()
+        line.selectAll()
+        QTest.keyClick(line, Qt.Key.Key_Delete)
+        write(line, typed)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        page(window, "plan")._list.focus_chosen()
+        assert line.text() == kept
+    assert not line._rows._refusals["usual_time"].isVisible()
+
+
+def test_a_very_long_name_makes_no_page_of_the_settings_wider_than_the_window(window: MainWindow) -> None:
+    window.resize(1366, 768)
+    long = "A name that does not come to an end " * 12
+    member = window.ctx.desk.run(setup.add_member, name=long, department=long).result
+    window.ctx.desk.run(setup.add_channel, name=long)
+    rubric = window.ctx.desk.run(setup.add_rubric, name=long, usual_author=member, usual_editor=member).result
+    for section in ("rubric", "checklist_item", "member", "channel", "plan", "campaign"):
+        found = page(window, section)
+        if section == "rubric":
+            found._views[section].unfold_row(rubric)
+        QTest.qWait(10)
+        assert found._scroll.horizontalScrollBar().maximum() == 0, section

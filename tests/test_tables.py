@@ -9,7 +9,7 @@ import pytest
 from smmdesk.base.errors import NotFound, NotUnderstood, Refused
 from smmdesk.desk import Desk
 from smmdesk.domain import labels
-from smmdesk.domain.rows import BY_TABLE, ImportantDate, Member, Network, Post, Rubric
+from smmdesk.domain.rows import BY_TABLE, Channel, ImportantDate, Member, Network, Post, Rubric
 from smmdesk.domain.tables import ALL, BY_NAME, Kind
 from smmdesk.ops import posts, setup, tables
 from smmdesk.queries import setup as asked
@@ -297,3 +297,11 @@ def test_rubrics_are_pasted_with_how_often_and_who(group: Desk) -> None:
         ("Clinic", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", "15:30"),
     ]
     assert found[2].usual_author == anna[0]
+
+
+def test_what_cannot_be_restored_beside_another_of_its_name_says_what_to_do(group: Desk) -> None:
+    group.run(tables.remove, table="channel", ids=[group.ids.vk])
+    name = group.ask(lambda r: r.raw(Channel, group.ids.vk)).name
+    group.run(tables.add, table="channel", name=name)
+    with pytest.raises(Refused, match="Rename that one first"):
+        group.run(tables.restore, table="channel", ids=[group.ids.vk])

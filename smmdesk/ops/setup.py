@@ -79,8 +79,9 @@ def change_plan(w: Work, **fields: str) -> None:
 
 @operation("setting.set")
 def change_setting(w: Work, *, key: str, value: str) -> None:
-    """Set one setting of the plan. Raises NotUnderstood for a value it does not take."""
+    """Set one setting of the plan, "" what it is at first. Raises NotUnderstood for a value it does not take."""
     kind = settings.BY_KEY[key]
+    value = value if value.strip() else kind.default
     if kind is settings.USUAL_TIME:
         value = read_time(value)
     if kind.allowed and value not in kind.allowed:

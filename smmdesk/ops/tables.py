@@ -141,7 +141,7 @@ def restore(w: Work, *, table: str, ids: Sequence[str]) -> int:
     for id in ids:
         row = w.raw(shape.cls, id)
         if row is not None:
-            _refuse_double(w, shape, partial(getattr, row), but=id)
+            _refuse_double(w, shape, partial(getattr, row), id, advice=_("Rename that one first."))
             w.restore(shape.cls, id)
     if len(ids) >= _MANY:
         w.label("row.restore_many", n=len(ids))
@@ -347,7 +347,7 @@ def _put_many(w: Work, many: Many, id: str, values: Iterable[str]) -> None:
 
 
 def _refuse_double(
-    w: Work, shape: Table, values: Callable[[str], Any], but: str = "", only: set[str] | None = None
+    w: Work, shape: Table, values: Callable[[str], Any], but: str = "", only: set[str] | None = None, advice: str = ""
 ) -> None:
     """Raises Refused if another row of the table is the same; an edit of other fields (`only`) is not held up."""
     if not shape.same or (only is not None and not only & set(shape.same)):
@@ -356,7 +356,7 @@ def _refuse_double(
     if any(tables.key(shape, partial(getattr, row)) == wanted for row in w.find(shape.cls) if row.id != but):
         name = str(values(shape.called)) if shape.called in shape.same else ""
         sentence = _("“{name}” is in the plan already.") if name else _("The same is in the plan already.")
-        raise Refused(sentence.format(name=name.strip()), _("Choose another name.") if name else "")
+        raise Refused(sentence.format(name=name.strip()), advice or _("Choose another name.") if name else "")
 
 
 def _used(w: Work, shape: Table) -> dict[str, int]:

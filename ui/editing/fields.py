@@ -212,7 +212,8 @@ class Names:
     def _zones(self, field: Column) -> list[Choice]:
         from zoneinfo import available_timezones
 
-        return [Choice(name, name) for name in sorted(available_timezones()) if "/" in name and name[0].isupper()]
+        places = [name for name in sorted(available_timezones()) if "/" in name and name[0].isupper()]
+        return [Choice(name, name) for name in (*places, "UTC")]
 
     def _countries(self, field: Column) -> list[Choice]:
         known = sorted((country_name(code), code) for code in workdays.countries())

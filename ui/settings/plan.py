@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smmdesk.base.words import N_, _
 from smmdesk.domain import settings
+from smmdesk.domain.changes import Outcome
 from smmdesk.domain.kinds import Approval
 from smmdesk.domain.settings import SettingKind
 from smmdesk.ops import setup
@@ -51,9 +52,13 @@ class SettingLine(LineField):
         key, rows = self._kind.key, self._rows
         rows.refuse(key, "")
         self._ctx.run(
-            setup.change_setting, key=key, value=self.text().strip(), say=True,
+            setup.change_setting, key=key, value=self.text().strip(), say=True, then=self._taken,
             refused=lambda error: rows.refuse(key, str(error)),
         )  # fmt: skip
+
+    def _taken(self, _outcome: Outcome) -> None:
+        """Show it as it is kept, also where nothing changed ("10" is 10:00)."""
+        self.show_text(self._ctx.ask(asked.setting, self._kind.key))
 
 
 class PlanPart(Themed, QWidget):

@@ -14,6 +14,10 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
+_VALUE = 300
+"""So wide is a value at most that is chosen from a list; a longer one is cut with an ellipsis."""
+
+
 class PushButton(PaintedButton):
     """A button with a word and perhaps an icon, in one of four variants; `small` is 26 high."""
 
@@ -68,7 +72,8 @@ class PushButton(PaintedButton):
     def wide(self, folded: bool) -> int:
         """How wide it would be with its words, or with its icon alone."""
         px, folded = self.theme.px, folded and bool(self._icon)
-        width = 2 * self._side() + (0 if folded else self._words().horizontalAdvance(self.text()))
+        words = self._words().horizontalAdvance(self.text())
+        width = 2 * self._side() + (0 if folded else min(words, px(_VALUE)) if self._arrow else words)
         width += px(16 if folded else 22) if self._icon else 0
         width += px(18) if self._arrow else 0
         return round(width + 0.5)
