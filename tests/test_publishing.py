@@ -104,6 +104,11 @@ def test_two_videos_are_told_apart_by_what_follows_the_question_mark() -> None:
     assert spot_for("https://m.youtube.com/watch?v=two", [there, spot("Yt")]) is not None
 
 
+def test_what_counts_visitors_is_not_kept_of_a_copied_address() -> None:
+    found = spot_for("https://m.vk.com/wall-1_2?reply=3&utm_source=share#more", [spot("Vk")])
+    assert found is not None and found[1] == "https://m.vk.com/wall-1_2?reply=3#more"
+
+
 def test_a_server_of_its_own_is_known_by_the_address_of_the_channel() -> None:
     mine = Spot("post", "ma", "Ma", VariantState.TO_DO, "", pages=("https://social.lib.example/@library", ""))
     found = spot_for("https://social.lib.example/@library/1092", [spot("Vk"), mine])

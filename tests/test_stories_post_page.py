@@ -15,8 +15,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -293,6 +293,34 @@ def test_an_address_that_is_half_typed_is_no_reason_to_show_nothing(window, page
     page.show_channel(ids.telegram)
     assert page.text.toPlainText() == text
     assert page.aside.preview._text.text() == text
+
+
+@pytest.mark.parametrize("html", ["", "<img src='https://lib.example/a.png'>"])
+def test_a_picture_pasted_or_dropped_where_one_writes_is_attached(window, page, qtbot: QtBot, html: str) -> None:
+    image = QImage(20, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor("green"))
+    data = QMimeData()
+    data.setImageData(image)
+    if html:
+        data.setHtml(html)
+    QApplication.clipboard().setMimeData(data)
+    page.text.setFocus()
+    page.text.paste()
+    qtbot.waitUntil(lambda: [file.name for file in page.strip.files] == ["pasted.png"])
+    assert row(window, page.post).text == "Come in"
+    QApplication.clipboard().clear()
+
+
+def test_a_file_dropped_anywhere_on_a_post_is_attached(window, page, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(b"%PDF")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    for kind, at in ((QDragEnterEvent, QPoint(50, 50)), (QDropEvent, QPointF(50, 50))):
+        event = kind(at, Qt.DropAction.CopyAction, data, LEFT, NONE)
+        QApplication.sendEvent(page.text.viewport(), event)
+        assert event.isAccepted()
+    qtbot.waitUntil(lambda: [file.name for file in page.strip.files] == ["plan.pdf"])
 
 
 # --- nothing is lost ---

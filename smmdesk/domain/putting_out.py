@@ -94,7 +94,7 @@ def spot_for(copied: str, spots: Iterable[Spot]) -> tuple[Spot, str] | None:
         and is_of_a_post(address, spot.pages)
     ]
     free.sort(key=lambda spot: (spot.state is not VariantState.OUT, spot.late))
-    return (free[0], address) if free else None
+    return (free[0], _bare(address) if code else address) if free else None
 
 
 def short_address(address: str) -> str:
@@ -114,12 +114,24 @@ def _host(address: str) -> str:
     return _PHONE.sub("", parts.hostname or "") if parts else ""
 
 
+def _bare(address: str) -> str:
+    """The address of a network without what counts who came by it."""
+    before, mark, rest = address.partition("?")
+    query, sign, part = rest.partition("#")
+    kept = _kept(query)
+    return f"{before}{'?' if kept else ''}{kept}{sign}{part}" if mark else address
+
+
+def _kept(query: str) -> str:
+    return "&".join(p for p in query.split("&") if p and not _TRACKING.fullmatch(p.partition("=")[0]))
+
+
 def _plain(address: str) -> str:
     """An address by which it is known again: the same on a phone, and without what counts who came by it."""
     parts = _split(address if "://" in address else f"https://{address}")
     if parts is None or not parts.hostname:
         return short_address(address).casefold()
     host = _PHONE.sub("", parts.hostname)
-    kept = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.fullmatch(p.partition("=")[0]))
+    kept = _kept(parts.query)
     rest = f"{parts.path.rstrip('/')}?{kept}" if kept else parts.path.rstrip("/")
     return f"{_SAME_HOSTS.get(host, host)}{rest}".casefold()

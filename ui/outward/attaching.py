@@ -118,6 +118,11 @@ class Attaching(QObject):
 
     # --- the strip's wishes ---
 
+    def take_drops(self, on: QWidget) -> None:
+        """Attach files that are dropped anywhere on the post that is shown, too."""
+        drops = FileDrops(on, lambda: bool(self._owner) and not self._ctx.desk.read_only)
+        drops.dropped.connect(self._add_paths)
+
     def _add_paths(self, paths: tuple[str, ...]) -> None:
         if self._owner:
             self.attach_paths(paths, **self._owner)

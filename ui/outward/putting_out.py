@@ -66,9 +66,8 @@ class PutOutActs(QObject):
         if not self._view.isVisible() or not self._ctx.has_plan or self._ctx.desk.read_only:
             return
         text = QGuiApplication.clipboard().text()[:1000]
-        address = web_address(text)
-        spots = asked.spots(self._view.lines, self._ctx.desk.today)
-        self._view.offer(spot_for(address, spots) if address not in {"", *self._declined} else None)
+        found = spot_for(text, asked.spots(self._view.lines, self._ctx.desk.today))
+        self._view.offer(found if found is not None and found[1] not in self._declined else None)
 
     # --- slots ---
 

@@ -498,6 +498,8 @@ class PostPage(Page):
         self.channels.chosen.connect(self.show_channel)
         self.channels.add_requested.connect(self.menus.channels)
         self.text.typed.connect(self._typed)
+        self.text.no_text_pasted.connect(self.strip.paste)
+        self.attaching.take_drops(self._sheet)
         self.voice.replace_requested.connect(self._replace)
         self.foot.hashtags_requested.connect(self.menus.hashtags)
         self.foot.template_requested.connect(self.menus.template)

@@ -229,8 +229,9 @@ class _Block(Themed, QWidget):
         line.setContentsMargins(px(10), px(4), px(6), px(4))
         line.setSpacing(px(8))
         line.addWidget(IconLabel(self._themes, "clipboard-check", "accent", 16))
-        question = _("{address} was copied. Use this address for {channel}?")
-        line.addWidget(ElidedLabel(self._themes, question.format(address=short_address(address), channel=name)), 1)
+        question = _("Use this address for {channel}?").format(channel=name)
+        line.addWidget(TextLabel(self._themes, question, parent=self._strip))
+        line.addWidget(ElidedLabel(self._themes, short_address(address), token="text-2", parent=self._strip), 1)
         for what, words, variant in (("use", _("Use it"), "outlined"), ("no", _("No"), "quiet")):
             button = PushButton(self._themes, words, variant, small=True)
             button.setObjectName(f"{what} {self.line.id} {spot.channel}")

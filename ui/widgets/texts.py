@@ -31,14 +31,14 @@ def pasted(source: QMimeData) -> str:
     """The words on a clipboard, as they may stand in the plan; of a page that brings nothing else those of its HTML."""
     text = source.text()
     if not text and source.hasHtml():
-        text = written(QTextDocumentFragment.fromHtml(source.html()).toRawText())
+        text = QTextDocumentFragment.fromHtml(source.html()).toRawText().replace("\ufffc", "")  # pictures in it
     return clean(written(text))
 
 
 def takes(source: QMimeData) -> bool:
-    """Whether there are words on a clipboard, and no files."""
+    """Whether there are words on a clipboard, and no files or a picture alone, as browsers copy one."""
     files = source.hasUrls() and all(url.isLocalFile() for url in source.urls())
-    return (source.hasText() or source.hasHtml()) and not files
+    return (source.hasText() or (source.hasHtml() and not source.hasImage())) and not files
 
 
 def taken(cursor: QTextCursor) -> QMimeData:

@@ -18,9 +18,11 @@ WIDEST = 880
 
 
 class WritingField(Field, QTextEdit):
-    """Plain text only. `typed(text)`, `left()`, `escaped()`; a text that comes from elsewhere leaves the cursor."""
+    """Plain text only. `typed(text)`, `left()`, `escaped()`, `no_text_pasted()`: what is on the clipboard are pictures
+    or files; a text that comes from elsewhere leaves the cursor."""
 
     typed = Signal(str)
+    no_text_pasted = Signal()
     left = Signal()
     escaped = Signal()
 
@@ -145,6 +147,8 @@ class WritingField(Field, QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self.canInsertFromMimeData(source):
             self.textCursor().insertText(pasted(source))
+        else:
+            self.no_text_pasted.emit()
 
     # --- private ---
 
