@@ -303,6 +303,18 @@ def test_message_boxes_stand_only_in_notify() -> None:
     assert wrong == []
 
 
+def test_no_item_of_a_layout_is_asked_for_but_where_it_is_let_go_again() -> None:
+    """Its Python object outlives it, and the program crashes (ui/widgets/layouts.py)."""
+    wrong = [
+        f"{place(module, node.lineno)}: {ast.unparse(node)}"
+        for module, (_path, tree) in sources().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "itemAt"
+        if module != "ui.widgets.layouts" and not ast.unparse(node.func.value).endswith("list")  # not of a layout
+    ]
+    assert wrong == []
+
+
 COLOUR = re.compile(r"#([0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
 
 
