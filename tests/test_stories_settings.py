@@ -17,6 +17,7 @@ from smmdesk.ops import posts, setup
 from smmdesk.queries import calendar
 from ui.editing.block import TableBlock
 from ui.settings.page import SettingsPage
+from ui.settings.sections import ALL
 from ui.widgets import qt_words
 from ui.widgets.inputs import LineEdit
 from ui.widgets.picker import Picker
@@ -486,3 +487,22 @@ def test_a_very_long_name_makes_no_page_of_the_settings_wider_than_the_window(wi
             found._views[section].unfold_row(rubric)
         QTest.qWait(10)
         assert found._scroll.horizontalScrollBar().maximum() == 0, section
+
+
+def test_at_150_percent_every_page_of_the_settings_is_as_wide_as_what_is_seen(window: MainWindow) -> None:
+    window.resize(1366, 768)
+    window.ctx.run(setup.add_rubric, name="New books")
+    window.ctx.themes.choose(scale=1.5)
+    found = page(window, "plan")
+    found._list.focus_chosen()
+    seen = []
+    for section in ALL:
+        QTest.qWait(10)
+        seen.append(found._key)
+        assert found._scroll.horizontalScrollBar().maximum() == 0, section.key
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert seen == [section.key for section in ALL]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Home)
+    assert found._key == "plan"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
+    assert found._key == "backups"

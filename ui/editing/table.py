@@ -37,7 +37,7 @@ from ui.widgets.menus import Menu
 from ui.widgets.texts import TextField
 
 _HEADER = 30
-_LEAST = 96
+_LEAST = 88
 """So wide is a column at least, on the average."""
 _MEASURED = 200
 """So many rows say how wide the columns want to be."""

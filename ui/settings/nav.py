@@ -14,7 +14,7 @@ from ui.widgets.labels import TextLabel
 
 
 class _Item(PaintedButton):
-    """One section; the arrow keys go to its neighbours: `stepped(by)`."""
+    """One section; the arrow keys go to its neighbours, Home and End to the ends: `stepped(by)`."""
 
     stepped = Signal(int)
 
@@ -44,6 +44,8 @@ class _Item(PaintedButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.stepped.emit(-len(ALL) if event.key() == Qt.Key.Key_Home else len(ALL))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
@@ -117,6 +119,5 @@ class SectionList(Panel):
 
     def _stepped(self, by: int) -> None:
         at = next(n for n, item in enumerate(self._items) if item.isChecked()) + by
-        if 0 <= at < len(self._items):
-            self.chosen.emit(self._items[at].key)
-            self.focus_chosen()
+        self.chosen.emit(self._items[max(0, min(at, len(self._items) - 1))].key)
+        self.focus_chosen()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smmdesk.base.words import N_, _
 from smmdesk.domain import settings
@@ -17,6 +17,7 @@ from ui.settings.rows import SettingRows
 from ui.widgets.base import Themed
 from ui.widgets.buttons import PushButton, SegmentedControl
 from ui.widgets.fields import LineField
+from ui.widgets.flow import wrapped
 from ui.widgets.labels import ElidedLabel
 
 _APPROVAL = {Approval.NONE: N_("None"), Approval.OPTIONAL: N_("Optional"), Approval.REQUIRED: N_("Required")}
@@ -98,17 +99,13 @@ class PlanPart(Themed, QWidget):
             "place", _("Where it is"), self._place, _("Its pictures and files lie in a folder beside it."), wide=True
         )
         column.addWidget(rows)
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
         self._buttons = []
         for command, words in _FILE:
             button = PushButton(ctx.themes, _(words), parent=self)
             button.setObjectName(command)
             button.clicked.connect(self._asked)
-            line.addWidget(button)
             self._buttons.append(button)
-        line.addStretch(1)
-        column.addLayout(line)
+        column.addWidget(wrapped(self, self._buttons, px(8)))
         self.reload()
 
     def reload(self) -> None:
