@@ -20,14 +20,14 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
-from test_stories import choose, ids, make, open_window, path, row, type_in, undo, window, write  # noqa: F401
+from test_stories import choose, ids, make, open_window, path, row, said, type_in, undo, window, write  # noqa: F401
 
 from smmdesk.base.text import clean
 from smmdesk.cli import main as command_line
 from smmdesk.domain import media as media_kinds
 from smmdesk.domain.kinds import Role, VariantState
 from smmdesk.domain.rows import Comment, Mention, Tick, Variant
-from smmdesk.ops import media, posts, setup, tables
+from smmdesk.ops import media, posts, setup, tables, writing
 from smmdesk.queries import posts as asked
 from smmdesk.queries import versions
 from ui.views.post.sides import look_of
@@ -181,6 +181,18 @@ def test_a_hashtag_stands_once_however_it_is_typed(window, page, ids) -> None:
 def test_a_day_and_a_time_are_typed_forgivingly(window, page, typed: str, day: str, time: str) -> None:
     type_in(page.head.when.day, typed, enter=True)
     assert (row(window, page.post).day, row(window, page.post).time) == (day, time)
+
+
+def test_a_channels_own_time_that_is_none_is_told_and_what_stands_is_shown_again(window, page, ids) -> None:
+    window.ctx.run(writing.set_own_time, post=page.post, channel=ids.telegram, time="18:00")
+    place = page.aside.places._rows[ids.telegram]
+    type_in(place._time, "24:00")
+    page.text.setFocus()
+    assert "not a time of day" in said(window)
+    assert (place._time.text(), variant(window, page, ids.telegram).time) == ("18:00", "18:00")
+    type_in(place._time, "930")
+    page.text.setFocus()
+    assert (place._time.text(), variant(window, page, ids.telegram).time) == ("09:30", "09:30")
 
 
 # --- what the group says ---

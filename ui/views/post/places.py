@@ -159,13 +159,15 @@ class _Place(Themed, QWidget):
     def _time_left(self) -> None:
         if self._time.isModified():
             said = self._time.text().strip()
-            self._time.setModified(False)
+            known = (self._side.variant.time if self._side.variant else "") or ""
             try:
                 time = read_time(said) if said else ""
             except DeskError as error:
                 self.problem.emit(error)
-                return
-            if time != ((self._side.variant.time if self._side.variant else "") or ""):
+                time = known
+            self._time.show_text(time)  # what stands now, be it said otherwise or not be understood
+            self._time.setModified(False)
+            if time != known:
                 self.time_requested.emit(self._side.key, time)
 
     def _address_left(self) -> None:
