@@ -506,3 +506,26 @@ def test_at_150_percent_every_page_of_the_settings_is_as_wide_as_what_is_seen(wi
     assert found._key == "plan"
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
     assert found._key == "backups"
+
+
+def test_the_channels_of_an_empty_plan_are_typed_and_added_without_the_mouse(window: MainWindow) -> None:
+    panel = window.empty.panel
+    assert panel is not None and panel.isVisible()
+    panel._field.setFocus()
+    write(panel._field, "VK")
+    QTest.keyClick(panel._field, Qt.Key.Key_Tab)
+    assert panel._add.hasFocus()
+    QTest.keyClick(panel._add, Qt.Key.Key_Space)
+    assert names(window, Channel) == ["VK"]
+    QTest.keyClick(panel._add, Qt.Key.Key_Backtab)
+    assert panel._field.hasFocus()
+
+
+def test_what_is_said_of_pasted_lines_goes_with_them(window: MainWindow) -> None:
+    rubrics = block(window, "rubric")
+    rubrics.table.setFocus()
+    QGuiApplication.clipboard().setText("Рубрика\tПериодичность\nНовинки\tпо понедельникам в 10:00\tкогда-нибудь")
+    QTest.keyClick(rubrics.table, Qt.Key.Key_V, CTRL)
+    assert names(window, Rubric) == ["Новинки"] and "когда-нибудь" in rubrics._problems.text()
+    window.ctx.undo()
+    assert names(window, Rubric) == [] and not rubrics._problems.isVisible()

@@ -237,7 +237,8 @@ class MainWindow(QMainWindow):
         if isinstance(page, Page):
             from ui.widgets.tabbing import put_in_order
 
-            put_in_order((self._rail, page.bar, *page.in_order(), self.status))
+            first = (self.empty.panel,) if self.empty.panel is not None else ()
+            put_in_order((self._rail, page.bar, *first, *page.in_order(), self.status))
         return super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -19,11 +19,12 @@ def lines(text: str) -> list[str]:
     return [line.replace(_INNER, "\n") for line in found if line.strip("\t \u00a0" + _INNER)]
 
 
-def is_header(line: str, labels: Iterable[str]) -> bool:
-    """Whether all that a line says are names of columns."""
-    known = {same_name(label) for label in labels}
-    said = [same_name(piece) for piece in line.split("\t") if piece.strip()]
-    return bool(said) and all(piece in known for piece in said)
+def is_header(line: str, first: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether a line says how columns are called: its first cell one of `first`, the others any of both."""
+    names = {same_name(name) for name in first}
+    cells = [same_name(cell) for cell in line.split("\t")]
+    known = names | {same_name(name) for name in others} | {""}
+    return cells[0] in names and all(cell in known for cell in cells)
 
 
 def _as_it_was(cell: re.Match[str]) -> str:

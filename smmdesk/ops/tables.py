@@ -285,8 +285,14 @@ def _pieces(w: Work, shape: Table, line: str) -> dict[str, Any]:
 
 def _headers(shape: Table, lines: Sequence[str]) -> int:
     """How many lines at the top name the columns: one or none, and only where others follow."""
+    if len(lines) < _MANY:
+        return 0
+    from smmdesk.exchange.header_words import FIELDS, RUBRIC_COLUMNS
+
     labels = (shape.title, *(column.label for column in shape.columns), *(many.label for many in shape.many))
-    return int(len(lines) > 1 and pasted.is_header(lines[0], (*labels, *map(_, labels))))
+    own = FIELDS[shape.name].clear if shape.name in FIELDS else ()
+    others = (word for words in FIELDS.values() for word in (*words.clear, *words.only))
+    return int(pasted.is_header(lines[0], (*labels, *map(_, labels), *own), (*others, *RUBRIC_COLUMNS)))
 
 
 def _channel_given(w: Work, values: dict[str, Any]) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class TableBlock(Themed, QWidget):
         name = _(shown.title) if shown.title else _(self.model.shape.title)
         self.table = SettingsTable(ctx.themes, self.model, name, self)
         self._detail: Detail | None = None
-        self._told: list[Any] = []
+        self._came: set[str] = set()
         self._paste = TextField(ctx.themes, _("One a line"), self._say_paste(), (3, 12), parent=self)
         self._paste.setProperty("quiet", "false")
         self._add = PushButton(ctx.themes, _("Add these"), "outlined", parent=self)
@@ -71,6 +71,9 @@ class TableBlock(Themed, QWidget):
         elif row is None:
             self._detail = None
         self._open_paste.setVisible(self._can_paste and self._paste.isHidden())
+        if self._came and not self._came & {row.id for row in self.model.rows}:
+            self._came = set()  # it was undone, and what was said of it
+            self._problems.hide()
 
     # --- acting ---
 
@@ -246,13 +249,14 @@ class TableBlock(Themed, QWidget):
 
     def _lines_taken(self, outcome: Outcome) -> None:
         pasted: acts.Pasted = outcome.result
+        self._came = set(pasted.made)
         told = list(pasted.problems)
         if pasted.there:
             n = len(pasted.there)
             words = ngettext("{names} is in the plan already.", "In the plan already: {names}.", n)
             told.append(words.format(names=", ".join(pasted.there)))
         if pasted.unused:
-            told.append(_("There is no field for: {words}.").format(words=", ".join(dict.fromkeys(pasted.unused))))
+            told.append(_("Left out: {words}.").format(words=", ".join(dict.fromkeys(pasted.unused))))
         self._problems.setText("\n".join(told))
         self._problems.set_token("bad" if pasted.problems else "text-2")
         self._problems.setVisible(bool(told))

@@ -117,6 +117,11 @@ class Beginning(Themed, QWidget):
         layout.activate()
         return layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops: what is typed, then the button that takes it."""
+        bring, rubric, demo = (b for b in (*self._buttons, self._demo) if b is not self._add)
+        return [bring, self._field, self._add, rubric, demo]
+
     def show_channels(self, names: Sequence[str]) -> None:
         """Say which channels there are already; while there are none, how they are typed."""
         self._words.setText(_("There are: {names}.").format(names=", ".join(names)) if names else self._how)
