@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from test_stories import ids, open_window, path, window  # noqa: F401
 
-from smmdesk.domain.rows import Network
+from smmdesk.domain.rows import Network, Variant
 from smmdesk.ops import posts, setup
 from smmdesk.queries.media import attached
 from ui.outward.attaching import Attaching
@@ -129,6 +129,22 @@ def test_too_many_pictures_for_a_network_are_told(desk: Desk, tmp_path: Path) ->
     desk.strip.files_added.emit(tuple(picture(tmp_path, f"{n}.png", f"#00000{n}") for n in range(5)))
     desk.wait_for(5)
     assert desk.strip._problems.text() == "Our X takes 4 pictures; here are 5."
+
+
+def test_a_video_beside_pictures_is_told_where_a_network_takes_it_alone(desk: Desk, tmp_path: Path) -> None:
+    ctx = desk.window.ctx
+    clip = tmp_path / "clip.mp4"
+    clip.write_bytes(b"video")
+    x = next(n.id for n in ctx.ask(lambda r: r.find(Network)) if n.code == "X")
+    channel = ctx.desk.run(setup.add_channel, name="Our X", network=x).result
+    vk = [v.channel for v in ctx.ask(lambda r: r.find(Variant, post=desk.post))]
+    ctx.desk.run(posts.set_channels, post=desk.post, channels=[channel, *vk])
+    desk.strip.files_added.emit((str(clip),))
+    desk.wait_for(1)
+    assert desk.strip._problems.text() == ""
+    desk.strip.files_added.emit((picture(tmp_path, "a.png"),))
+    desk.wait_for(2)
+    assert desk.strip._problems.text() == "Our X takes a video or a GIF only alone."
 
 
 def test_a_picture_dropped_on_a_tile_is_attached_and_a_sheet_is_brought_in(desk: Desk, tmp_path: Path) -> None:

@@ -126,3 +126,11 @@ def test_a_first_name_that_several_have_is_unclear_until_it_is_said_whole() -> N
     assert unclear("Look, @anna!", names) == "anna"
     assert unclear("@Vera and @Anna Petrova, mail anna@lib.example", names) == ""
     assert mentioned(said_whole("Look, @anna!", "anna", "Anna Petrova"), names) == ("b",)
+
+
+def test_a_fold_never_cuts_an_emoji_in_two() -> None:
+    family = "👨\u200d👩\u200d👧"
+    for fold in range(5, 16):
+        shown = (folded(family * 9, fold) or "").removesuffix("…")
+        assert len(shown) % len(family) == 0, fold
+    assert folded("👍🏽" * 9, 3) == "👍🏽…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 import msgspec
@@ -76,10 +77,24 @@ def folded(text: str, fold: int | None, lines: int = 9) -> str | None:
         cut = min(cut, len("\n".join(rows[:lines])))
     if cut >= len(text):
         return None
+    while cut > 0 and _joined(text[cut - 1], text[cut]):
+        cut -= 1
     shown = text[:cut]
     if text[cut : cut + 1].strip() and " " in shown:
         shown = shown[: max(shown.rfind(" "), shown.rfind("\n"))]
     return shown.rstrip(" \n.,;:") + "…"
+
+
+def _joined(before: str, after: str) -> bool:
+    """Whether two characters are shown as one: parts of an emoji, a letter and its accent."""
+    if before.isascii() and after.isascii():
+        return False
+    return (
+        "\u200d" in (before, after)
+        or after in "\ufe0e\ufe0f\u20e3"
+        or "\U0001f3fb" <= after <= "\U0001f3ff"
+        or unicodedata.combining(after) > 0
+    )
 
 
 def _that_count(limits: Sequence[Limit], pictures: int) -> list[Limit]:

@@ -37,6 +37,11 @@ def is_video(name: str) -> bool:
     return PurePath(name).suffix.lower() in VIDEOS
 
 
+def moves(name: str) -> bool:
+    """Whether a name is that of a video or of a picture that may move."""
+    return is_video(name) or PurePath(name).suffix.lower() == ".gif"
+
+
 def slug(text: str) -> str:
     """A text as a part of a file's name: letters of any script and digits in small letters, joined by hyphens.
 

@@ -45,6 +45,8 @@ class NetworkKind(msgspec.Struct, frozen=True):
     """Nothing can be put out there without a picture or a video."""
     refused: str = ""
     """Characters that texts may not have."""
+    one_video: bool = False
+    """A video, or a picture that moves, goes out there alone."""
 
 
 def _limits(*rows: tuple[LimitOn, int, Unit, bool]) -> tuple[Limit, ...]:
@@ -69,6 +71,7 @@ ALL: tuple[NetworkKind, ...] = (
         "docs.x.com/fundamentals/counting-characters",
         ("x.com", "twitter.com"),
         url_weight=23,
+        one_video=True,
     ),
     NetworkKind(
         "VK",
@@ -131,6 +134,7 @@ ALL: tuple[NetworkKind, ...] = (
         _limits((TEXT, 300, GR, FIRM), (TEXT, 3000, U8, FIRM), (PICTURES, 4, N, FIRM)),
         "@atcute/bluesky lib/limits.ts",
         ("bsky.app",),
+        one_video=True,
     ),
     NetworkKind(
         "LinkedIn",
@@ -140,6 +144,7 @@ ALL: tuple[NetworkKind, ...] = (
         "developers.buffer.com/guides/character-limits.md",
         ("linkedin.com",),
         fold=210,
+        one_video=True,
     ),
     NetworkKind("OK", "Ok", CP, (), "apiok.ru/ext/publish", ("ok.ru", "odnoklassniki.ru")),
     NetworkKind(

@@ -10,7 +10,8 @@ import msgspec
 from smmdesk.base.words import _
 from smmdesk.domain.kinds import Life, LimitOn
 from smmdesk.domain.limits import Outgoing, excesses
-from smmdesk.domain.media import is_picture
+from smmdesk.domain.media import is_picture, moves
+from smmdesk.domain.networks import BY_CODE
 from smmdesk.domain.rows import Attachment, Member
 from smmdesk.storage import attention, media
 from smmdesk.storage.reader import Reader
@@ -48,12 +49,18 @@ def attached(r: Reader, *, post: str | None = None, idea: str | None = None) -> 
 
 
 def over_limits(r: Reader, post: str) -> tuple[str, ...]:
-    """What networks of a post do not take of what is attached to it: too many pictures, too long a description."""
+    """What networks of a post do not take of what is attached to it: too many pictures, too long a description, a
+    video beside others."""
     facts = attention.of_post(r.store, post)
     known = attention.channels(r.store) if facts and facts[0].alt_texts else {}
+    files = [a.name for a in r.find(Attachment, post=post)] if known else []
+    moving = len(files) > 1 and any(moves(name) for name in files)
     told = []
     for place in facts[0].places if known else ():
         channel = known.get(place.channel)
+        network = BY_CODE.get(channel.code) if channel else None
+        if channel and network and network.one_video and moving:
+            told.append(_("{channel} takes a video or a GIF only alone.").format(channel=channel.name))
         out = Outgoing("", "", (), facts[0].alt_texts)
         for excess in excesses(out, channel.limits) if channel else ():
             said = {"channel": channel.name if channel else "", "has": excess.has, "most": excess.limit.amount}
