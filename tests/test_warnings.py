@@ -589,7 +589,7 @@ def test_texts_written_only_for_channels_are_compared_too(group: Desk) -> None:
 
 
 def test_settings_take_whole_numbers_within_their_ends(group: Desk) -> None:
-    for value in ("-1", "1441", "1.5", "ten", "", "٣"):
+    for value in ("-1", "1441", "1.5", "ten", "٣"):
         with pytest.raises(DeskError):
             group.run(setup.change_setting, key=settings.HOUR.key, value=value)
     new(group, "A")
