@@ -521,6 +521,17 @@ def test_the_channels_of_an_empty_plan_are_typed_and_added_without_the_mouse(win
     assert panel._field.hasFocus()
 
 
+def test_many_channels_of_an_empty_plan_are_told_in_few_words(window: MainWindow) -> None:
+    panel = window.empty.panel
+    assert panel is not None
+    lines = [f"Channel number {n}" for n in range(1, 21)]
+    panel._field.setPlainText("\n".join([*lines, ", nothing"]))
+    QTest.mouseClick(panel._add, LEFT)
+    assert names(window, Channel) == lines and panel._field.toPlainText() == ", nothing"
+    panel.show_channels(lines)
+    assert panel._words.text().endswith("Channel number 6 and 14 more.")
+
+
 def test_what_is_said_of_pasted_lines_goes_with_them(window: MainWindow) -> None:
     rubrics = block(window, "rubric")
     rubrics.table.setFocus()

@@ -220,7 +220,7 @@ def _channel_pieces(r: Reader, line: str) -> dict[str, Any]:
             fields.setdefault("network", network)
         elif network:
             fields["network"] = network
-        elif joint == ",":
+        elif joint == "," and name:
             return {"name": line.strip()}
         else:
             fields["address"] = piece

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from smmdesk.base.words import _
+from smmdesk.base.words import _, ngettext
 from ui.theme import Themes
 from ui.widgets.base import Themed, rounded
 from ui.widgets.buttons import PushButton
@@ -16,6 +16,8 @@ from ui.widgets.labels import IconLabel, Rule, TextLabel
 from ui.widgets.texts import TextField
 
 _WIDE, _WORDS = 730, 390
+_NAMED = 6
+"""So many channels are called by name; of more, their number is told."""
 
 
 class Beginning(Themed, QWidget):
@@ -124,7 +126,11 @@ class Beginning(Themed, QWidget):
 
     def show_channels(self, names: Sequence[str]) -> None:
         """Say which channels there are already; while there are none, how they are typed."""
-        self._words.setText(_("There are: {names}.").format(names=", ".join(names)) if names else self._how)
+        said = ", ".join(names[:_NAMED])
+        if len(names) > _NAMED:
+            more = len(names) - _NAMED
+            said = ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=said, n=more)
+        self._words.setText(_("There are: {names}.").format(names=said) if names else self._how)
 
     def show_problems(self, sentences: Sequence[str], lines: Sequence[str]) -> None:
         """The lines that could not be read stay in the field and are told of; the others leave it."""
