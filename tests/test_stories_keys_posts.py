@@ -225,6 +225,18 @@ def test_channels_and_marks_are_chosen_on_the_workflow_board(window, ids) -> Non
     assert QApplication.clipboard().text().startswith("Text")
 
 
+@pytest.mark.parametrize("page", ["go.calendar", "go.workflow"])
+def test_that_there_is_no_next_step_is_told(window, page) -> None:
+    post = make(window, "Out")
+    window.ctx.desk.run(posts.set_status, post=post, status=Status.PUBLISHED)
+    window.commands.run(page)
+    QApplication.processEvents()
+    front_page = window._stack.currentWidget()
+    (front_page if page == "go.calendar" else front_page.board).select((post,))
+    window.commands.run("post.next_step")
+    assert said(window) == "This post has no next step."
+
+
 def test_the_next_step_is_taken_on_the_workflow_board_and_on_my_work(window, ids) -> None:
     made = make(window, "One", "2026-11-27", rubric=ids.tips, authors=[ids.anna], channels=[ids.vk])
     window.show_page("workflow")

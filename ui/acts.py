@@ -289,8 +289,8 @@ class PostActs(QObject):
         step = NEXT.get(detail.post.status) if detail is not None else None
         if step is not None:
             self.set_status(ids, step.value)
-        elif detail is None:
-            self._ctx.notify.told(_("Select one post first."))
+        else:
+            self._ctx.notify.told(_("This post has no next step.") if detail else _("Select one post first."))
 
     def _by_hand(self, act: str, ids: tuple[str, ...], at: QPoint | None) -> None:
         from ui.outward.by_hand import ByHand

@@ -160,3 +160,5 @@ class StatusRow(Themed, QWidget):
             self.step_refused.emit(self._refused)
         elif step is not None and self._next.isEnabled():
             self.status_requested.emit(step.value)
+        elif step is None and self._status:
+            self.step_refused.emit(_("This post has no next step."))
